@@ -1,0 +1,44 @@
+"""Arithmetic on columns of dates: months, working days and ages, by "Time" and "Who" in the definitions.
+
+Every function takes a Series of datetimes and gives one with the same index; a blank date stays blank.
+"""
+
+from datetime import datetime
+from functools import cache
+
+import holidays
+import numpy as np
+import pandas as pd
+
+# Bank holidays have their present form since 1971; today's children and care leavers lie well inside.
+FIRST_YEAR, LAST_YEAR = 1971, 2100
+
+
+@cache
+def england_bank_holidays() -> np.ndarray:
+    """The bank holidays of England, one-off ones included, as sorted datetime64[D]."""
+    days = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1))
+    return np.array(sorted(days), dtype="datetime64[D]")
+
+
+def add_working_days(dates: pd.Series, n: int) -> pd.Series:
+    """The n-th working day after each date, itself not counted: Monday to Friday, less bank holidays."""
+    days = dates.to_numpy().astype("datetime64[D]")
+    # From a weekend or a bank holiday the count begins at the next working day, hence the roll back first.
+    moved = np.busday_offset(days, n, roll="backward", holidays=england_bank_holidays())
+    return pd.Series(moved.astype(dates.dtype), index=dates.index, name=dates.name)
+
+
+def add_months(dates: pd.Series, n: int) -> pd.Series:
+    """The same day of the month n months on, or that month's last day: 30 November gives 28 February."""
+    return dates + pd.DateOffset(months=n)
+
+
+def completed_years(dob: pd.Series, on: pd.Series | datetime) -> pd.Series:
+    """Age in completed years on a day (one for all, or one a row); NaN without a date of birth.
+
+    Born on 29 February, a child is a year older on 1 March of a common year.
+    """
+    on = on if isinstance(on, pd.Series) else pd.Series(on, index=dob.index, dtype="datetime64[us]")
+    birthday_to_come = on.dt.month * 100 + on.dt.day < dob.dt.month * 100 + dob.dt.day
+    return (on.dt.year - dob.dt.year - birthday_to_come).astype("float64")
