@@ -2,3 +2,14 @@
 
 The flow is extract → cohorts → indicators → measures → judgement → figures; the notebooks draw them, the report assembles them.
 """
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """`scorecard.load`, imported when it is asked for: commands that find nothing to do need no pandas."""
+    if name == "load":
+        from scorecard.board import load
+
+        return load
+    raise AttributeError(f"module 'scorecard' has no attribute {name!r}")

@@ -1,0 +1,66 @@
+"""Where each thing of the repository lives, so that no other module spells out a path."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A clone of the repository, by its root folder."""
+
+    root: Path = ROOT
+
+    @property
+    def parameters(self) -> Path:
+        """The month, extract and audience, in papermill's own parameters file."""
+        return self.root / "parameters.yml"
+
+    @property
+    def notebooks(self) -> Path:
+        """The folder of notebooks, one per section."""
+        return self.root / "notebooks"
+
+    @property
+    def library(self) -> Path:
+        """The package's own source."""
+        return ROOT / "lib" / "scorecard"
+
+    @property
+    def reference(self) -> Path:
+        """Targets, benchmarks and population."""
+        return self.root / "data" / "reference"
+
+    @property
+    def report(self) -> Path:
+        """The narrative, which analysts edit."""
+        return self.root / "report" / "scorecard.qmd"
+
+    @property
+    def sections(self) -> Path:
+        """The folder of this month's executed notebooks, which the report embeds."""
+        return self.root / "report" / "sections"
+
+    @property
+    def measures(self) -> Path:
+        """The machine-readable result: one row a figure."""
+        return self.sections / "measures.csv"
+
+    @property
+    def variables(self) -> Path:
+        """The numbers that the prose takes through `{{< var >}}`, where Quarto looks for them."""
+        return self.root / "_variables.yml"
+
+    @property
+    def output(self) -> Path:
+        """The folder of the finished report."""
+        return self.root / "_output"
+
+    def resolve(self, path: str | Path) -> Path:
+        """A path as written by the analyst: relative ones are taken from the root, wherever the command is run."""
+        return self.root / Path(path).expanduser()
+
+    def shown(self, path: Path) -> str:
+        """A path as messages show it: from the root where it lies inside, with forward slashes."""
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
