@@ -29,8 +29,8 @@ class DfeMeasure:
     """A yearly figure of the Department for Education that may stand beside ours.
 
     `id` is the `measure` of the benchmarks file, `category` the rows of our indicator that it belongs to.
-    `complement` means that ours is 100 less theirs. Without `like_for_like` the two are defined differently, and
-    the report says so.
+    `complement` means that ours is 100 less theirs. Without `like_for_like` the two are defined differently,
+    and the report says so.
     """
 
     id: str
@@ -43,10 +43,10 @@ class DfeMeasure:
 class Indicator:
     """One indicator: what it is called, how it is worked out, what it needs and who answers for it.
 
-    `series` holds its kinds of period (month, quarter, ytd, snapshot), `period` the same in words. `good` is
-    "higher", "lower" or None. `rolling` marks 12-month windows, whose neighbouring points overlap. `inputs` are
-    the tables it cannot do without, with the columns it uses of each; without an `optional` table only a part or
-    a refinement of it is lost.
+    `series` holds its kinds of period (month, quarter, ytd, snapshot), `period` the same in words. `good`
+    is "higher", "lower" or None. `rolling` marks 12-month windows, whose neighbouring points overlap.
+    `inputs` are the tables it cannot do without, with the columns it uses of each; without an `optional`
+    table only a part or a refinement of it is lost.
     """
 
     id: str

@@ -48,7 +48,8 @@ DECLARED = (
         numerator="those of them not in education, employment or training (G4, G5, G6)",
         denominator="care leavers with a 19th, 20th or 21st birthday in the financial year to the as-at date",
         definition=(
-            COHORT + "The three parts (in education, employment or training; not in it; not known) are shown, "
+            COHORT
+            + "The three parts (in education, employment or training; not in it; not known) are shown, "
             "since the first two do not add to 100."
         ),
         inputs={"OC3": ("CHILD", "DOB", "IN_TOUCH", "ACTIV", "YEAR")},

@@ -47,8 +47,7 @@ DECLARED = (
         definition=(
             "The first visit is due 7 days after the start of each placement, and each one after that 42 "
             "days after the last, or 84 days where a visit every 12 weeks has been agreed. A visit counts "
-            "when the child was seen. "
-            + DUTY.format(event="visit")
+            "when the child was seen. " + DUTY.format(event="visit")
         ),
         inputs={"Episodes": SPELLS, "Visits": ("CHILD", "VISIT_DATE", "SEEN")},
         optional={"VisitFrequency": ("CHILD", "FROM", "TO", "WEEKS")},
