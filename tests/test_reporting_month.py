@@ -1,4 +1,4 @@
-"""The reporting month counts back the spans of time that the definitions name, and never trips over a year's end."""
+"""The reporting month counts back the spans of time that the definitions name, over a year's end too."""
 
 from datetime import datetime
 
@@ -57,9 +57,16 @@ def test_the_eight_quarters_of_may_2020_run_to_2019_20_q4():
 
 @pytest.mark.parametrize(
     ("month", "quarter"),
-    [("2020-05", "2019/20 Q4"), ("2020-06", "2020/21 Q1"), ("2020-03", "2019/20 Q4"), ("2020-02", "2019/20 Q3"),
-     ("2019-12", "2019/20 Q3"), ("2020-01", "2019/20 Q3"), ("2019-09", "2019/20 Q2")],
-)  # fmt: skip
+    [
+        ("2020-05", "2019/20 Q4"),
+        ("2020-06", "2020/21 Q1"),
+        ("2020-03", "2019/20 Q4"),
+        ("2020-02", "2019/20 Q3"),
+        ("2020-01", "2019/20 Q3"),
+        ("2019-12", "2019/20 Q3"),
+        ("2019-09", "2019/20 Q2"),
+    ],
+)
 def test_a_quarter_is_complete_once_its_last_day_is_the_as_at_date(month, quarter):
     assert ReportingMonth.parse(month).last_complete_quarter.label == quarter
 

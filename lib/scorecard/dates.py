@@ -13,6 +13,9 @@ import pandas as pd
 # Bank holidays have their present form since 1971; today's children and care leavers lie well inside.
 FIRST_YEAR, LAST_YEAR = 1971, 2100
 
+NEVER = pd.Timestamp("2262-01-01")
+"""Stands in for the blank end of what is still open, where reckoning needs a date."""
+
 
 @cache
 def england_bank_holidays() -> np.ndarray:

@@ -1,7 +1,8 @@
 """The reporting month and the spans of time counted back from it: rolling year, year to date, quarters.
 
-The rules are those of "Time" in the definitions. Only the standard library is used, so that a command can check
-its month before anything heavy is imported; days are datetimes at midnight, which pandas compares with its own.
+The rules are those of "Time" in the definitions. Only the standard library is used, so that a command can
+check its month before anything heavy is imported; days are datetimes at midnight, which pandas compares
+with its own.
 """
 
 import re

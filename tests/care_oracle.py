@@ -1,0 +1,83 @@
+"""The definitions of "Who" and "Recurring duties" read aloud, one child and one day at a time.
+
+Slow and obvious, on plain dictionaries and dates: tests hold the product's arithmetic to it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+TEMPORARY = {"T0", "T1", "T2", "T3", "T4"}
+
+
+def numbered(episodes: Iterable[dict]) -> list[dict]:
+    """Episodes that count, in order, each with its period and spell, numbered as the product numbers them."""
+    children = defaultdict(list)
+    for episode in sorted(episodes, key=lambda episode: (episode["CHILD"], episode["DECOM"])):
+        if episode["LS"] not in ("V3", "V4"):
+            children[episode["CHILD"]].append(dict(episode))
+    for own in children.values():
+        period, earlier = 0, []
+        for episode in own:
+            if not any(past["DEC"] is None or past["DEC"] >= episode["DECOM"] for past in earlier):
+                period += 1
+                period_start, spell_starts, lasting, temporary_since = episode["DECOM"], [], None, False
+            earlier.append(episode)
+            if episode["PLACE"] in TEMPORARY:
+                temporary_since = True
+            else:
+                if lasting is None or _moved(lasting, episode, temporary_since):
+                    spell_starts.append(episode["DECOM"])
+                lasting, temporary_since = episode, False
+            episode["PERIOD"], episode["PERIOD_START"] = period, period_start
+            episode["SPELL"] = len(spell_starts)
+            episode["SPELL_START"] = spell_starts[-1] if spell_starts else None
+            episode["PREVIOUS_SPELL_START"] = spell_starts[-2] if len(spell_starts) > 1 else None
+    return [episode for own in children.values() for episode in own]
+
+
+def _moved(before: dict, episode: dict, after_temporary: bool) -> bool:
+    if after_temporary and all(
+        before[part] == episode[part] for part in ("PLACE", "PLACE_PROVIDER", "URN", "PL_POST")
+    ):
+        return False
+    if episode["RNE"] in ("T", "U") and episode["PLACE"] in ("A3", "A5"):
+        return False
+    return episode["RNE"] in ("P", "B", "T", "U")
+
+
+def in_care(episodes: Iterable[dict], child: str, on: date) -> bool:
+    return any(
+        episode["CHILD"] == child
+        and episode["LS"] not in ("V3", "V4")
+        and episode["DECOM"] <= on
+        and (episode["DEC"] is None or episode["DEC"] > on)
+        for episode in episodes
+    )
+
+
+def duties(
+    start: date,
+    runs_on: Callable[[date], bool],
+    first_due: date,
+    events: set[date],
+    next_due: Callable[[int, date], Callable[[date], date]],
+    until: date,
+) -> list[tuple[date, date, bool]]:
+    """A chain lived through day by day: (due, counted on, met).
+
+    `next_due(number, day)`, for a duty and the day it was counted on, is the step that follows it.
+    """
+    found, due, number, missed, step = [], first_due, 1, False, None
+    today = start
+    while today <= until and runs_on(today):
+        if today in events and missed:
+            due, missed = step(today), False
+        elif today in events or today == due:
+            missed = today not in events
+            found.append((due, today, not missed))
+            step = next_due(number, today)
+            due, number = step(today), number + 1
+        today += ONE_DAY
+    return found
