@@ -1,1 +1,48 @@
-"""From the executed notebooks and the report's text to the finished pack."""
+"""Renders the report: Quarto where it is on PATH, else the embedded renderer. Same source, same looks, same files."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorecard.project import Project
+from scorecard.render import embedded, quarto, reference
+from scorecard.render.problems import CannotRender
+
+__all__ = ["CannotRender", "RenderResult", "render"]
+
+SUFFIXES = (".html", ".pdf", ".docx")
+
+
+@dataclass(frozen=True)
+class RenderResult:
+    """The files made, HTML first, and the name and version of what made them."""
+
+    files: tuple[Path, ...]
+    renderer: str
+
+
+def render(project: Project, audience: str = "internal", *, with_quarto: bool | None = None) -> RenderResult:
+    """The report of the sections as they stand, in three formats, under `_output/report`.
+
+    `audience` is Quarto's profile of that name. `with_quarto` None takes Quarto where there is one. The old files are
+    replaced only when all three new ones are there. Raises CannotRender, whose lines say file, line and way out.
+    """
+    renderer = quarto if with_quarto or (with_quarto is None and quarto.executable()) else embedded
+    project.output.mkdir(exist_ok=True)
+    reference.make(project)
+    with tempfile.TemporaryDirectory(dir=project.output, prefix=".rendering-") as folder:
+        renderer.render(project, audience, Path(folder))
+        made = [Path(folder) / (project.report.stem + suffix) for suffix in SUFFIXES]
+        target = project.output / project.report.parent.name
+        target.mkdir(exist_ok=True)
+        return RenderResult(tuple(replace(file, target / file.name) for file in made), renderer.name())
+
+
+def replace(file: Path, target: Path) -> Path:
+    """Puts the new file where the old one was. Raises CannotRender where another program holds the old one."""
+    try:
+        return file.replace(target)
+    except PermissionError:
+        raise CannotRender(
+            [f"{target.name} is open in another program; close it there and render again"]
+        ) from None

@@ -1,0 +1,61 @@
+"""The council's name, colours and logo, from `_brand.yml`, in the format of Quarto's brand files.
+
+Contrast is WCAG 2.2's: 4.5 to 1 for text (1.4.3), 3 to 1 for marks (1.4.11).
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from scorecard.render.problems import CannotRender, Place
+
+WHITE = "#FFFFFF"
+LEAST_CONTRAST = {"primary": 4.5, "secondary": 3.0}
+
+
+@dataclass(frozen=True)
+class Brand:
+    """The council's name and two colours, as `#RRGGBB`: `primary` for headings and links, `secondary` for edges."""
+
+    name: str
+    primary: str
+    secondary: str
+
+
+def contrast(colour: str, other: str = WHITE) -> float:
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+
+    def luminance(value: str) -> float:
+        parts = [int(value[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def read_brand(path: Path) -> Brand:
+    """The council's looks. Raises CannotRender for a colour that is none, or that too few readers could see."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    colours, problems = content.get("color", {}), []
+    found = {}
+    for role, least in LEAST_CONTRAST.items():
+        value = str(colours.get("palette", {}).get(colours.get(role), colours.get(role)))
+        found[role] = value
+        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+            problems.append(
+                Place(path).says(f"color: {role} is {value}; expected #RRGGBB or a name of the palette")
+            )
+        elif (ratio := contrast(value)) < least:
+            problems.append(
+                Place(path).says(
+                    f"color: {role} {value} stands out from white by {ratio:.1f} to 1; take one of {least} or more"
+                )
+            )
+    if problems:
+        raise CannotRender(problems)
+    return Brand(str(content.get("meta", {}).get("name", "")), **found)

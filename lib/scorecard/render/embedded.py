@@ -1,0 +1,116 @@
+"""Renders the report without Quarto: pandoc and Typst from their wheels, the same source, style sheets and file names.
+
+Quarto's own settings file, `_quarto.yml`, says what each format takes; pandoc parses, two Lua filters do the rest.
+"""
+
+import json
+import os
+import re
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import pypandoc
+import typst
+import yaml
+
+from scorecard.project import Project
+from scorecard.render.problems import CannotRender, Place
+from scorecard.render.source import Report, read_report
+
+FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
+PATHS = ("template", "css", "reference-doc")
+SETTINGS = ("toc", "toc-depth", "embed-resources", "shift-heading-level-by")
+FILTERS = Path(__file__).with_name("quarto.lua"), Path("theme", "pack.lua")
+# 1980-01-01, the first day that a Word file's parts can bear: no output tells when it was made.
+A_FIXED_DAY = "315532800"
+
+
+def name() -> str:
+    """What made the report, for the analyst."""
+    return f"embedded renderer (pandoc {pypandoc.get_pandoc_version()}, Typst {version('typst')})"
+
+
+def render(project: Project, profile: str, output: Path) -> None:
+    """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project. Raises CannotRender."""
+    report = read_report(project.report, read_yaml(project.variables))
+    for label, cell in report.cells.items():
+        if not cell.markdown:
+            (output / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")
+            (output / f"{label}.png").write_bytes(cell.png)
+    settings = read_yaml(project.root / "_quarto.yml")
+    for to, extension in FORMATS.items():
+        write(project, report, to, settings, profile, output / f"{report.file.stem}.{extension}")
+    to_pdf(project, settings["format"]["typst"], output / f"{report.file.stem}.typ")
+
+
+def read_yaml(path: Path) -> dict:
+    """A YAML file's mapping. Raises CannotRender if there is none."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except FileNotFoundError:
+        raise CannotRender([Place(path).says("missing; `scorecard run` writes it")]) from None
+    except yaml.YAMLError as error:
+        raise CannotRender([Place(path).says(f"no YAML: {' '.join(str(error).split())}")]) from None
+
+
+def write(project: Project, report: Report, to: str, settings: dict, profile: str, target: Path) -> None:
+    """One of pandoc's formats. The folder of `target` holds the pictures and takes what pandoc reads."""
+    format_settings = settings["format"][to]
+    work, suffix = target.parent, "png" if to == "docx" else "svg"
+    cells = {
+        label: {"caption": cell.caption, "alt": cell.alt, "kind": cell.kind}
+        | ({"markdown": cell.markdown} if cell.markdown else {"picture": f"{label}.{suffix}"})
+        for label, cell in report.cells.items()
+    }
+    metadata = {"lang": settings["lang"], **report.front_matter}
+    metadata |= {"embedded-cells": str(work / "cells.json"), "embedded-profile": profile}
+    defaults = {
+        "from": "markdown",
+        "to": to,
+        "standalone": True,
+        "wrap": "none",
+        "input-files": [str(work / report.file.name)],
+        "output-file": str(target),
+        "metadata-files": [str(work / "metadata.json")],
+        "filters": [str(path) for path in FILTERS],
+        "resource-path": [str(work), "."],
+        "fail-if-warnings": True,
+        **{key: value for key, value in format_settings.items() if key in SETTINGS},
+        **{key: str(project.root / value) for key, value in format_settings.items() if key in PATHS},
+    }
+    for filename, content in (("cells", cells), ("metadata", metadata), ("defaults", defaults)):
+        (work / f"{filename}.json").write_text(json.dumps(content), encoding="utf-8")
+    (work / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
+    run_pandoc(work / "defaults.json", report.file)
+
+
+def run_pandoc(defaults: Path, report: Path) -> None:
+    """Pandoc in the report's folder, as Quarto runs it. Raises CannotRender with pandoc's own words and the line."""
+    ran = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--defaults", str(defaults)],
+        check=False,
+        cwd=report.parent,
+        env=os.environ | {"SOURCE_DATE_EPOCH": A_FIXED_DAY},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if ran.returncode:
+        words = " ".join(ran.stderr.replace("[WARNING]", "").split())
+        line = re.search(r"\bline (\d+)", words)
+        raise CannotRender([Place(report, int(line[1]) if line else 0).says(words)])
+
+
+def to_pdf(project: Project, settings: dict, source: Path) -> None:
+    """The PDF from its Typst source, to the standard that _quarto.yml names."""
+    try:
+        typst.compile(
+            str(source),
+            output=str(source.with_suffix(".pdf")),
+            root=str(project.root),
+            font_paths=[str(project.root / folder) for folder in settings["font-paths"]],
+            pdf_standards=settings["pdf-standard"],
+        )
+    except typst.TypstError as error:
+        words = " ".join([str(error), *getattr(error, "hints", [])])
+        raise CannotRender([Place(project.report).says(f"no PDF, Typst says: {words}")]) from None

@@ -1,0 +1,138 @@
+"""The Word copy's style sheet: pandoc's own reference document in the council's type, colours and page.
+
+Pandoc takes every style, the page and its header and footer from it, so that the Word file has styles and no direct
+formatting. It is made for each report, since the header says the month; sizes are those of the PDF.
+"""
+
+import io
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pypandoc
+import yaml
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+
+from scorecard.project import Project
+from scorecard.render.brand import Brand, read_brand
+
+FONT, INK, FAINT_INK, HAIRLINE, WASH = "Arial", "0B0C0C", "505A5F", "B1B4B6", "F3F5F7"
+PAGE = {"page_width": Cm(21), "page_height": Cm(29.7), "left_margin": Cm(2.3), "right_margin": Cm(2.3)}
+TEXT_WIDTH = Cm(16.4)
+FIELD = (
+    '<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
+    '<w:r {ns}><w:instrText xml:space="preserve">{name}</w:instrText></w:r>',
+    '<w:r {ns}><w:fldChar w:fldCharType="end"/></w:r>',
+)
+
+
+def make(project: Project) -> Path:
+    """Writes sections/reference.docx, where _quarto.yml looks for it. Raises CannotRender for unusable colours."""
+    brand = read_brand(project.root / "_brand.yml")
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
+    document = Document(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
+    set_styles(document, brand)
+    set_table_style(document, brand)
+    set_page(document, brand, month_of(project))
+    document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1)
+    target = project.sections / "reference.docx"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    document.save(str(target))
+    return target
+
+
+def month_of(project: Project) -> str:
+    """The report's month as it is written: "May 2020"; "" before the first run."""
+    if not project.variables.exists():
+        return ""
+    return yaml.safe_load(project.variables.read_text(encoding="utf-8")).get("month", {}).get("name", "")
+
+
+def set_styles(document: Doc, brand: Brand) -> None:
+    """Type: Arial throughout, 11 pt, headings in the council's first colour and kept with what follows."""
+    primary = brand.primary.removeprefix("#")
+    style(document, "Normal", 11, INK, after=6)
+    for name in ("Body Text", "First Paragraph"):
+        style(document, name, 11, INK, before=4, after=6)
+    style(document, "Compact", 11, INK, before=1, after=2)
+    style(document, "Title", 26, primary, bold=True, after=2)
+    style(document, "Subtitle", 14, INK, after=14)
+    for name, size, before in (("Heading 1", 18, 24), ("Heading 2", 13, 16), ("Heading 3", 11, 12)):
+        style(document, name, size, primary, bold=True, before=before, after=5)
+    for name in ("Image Caption", "Table Caption"):
+        style(document, name, 9.5, FAINT_INK, before=3, after=8)
+    document.styles["Table Caption"].paragraph_format.keep_with_next = True
+    figure = style(document, "Captioned Figure", 11, INK, before=6, after=2)
+    figure.paragraph_format.keep_with_next = True
+    style(document, "Hyperlink", None, primary)
+    for name in ("header", "footer"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style(document, name, 9, FAINT_INK)
+    commentary = document.styles.add_style("Commentary", WD_STYLE_TYPE.PARAGRAPH)
+    commentary.base_style = document.styles["Body Text"]
+    commentary.paragraph_format.left_indent = Cm(0.5)
+    border = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="{brand.secondary[1:]}"/></w:pBdr>'
+    commentary.element.get_or_add_pPr().append(parse_xml(border))
+
+
+def style(document: Doc, name: str, size: float | None, colour: str, *, bold=False, before=0, after=0):
+    """Gives one of pandoc's styles the pack's type. Fonts of the theme are taken off: they would win over Arial."""
+    changed = document.styles[name]
+    font, properties = changed.font, changed.element.get_or_add_rPr()
+    for fonts in properties.findall(qn("w:rFonts")):
+        properties.remove(fonts)
+    font.name, font.color.rgb = FONT, RGBColor.from_string(colour)
+    if size:
+        font.size, font.bold, font.italic = Pt(size), bold, False
+        changed.paragraph_format.space_before, changed.paragraph_format.space_after = Pt(before), Pt(after)
+        changed.paragraph_format.alignment = None
+    return changed
+
+
+def set_table_style(document: Doc, brand: Brand) -> None:
+    """Rules below rows, the header row bold on a wash; pandoc's tables have the style "Table"."""
+    table = document.styles["Table"].element
+    for old in table.findall(qn("w:tblPr")) + table.findall(qn("w:tblStylePr")):
+        table.remove(old)
+    rule = 'w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"'
+    thin, thick = rule.format(size=4, colour=HAIRLINE), rule.format(size=12, colour=brand.primary[1:])
+    table.append(
+        parse_xml(
+            f"<w:tblPr {nsdecls('w')}><w:tblBorders><w:bottom {thin}/><w:insideH {thin}/></w:tblBorders>"
+            '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        )
+    )
+    table.append(
+        parse_xml(
+            f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom {thick}/>'
+            f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/></w:tcPr></w:tblStylePr>'
+        )
+    )
+
+
+def set_page(document: Doc, brand: Brand, month: str) -> None:
+    """A4, with the council and month above, and the page of pages below."""
+    section = document.sections[0]
+    for name, value in PAGE.items():
+        setattr(section, name, value)
+    section.top_margin = section.bottom_margin = Cm(2.3)
+    line(section.header.paragraphs[0], f"Corporate Parenting Scorecard\t{month}")
+    footer = line(section.footer.paragraphs[0], f"{brand.name}\tPage ")
+    for between, field in (("", "PAGE"), (" of ", "NUMPAGES")):
+        footer.add_run(between)
+        for part in FIELD:
+            footer._p.append(parse_xml(part.format(ns=nsdecls("w"), name=field)))
+
+
+def line(paragraph, text: str):
+    """A header's or footer's line: something at the left, something at the right."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(text)
+    return paragraph

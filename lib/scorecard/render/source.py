@@ -1,0 +1,207 @@
+"""Reads report/scorecard.qmd for the embedded renderer: the part of Quarto's language that the report uses.
+
+What it knows: front matter with a title, `{{< var a.b >}}`, `{{< embed sections/x.ipynb#label >}}` on a line by itself,
+`@fig-x` and `@tbl-x`, the divs of the pack (KNOWN_CLASSES, layout) and all of pandoc's own Markdown. Anything else of
+Quarto's is refused by name, with its line. Rules: https://quarto.org/docs/authoring/.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from scorecard.render.cells import Cell, labelled_cells
+from scorecard.render.problems import CannotRender, Place
+
+FRONT_MATTER = {"title", "subtitle", "description"}
+KNOWN_CLASSES = {"chart", "commentary", "tiles", "content-visible", "content-hidden"}
+CONDITIONS = {"when-format", "unless-format", "when-profile", "unless-profile"}
+KNOWN_ATTRIBUTES = {"layout", "indicator", "month", *CONDITIONS}
+
+SHORTCODE = re.compile(r"\{\{(\{?)<\s*(.*?)\s*>\}\}")
+DIV = re.compile(r"^\s*:{3,}\s*(?:\{(?P<braced>.*)\}|(?P<bare>[\w.-]+))\s*:*\s*$")
+ATTRIBUTE = re.compile(r"""(?P<name>[\w-]+)=(?:"[^"]*"|'[^']*'|\S+)|[.#](?P<mark>[\w-]+)|(?P<other>\S+)""")
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(\{[\w.-]+[^}]*\})?")
+REFERENCE = re.compile(r"(?<![\w@./])(\[?-?)@([A-Za-z][\w-]*\w)")
+IDENTIFIER = re.compile(r"\{[^}]*#((?:fig|tbl)-[\w-]+)[^}]*\}")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The report, ready for pandoc: `body` has as many lines as the source, so that pandoc's line numbers are right."""
+
+    file: Path
+    front_matter: dict[str, str]
+    body: str
+    cells: dict[str, Cell]
+
+
+def read_report(file: Path, variables: dict) -> Report:
+    """The report with its numbers filled in and its cells found. Raises CannotRender with every problem, by line."""
+    text = decode(file)
+    reader = _Reader(file, variables)
+    head, lines = split_front_matter(text)
+    front_matter = reader.front_matter(head)
+    body = [reader.line(number, line) for number, line in lines]
+    reader.check_references(lines)
+    if reader.problems:
+        raise CannotRender([Place(file, line).says(message) for line, message in sorted(reader.problems)])
+    blank = [""] * (lines[0][0] - 1 if lines else 0)
+    return Report(file, front_matter, "\n".join(blank + body) + "\n", reader.cells)
+
+
+def decode(file: Path) -> str:
+    """The file's text with plain line ends. Raises CannotRender where it is no UTF-8, with the line of the first fault."""
+    content = file.read_bytes()
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte {content[error.start]:#x} is not UTF-8, as an editor writes that saves as Windows-1252 (ANSI)"
+        raise CannotRender([Place(file, line).says(f"{message}; save the file as UTF-8")]) from None
+
+
+def split_front_matter(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The YAML between the first two `---` lines, and the numbered lines after it."""
+    lines = text.split("\n")
+    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else -1
+    return "\n".join(lines[1:end]) if end > 0 else "", list(enumerate(lines, 1))[end + 1 :]
+
+
+def tidy(text: str) -> str:
+    """A line without inline code, in which nothing is Quarto's."""
+    return re.sub(r"(`+).+?\1", "", text)
+
+
+class _Reader:
+    """Goes through the report once and gathers what it finds: cells, and problems as (line, message)."""
+
+    def __init__(self, file: Path, variables: dict) -> None:
+        self.file, self.variables = file, variables
+        self.cells: dict[str, Cell] = {}
+        self.notebooks: dict[Path, dict[str, Cell]] = {}
+        self.problems: list[tuple[int, str]] = []
+        self.fence = ""
+
+    def front_matter(self, head: str) -> dict[str, str]:
+        try:
+            found = yaml.safe_load(head) or {}
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 2 if error.problem_mark else 1
+            self.problems.append((line, f"the front matter is no YAML: {error.problem}"))
+            return {}
+        for name in found.keys() - FRONT_MATTER:
+            line = next(number for number, text in enumerate(head.split("\n"), 2) if text.startswith(name))
+            self.refuse(line, f"the front matter's `{name}`", f"it takes {', '.join(sorted(FRONT_MATTER))}")
+        return {name: self.fill(1, str(value)) for name, value in found.items()}
+
+    def refuse(self, line: int, what: str, known: str) -> None:
+        self.problems.append(
+            (line, f"{what} is not known to the embedded renderer ({known}); take it out or install Quarto")
+        )
+
+    def line(self, number: int, text: str) -> str:
+        """One line as pandoc shall read it."""
+        fence = FENCE.match(text)
+        if self.fence:
+            if fence and fence[1].startswith(self.fence):
+                self.fence = ""
+            return text
+        if fence:
+            self.fence = fence[1]
+            if fence[2] and not fence[2].startswith("{."):
+                self.refuse(number, f"the code cell `{fence[2]}`", "code belongs in a notebook")
+            return text
+        self.check_div(number, text)
+        embed = SHORTCODE.fullmatch(text.strip())
+        if embed and embed[2].startswith("embed ") and not embed[1]:
+            return self.embed(number, embed[2].removeprefix("embed "))
+        return self.fill(number, text)
+
+    def check_div(self, number: int, text: str) -> None:
+        div = DIV.match(text)
+        if not div:
+            return
+        for part in ATTRIBUTE.finditer(div["braced"] if div["braced"] is not None else f".{div['bare']}"):
+            name, mark, other = part["name"], part["mark"], part["other"]
+            known = name in KNOWN_ATTRIBUTES or mark in KNOWN_CLASSES
+            if other or not (known or part[0].startswith("#")):
+                known_parts = ", ".join(sorted(KNOWN_CLASSES | KNOWN_ATTRIBUTES))
+                self.refuse(number, f"`{part[0]}` of a div", f"it knows {known_parts}")
+
+    def fill(self, number: int, text: str) -> str:
+        """The text with each `{{< var a.b >}}` replaced by its value."""
+        if "<{{<" in text:
+            self.problems.append(
+                (number, "`<{{< … >}}>` makes no link in Quarto; write [{{< … >}}](mailto:{{< … >}})")
+            )
+
+        def value(match: re.Match) -> str:
+            name, _, argument = match[2].partition(" ")
+            if match[1] or name not in ("var", "embed"):
+                self.refuse(number, f"the shortcode `{match[0]}`", "it knows `embed` and `var`")
+            elif name == "embed":
+                self.problems.append((number, f"`{match[0]}` must stand on a line by itself"))
+            else:
+                return self.variable(number, argument.strip())
+            return ""
+
+        return SHORTCODE.sub(value, text)
+
+    def variable(self, number: int, path: str) -> str:
+        value = self.variables
+        for name in path.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        if value is None or isinstance(value, dict):
+            self.problems.append(
+                (number, f"there is no variable `{path}` in _variables.yml, which `scorecard run` writes")
+            )
+            return ""
+        return str(value)
+
+    def embed(self, number: int, address: str) -> str:
+        """A mark that quarto.lua exchanges for the cell's figure or table."""
+        path, _, label = address.strip().partition("#")
+        notebook = self.file.parent / path
+        if notebook not in self.notebooks:
+            self.notebooks[notebook] = self.open(number, notebook, path)
+        cells = self.notebooks[notebook]
+        if label in cells:
+            cell = self.cells[label] = cells[label]
+            kind = [] if cell.kind else ["must have a label that begins with fig- or tbl-"]
+            self.problems += [(number, f"cell `{label}` of {path} {fault}") for fault in kind + cell.faults()]
+        elif cells:
+            self.problems.append(
+                (number, f"{path} has no cell labelled `{label}`; it has {', '.join(cells)}")
+            )
+        return f"[]{{.embed cell={label}}}"
+
+    def open(self, number: int, notebook: Path, path: str) -> dict[str, Cell]:
+        try:
+            return labelled_cells(notebook)
+        except FileNotFoundError:
+            self.problems.append((number, f"there is no {path} beside the report; run `scorecard run`"))
+        except (ValueError, KeyError, yaml.YAMLError) as error:
+            self.problems.append(
+                (number, f"{path} cannot be read as a notebook ({error}); run `scorecard run`")
+            )
+        return {}
+
+    def check_references(self, lines: list[tuple[int, str]]) -> None:
+        """Each `@fig-x` must name a figure or table that the report has."""
+        known = set(self.cells)
+        prose = [(number, SHORTCODE.sub("", tidy(text))) for number, text in lines]
+        known.update(match[1] for _, text in prose for match in IDENTIFIER.finditer(text))
+        for number, text in prose:
+            for brackets, label in references(text):
+                if brackets:
+                    self.refuse(number, f"`{brackets}@{label}`", "it knows @fig-x and @tbl-x, bare")
+                elif label not in known:
+                    self.problems.append((number, f"`@{label}` refers to no figure or table of this report"))
+
+
+def references(text: str) -> Iterator[tuple[str, str]]:
+    """Each `@label` of a line of prose, with what stands before it of Quarto's bracketed and bare-number forms."""
+    return ((match[1], match[2]) for match in REFERENCE.finditer(text))
