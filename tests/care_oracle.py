@@ -3,12 +3,32 @@
 Slow and obvious, on plain dictionaries and dates: tests hold the product's arithmetic to it.
 """
 
+import calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
 TEMPORARY = {"T0", "T1", "T2", "T3", "T4"}
+BANK_HOLIDAYS = {
+    date(2019, 1, 1), date(2019, 4, 19), date(2019, 4, 22), date(2019, 5, 6), date(2019, 5, 27),
+    date(2019, 8, 26), date(2019, 12, 25), date(2019, 12, 26), date(2020, 1, 1), date(2020, 4, 10),
+    date(2020, 4, 13), date(2020, 5, 8), date(2020, 5, 25), date(2020, 8, 31), date(2020, 12, 25),
+    date(2020, 12, 28), date(2021, 1, 1),
+}  # fmt: skip
+
+
+def working_day(start: date, n: int) -> date:
+    """The n-th working day after a day."""
+    while n:
+        start += ONE_DAY
+        n -= start.weekday() < 5 and start not in BANK_HOLIDAYS
+    return start
+
+
+def months_after(day: date, n: int) -> date:
+    year, index = divmod(day.year * 12 + day.month - 1 + n, 12)
+    return date(year, index + 1, min(day.day, calendar.monthrange(year, index + 1)[1]))
 
 
 def numbered(episodes: Iterable[dict]) -> list[dict]:
@@ -80,4 +100,52 @@ def duties(
             step = next_due(number, today)
             due, number = step(today), number + 1
         today += ONE_DAY
+    return found
+
+
+def reviews(episodes: list[dict], held: list[dict], until: date) -> list[tuple]:
+    """CHILD, PERIOD, due, counted on, met."""
+    found = []
+    for child, period, start in sorted(
+        {(e["CHILD"], e["PERIOD"], e["PERIOD_START"]) for e in numbered(episodes)}
+    ):
+        chain = duties(
+            start,
+            lambda day, child=child: in_care(episodes, child, day),
+            working_day(start, 20),
+            {review["REVIEW"] for review in held if review["CHILD"] == child},
+            lambda number, _: lambda day: months_after(day, 3 if number == 1 else 6),
+            until,
+        )
+        found += [(child, period, *duty) for duty in chain]
+    return found
+
+
+def visits(episodes: list[dict], made: list[dict], frequencies: list[dict], until: date) -> list[tuple]:
+    """CHILD, PERIOD, SPELL, due, counted on, met."""
+    found = []
+    starts = {
+        (e["CHILD"], e["PERIOD"], e["SPELL"], e["SPELL_START"]) for e in numbered(episodes) if e["SPELL"]
+    }
+    for child, period, spell, start in sorted(starts):
+        moves = {
+            other for whose, when, _, other in starts if (whose, when) == (child, period) and other > start
+        }
+
+        def runs_on(day, child=child, moves=moves):
+            return in_care(episodes, child, day) and not any(move <= day for move in moves)
+
+        def step_after(_, day, child=child):
+            in_force = any(
+                agreed["CHILD"] == child
+                and agreed["WEEKS"] == 12
+                and agreed["FROM"] <= day
+                and (agreed["TO"] is None or agreed["TO"] > day)
+                for agreed in frequencies
+            )
+            return lambda day: day + timedelta(days=84 if in_force else 42)
+
+        seen = {visit["VISIT_DATE"] for visit in made if visit["CHILD"] == child and visit["SEEN"] == "Y"}
+        chain = duties(start, runs_on, start + timedelta(days=7), seen, step_after, until)
+        found += [(child, period, spell, *duty) for duty in chain]
     return found

@@ -1,6 +1,9 @@
-"""Small tables for tests: one line an episode, dates as DD/MM/YYYY, blanks as None."""
+"""Small tables for tests: one line an episode, dates as DD/MM/YYYY, blanks as None; and tables at random."""
+
+from datetime import date, timedelta
 
 import pandas as pd
+from hypothesis import strategies as st
 
 EPISODE = {
     "CHILD": "A", "DECOM": None, "RNE": "S", "LS": "C2", "PLACE": "U4", "PLACE_PROVIDER": "PR1",
@@ -25,6 +28,10 @@ def episodes(*rows: dict) -> pd.DataFrame:
     return table(list(EPISODE), [EPISODE | row for row in rows])
 
 
+FIRST_DAY = date(2019, 1, 1)
+some_days = st.integers(0, 500).map(lambda days: FIRST_DAY + timedelta(days=days))
+
+
 def day(text: str) -> pd.Timestamp:
     return pd.to_datetime(text, format="%d/%m/%Y")
 
@@ -32,3 +39,53 @@ def day(text: str) -> pd.Timestamp:
 def texts(dates: pd.Series) -> list[str | None]:
     """Dates as DD/MM/YYYY, None for a blank."""
     return [None if pd.isna(date) else date.strftime("%d/%m/%Y") for date in dates]
+
+
+@st.composite
+def episode_tables(draw) -> list[dict]:
+    """Up to three children, up to eight episodes each: gaps, overlaps, short breaks, blanks, returns."""
+    rows = []
+    for child in "ABC"[: draw(st.integers(1, 3))]:
+        decom = date(2019, 1, 1).toordinal() + draw(st.integers(0, 20))
+        for _ in range(draw(st.integers(1, 8))):
+            length = draw(st.integers(1, 60))
+            dec = draw(st.sampled_from([length] * 6 + [None]))
+            rows.append(
+                {
+                    "CHILD": child,
+                    "DECOM": date.fromordinal(decom),
+                    "DEC": None if dec is None else date.fromordinal(decom + dec),
+                    "RNE": draw(st.sampled_from("SLPBTU")),
+                    "LS": draw(st.sampled_from(["C2", "C2", "V2", "V2", "V4"])),
+                    "PLACE": draw(st.sampled_from(["U4", "U4", "T1", "T4", "A3", "A5", "A4"])),
+                    "PLACE_PROVIDER": draw(st.sampled_from(["PR1", "PR1", None])),
+                    "URN": draw(st.sampled_from([None, None, "SC1"])),
+                    "PL_POST": draw(st.sampled_from(["CB1", "CB1", None])),
+                    "REC": None if dec is None else "X1",
+                }
+            )
+            decom += max(1, length + draw(st.sampled_from([0, 0, 0, 0, 1, 9, -9])))
+    return rows
+
+
+def frame(rows: list[dict], columns: list[str] | None = None) -> pd.DataFrame:
+    """Dictionaries with dates as the extract would hand them on."""
+    table = pd.DataFrame(rows, columns=columns)
+    types = {column: "datetime64[us]" if column in DATES else "str" for column in table if column != "WEEKS"}
+    return table.astype(types)
+
+
+def rows_of(table: pd.DataFrame, columns: list[str]) -> list[tuple]:
+    """Rows as tuples, dates as dates, blanks as None."""
+    columns = [
+        table[column].dt.date if table[column].dtype.kind == "M" else table[column] for column in columns
+    ]
+    return [tuple(None if pd.isna(value) else value for value in row) for row in zip(*columns, strict=True)]
+
+
+def known_on(day: date, rows: list[dict], begins: str, ends: str | None = None) -> list[dict]:
+    """The rows as known at the end of a day: what begins later is not there, what ends later is still open."""
+    known = [row for row in rows if row[begins] <= day]
+    if ends:
+        known = [row | {ends: None} if row[ends] and row[ends] > day else row for row in known]
+    return known

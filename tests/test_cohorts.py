@@ -1,14 +1,11 @@
 """Who is in care, since when and in which placement: at the edges where two people might differ."""
 
-from datetime import date
-
+import care_oracle as oracle
 import pandas as pd
 import pytest
+from care_tables import day, episode_tables, episodes, frame, rows_of, some_days, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import care_oracle as oracle
-from care_tables import day, episodes, texts
 from scorecard.cohorts import in_care_for, in_care_on, in_order, periods_at, periods_of_care, placement_spells
 
 NUMBERS = ["PERIOD", "PERIOD_START", "SPELL", "SPELL_START", "PREVIOUS_SPELL_START"]
@@ -197,49 +194,6 @@ def test_the_period_a_child_was_in_on_a_day_is_found_for_events():
     assert texts(found["START"]) == ["01/01/2020", None, "01/03/2020", None, None]
 
 
-@st.composite
-def episode_tables(draw) -> list[dict]:
-    """Up to three children, up to eight episodes each: gaps, overlaps, short breaks, blanks, returns."""
-    rows = []
-    for child in "ABC"[: draw(st.integers(1, 3))]:
-        decom = date(2019, 1, 1).toordinal() + draw(st.integers(0, 20))
-        for _ in range(draw(st.integers(1, 8))):
-            length = draw(st.integers(1, 60))
-            dec = draw(st.sampled_from([length] * 6 + [None]))
-            rows.append(
-                {
-                    "CHILD": child,
-                    "DECOM": date.fromordinal(decom),
-                    "DEC": None if dec is None else date.fromordinal(decom + dec),
-                    "RNE": draw(st.sampled_from("SLPBTU")),
-                    "LS": draw(st.sampled_from(["C2", "C2", "V2", "V2", "V4"])),
-                    "PLACE": draw(st.sampled_from(["U4", "U4", "T1", "T4", "A3", "A5", "A4"])),
-                    "PLACE_PROVIDER": draw(st.sampled_from(["PR1", "PR1", None])),
-                    "URN": draw(st.sampled_from([None, None, "SC1"])),
-                    "PL_POST": draw(st.sampled_from(["CB1", "CB1", None])),
-                    "REC": None if dec is None else "X1",
-                }
-            )
-            decom += max(1, length + draw(st.sampled_from([0, 0, 0, 0, 1, 9, -9])))
-    return rows
-
-
-def frame(rows: list[dict]) -> pd.DataFrame:
-    """Dictionaries with dates as the extract would hand them on."""
-    table = pd.DataFrame(rows)
-    dates = {column: "datetime64[us]" for column in ("DECOM", "DEC")}
-    texts_ = {column: "str" for column in table.columns if column not in dates}
-    return table.astype(dates | texts_)
-
-
-def rows_of(table: pd.DataFrame, columns: list[str]) -> list[tuple]:
-    """Rows as tuples, dates as dates, blanks as None."""
-    columns = [
-        table[column].dt.date if table[column].dtype.kind == "M" else table[column] for column in columns
-    ]
-    return [tuple(None if pd.isna(value) else value for value in row) for row in zip(*columns, strict=True)]
-
-
 @settings(max_examples=100, deadline=None)
 @given(episode_tables())
 def test_periods_and_spells_are_those_of_the_definitions_read_aloud(rows):
@@ -257,9 +211,8 @@ def test_the_order_of_the_rows_in_the_file_does_not_matter(rows, random):
 
 
 @settings(max_examples=40, deadline=None)
-@given(episode_tables(), st.integers(0, 500))
-def test_a_child_is_in_care_just_while_a_period_of_care_runs_and_counts_once(rows, after):
-    on = date.fromordinal(date(2019, 1, 1).toordinal() + after)
+@given(episode_tables(), some_days)
+def test_a_child_is_in_care_just_while_a_period_of_care_runs_and_counts_once(rows, on):
     care = in_order(frame(rows))
     expected = [child for child in "ABC" if oracle.in_care(rows, child, on)]
     assert in_care_on(care, [pd.Timestamp(on)])["CHILD"].tolist() == expected
@@ -269,9 +222,8 @@ def test_a_child_is_in_care_just_while_a_period_of_care_runs_and_counts_once(row
 
 
 @settings(max_examples=40, deadline=None)
-@given(episode_tables(), st.integers(0, 500))
-def test_what_is_said_of_a_day_does_not_change_with_what_comes_after(rows, after):
-    on = date.fromordinal(date(2019, 1, 1).toordinal() + after)
+@given(episode_tables(), some_days)
+def test_what_is_said_of_a_day_does_not_change_with_what_comes_after(rows, on):
     known = [
         row | {"DEC": None} if row["DEC"] and row["DEC"] > on else row for row in rows if row["DECOM"] <= on
     ]

@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pandas as pd
 import pytest
-
 from scorecard.dates import add_months, add_working_days, completed_years
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-
 from scorecard.reporting_month import Quarter, ReportingMonth, financial_year
 
 MAY = ReportingMonth(2020, 5)

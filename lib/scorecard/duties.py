@@ -94,8 +94,8 @@ def recurring_duties(
         if len(chain) == 0:
             break
         step = interval(number, child[chain] + on)
-        # The next event restarts the clock, whether it met this duty or came too late for it. Without one by the
-        # day that the next duty falls due, that one is missed too.
+        # The next event restarts the clock, whether it met this duty or came too late for it. Without one
+        # by the day that the next duty falls due, that one is missed too.
         after = np.where(event <= step(due), event, due)
         due = step(after)
 
