@@ -9,9 +9,9 @@ from scorecard.care import Care
 from scorecard.indicators.rows import count_in, measure, months, snapshot
 from scorecard.reporting_month import ReportingMonth
 
-SCHOOL_YEARS = range(1, 12)
-GRADES = range(1, 5)
-GOOD = range(1, 3)
+SCHOOL_YEARS = tuple(str(year) for year in range(1, 12))
+GRADED = ("1", "2", "3", "4")
+GOOD = ("1", "2")
 KINDS = {"": "M", "away without authorisation": "A"}
 
 
@@ -24,7 +24,7 @@ def pep(care: Care, month: ReportingMonth) -> pd.DataFrame:
 def good_schools(care: Care, month: ReportingMonth) -> pd.DataFrame:
     """Of those whose school is graded, those whose school is good or outstanding; dated by the roll."""
     day, roll = _latest_roll(care, month)
-    good, graded = roll["OFSTED"].isin(GOOD).sum(), roll["OFSTED"].isin(GRADES).sum()
+    good, graded = roll["OFSTED"].isin(GOOD).sum(), roll["OFSTED"].isin(GRADED).sum()
     return measure("good_schools", month, snapshot(day), good, graded)
 
 
@@ -45,7 +45,7 @@ def _latest_roll(care: Care, month: ReportingMonth) -> tuple:
     """The date of the newest roll and the school-aged children on it; the as-at date if there is none."""
     rolls = care.table("VirtualSchool")
     day = rolls.loc[rolls["AS_AT"] <= month.as_at, "AS_AT"].max()
-    roll = rolls[(rolls["AS_AT"] == day) & rolls["NC_YEAR"].isin(str(year) for year in SCHOOL_YEARS)]
+    roll = rolls[(rolls["AS_AT"] == day) & rolls["NC_YEAR"].isin(SCHOOL_YEARS)]
     return (month.as_at if pd.isna(day) else day), roll
 
 

@@ -89,10 +89,10 @@ def age(care: Care, month: ReportingMonth) -> pd.DataFrame:
 
 
 def caseload(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Cases per FTE in post, and the establishment in FTE, by team: at the as-at date and a month before."""
+    """Cases per FTE in post, and the establishment in FTE, by team: a month before, and at the as-at date."""
     staffing = care.table("Staffing")
     rows = []
-    for each in (month, month.previous()):
+    for each in (month.previous(), month):
         teams = staffing[staffing["MONTH"] == str(each)]
         day, team = snapshot(each.as_at), list(teams["TEAM"])
         rows.append(measure("caseload", month, day, teams["CASES"], teams["IN_POST"], category=team))
