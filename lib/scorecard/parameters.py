@@ -1,0 +1,137 @@
+"""The three parameters (month, extract, audience), from `parameters.yml` or a command's options, refused
+when wrong.
+
+`parameters.yml` is papermill's own parameters file; papermill passes on whatever it holds, so it is checked
+here.
+"""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from scorecard.project import Project
+from scorecard.reporting_month import ReportingMonth
+
+AUDIENCES = ("internal", "public")
+
+
+class ParameterError(ValueError):
+    """Parameters that cannot be used: a line for each thing that is wrong, with the way out."""
+
+
+class Parameters(BaseModel):
+    """What a run is for: `month` (YYYY-MM), `extract` (a folder, from the repository's root), `audience`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    month: str
+    extract: str
+    audience: str
+
+    @field_validator("month", mode="before")
+    @classmethod
+    def _a_month(cls, value: Any) -> str:
+        return str(ReportingMonth.parse(value))
+
+    @field_validator("extract", mode="before")
+    @classmethod
+    def _a_folder(cls, value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(f"extract {value!r} is not the name of a folder, such as data/sample")
+        return value
+
+    @field_validator("audience", mode="before")
+    @classmethod
+    def _an_audience(cls, value: Any) -> str:
+        if value == "public":
+            raise ValueError(
+                "audience 'public' cannot be made: small numbers would have to be suppressed, which this version "
+                "does not do; use audience: internal"
+            )
+        if value != "internal":
+            raise ValueError(f"audience {value!r} is neither of {', '.join(AUDIENCES)}")
+        return value
+
+    @property
+    def reporting_month(self) -> ReportingMonth:
+        return ReportingMonth.parse(self.month)
+
+
+def read_parameters(project: Project, **options: str | None) -> Parameters:
+    """The parameters file, with the options that are given (not None) in the place of its lines.
+
+    Raises ParameterError: an unknown name, a wrong month or audience, an extract folder that is not there.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    values, lines = _read_file(project)
+    try:
+        parameters = Parameters(**values | given)
+    except ValidationError as error:
+        raise ParameterError(
+            "\n".join(_line_of(problem, given, lines, project) for problem in error.errors())
+        ) from None
+    folder = project.resolve(parameters.extract)
+    if not folder.is_dir():
+        place = _place("extract", given, lines, project)
+        raise ParameterError(
+            f"{place}: there is no folder {parameters.extract}; name the folder that holds the month's CSV files"
+        )
+    return parameters
+
+
+def _read_file(project: Project) -> tuple[dict[str, Any], dict[str, int]]:
+    """The values of the parameters file, and the line that each name stands on."""
+    name = project.shown(project.parameters)
+    try:
+        text = project.parameters.read_text(encoding="utf-8-sig")
+        tree = yaml.compose(text, yaml.SafeLoader)
+    except FileNotFoundError:
+        raise ParameterError(
+            f"{name} is not there; write it with the lines month, extract and audience"
+        ) from None
+    except UnicodeDecodeError:
+        raise ParameterError(f"{name} is not UTF-8; save it again with that encoding") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ParameterError(f"{name}, line {line}: {error.problem}; each line reads `name: value`") from None
+    if not isinstance(tree, yaml.MappingNode):
+        raise ParameterError(f"{name}: expected the lines month, extract and audience, each as `name: value`")
+    lines: dict[str, int] = {}
+    for key, _ in tree.value:
+        line = key.start_mark.line + 1
+        if key.value in lines:
+            raise ParameterError(
+                f"{name}, line {line}: {key.value} is given on line {lines[key.value]} already; keep one"
+            )
+        lines[key.value] = line
+    return {str(key): value for key, value in yaml.safe_load(text).items()}, lines
+
+
+def _place(field: str, given: dict[str, str], lines: dict[str, int], project: Project) -> str:
+    if field in given:
+        return f"--{field}"
+    name = project.shown(project.parameters)
+    return f"{name}, line {lines[field]}" if field in lines else name
+
+
+def _line_of(problem: Any, given: dict[str, str], lines: dict[str, int], project: Project) -> str:
+    field = str(problem["loc"][0])
+    place = _place(field, given, lines, project)
+    known = list(Parameters.model_fields)
+    if problem["type"] == "extra_forbidden":
+        near = get_close_matches(field, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"the parameters are {', '.join(known)}"
+        return f"{place}: unknown parameter {field}; {hint}"
+    if problem["type"] == "missing":
+        return f"{place}: {field} is missing; add a line `{field}: …`"
+    return f"{place}: {problem['ctx']['error']}"
+
+
+def from_here(project: Project, folder: Path | None) -> str | None:
+    """A folder named on the command line, relative to where the command runs, as `parameters.yml` would
+    name it.
+    """
+    return None if folder is None else project.shown(folder.expanduser().resolve())
