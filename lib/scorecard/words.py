@@ -1,0 +1,146 @@
+"""Numbers and grammar: how a figure is written wherever the scorecard writes one.
+
+Shares have one decimal, counts a comma at the thousand, and nothing is ever 0 for want of data. Dates and months are
+spelled out here, because strftime would follow the laptop's language.
+"""
+
+from datetime import date
+from math import isnan
+
+from scorecard.reporting_month import MONTH_NAMES
+
+NO_DATA = "no data"
+SMALL_DENOMINATOR = 20
+SMALL_MARK = "small number"
+SINGULAR = {
+    "children": "child",
+    "episodes": "episode",
+    "days": "day",
+    "cases": "case",
+    "points": "point",
+    "rows": "row",
+}
+CATEGORIES = {
+    "uasc": "unaccompanied asylum-seeking children",
+    "rate": "per 10,000 under-18s",
+    "EET": "in education, employment or training",
+    "NEET": "not in education, employment or training",
+}
+PART = "of "
+# Decimals a printed figure has at most (spare zeros go) or, for shares and rates, always.
+UP_TO = {"days": 1, "cases": 2, "FTE": 2, "points": 1}
+ALWAYS = {"%": 1, "per 10,000": 1}
+
+
+def is_missing(value: float | None) -> bool:
+    """True for None and NaN: there is no figure."""
+    return value is None or isnan(value)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1234.50 → "1,234.5": commas at the thousand, no spare zeros, a true minus sign."""
+    text = f"{round(value, decimals):,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "0") else text.replace("-", "−")
+
+
+def count(value: float, noun: str) -> str:
+    """0 → "no children", 1 → "1 child", 7170 → "7,170 children"."""
+    written = number(value, UP_TO.get(noun, 0))
+    if written == "0":
+        return f"no {noun}"
+    return f"{written} {SINGULAR.get(noun, noun) if written == '1' else noun}"
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A quantity as short as it is exact, with its unit, as a target is written: "98%", "430 days", "no data"."""
+    if is_missing(value):
+        return NO_DATA
+    written = number(value, UP_TO.get(unit, ALWAYS.get(unit, 0)))
+    if unit == "%":
+        return f"{written}%"
+    return f"{written} {SINGULAR.get(unit, unit) if written == '1' else unit}"
+
+
+def bare(value: float | None, unit: str) -> str:
+    """A figure without its unit, as in a table: "93.1", "1,480", "20.25", "no data"."""
+    if is_missing(value):
+        return NO_DATA
+    if unit in ALWAYS:
+        return f"{value:,.{ALWAYS[unit]}f}"
+    return number(value, UP_TO.get(unit, 0))
+
+
+def printed(value: float | None, unit: str) -> str:
+    """A figure as the scorecard prints it: "93.0%", "717", "480 days", "48.5 per 10,000", "no data"."""
+    written = bare(value, unit)
+    if written == NO_DATA or unit in ("children", "episodes", "cases"):
+        return written
+    if unit == "%":
+        return f"{written}%"
+    return f"{written} {SINGULAR.get(unit, unit) if written == '1' else unit}"
+
+
+def out_of(numerator: float | None, denominator: float | None) -> str:
+    """ "108 of 116"; a denominator under 20 is marked: "7 of 12, small number"; nothing to count: "no data"."""
+    if is_missing(denominator) or denominator == 0:
+        return NO_DATA
+    words = f"{number(numerator)} of {number(denominator)}"
+    return f"{words}, {SMALL_MARK}" if denominator < SMALL_DENOMINATOR else words
+
+
+def share(part: float, whole: float) -> str:
+    """A part as a share of its whole, one decimal; a share of nothing is "no data"."""
+    return printed(100 * part / whole, "%") if whole else NO_DATA
+
+
+def category_words(category: str) -> str:
+    """A band or group as a reader sees it: EET → "in education, employment or training"."""
+    return CATEGORIES.get(category, category)
+
+
+def is_part(category: str) -> bool:
+    """Whether a group is a part of the others ("of foster care, …"), so that it does not add to their total."""
+    return category.startswith(PART)
+
+
+def change(difference: float | None, unit: str) -> str:
+    """A difference in the indicator's own terms: "up 2.3 points", "down 11", "no change"; "no data" without one."""
+    if is_missing(difference):
+        return NO_DATA
+    noun = "points" if unit == "%" else unit
+    size = number(abs(difference), ALWAYS.get(unit, UP_TO.get(unit, 0)))
+    if size == "0":
+        return "no change"
+    named = count(abs(round(difference, 1)), noun) if noun in ("points", "days") else size
+    return f"{'up' if difference > 0 else 'down'} {named}"
+
+
+def day(value: date) -> str:
+    """13 March 2020."""
+    return f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def month_name(value: date) -> str:
+    """The month of a day: May 2020."""
+    return f"{MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def short_month(value: date) -> str:
+    """The month of a day as charts write it: May."""
+    return MONTH_NAMES[value.month - 1][:3]
+
+
+def list_of(parts: list[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def sentence(words: str) -> str:
+    """With a capital first: "under 1" → "Under 1"."""
+    return words[:1].upper() + words[1:]
+
+
+def identifier(words: str) -> str:
+    """A name as a key: "16 and over" → "16_and_over"."""
+    return "_".join("".join(letter if letter.isalnum() else " " for letter in words.lower()).split())
