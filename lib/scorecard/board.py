@@ -1,0 +1,148 @@
+"""The month's board: everything that the notebooks show, from one extract, worked out once.
+
+A notebook loads it and asks for figures and tables by the indicators' ids. Without an indicator's tables it gets a
+sentence that names the missing file, in place of the chart.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import yaml
+
+from scorecard import notes
+from scorecard.benchmarks import read_benchmarks
+from scorecard.captions import alternative, caption, period_words
+from scorecard.care import Care
+from scorecard.catalogue import INDICATORS
+from scorecard.data_tables import data_table, staffing_table
+from scorecard.extract import Extract, read_extract
+from scorecard.figure import Figure, Markdown
+from scorecard.judgement import Judgement, judge, months_judged
+from scorecard.measures import left_out, measures, missing_tables
+from scorecard.parameters import Parameters
+from scorecard.project import Project
+from scorecard.reporting_month import ReportingMonth, financial_year
+from scorecard.targets import NO_TARGETS, IndicatorTargets, read_targets
+from scorecard.words import list_of, printed
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """One month of one council.
+
+    measures: the month's figures, as in the contract. judgements: how each stands, by (indicator, category).
+    council: name, area and contact, as in council.yml.
+    """
+
+    month: ReportingMonth
+    extract: Extract
+    measures: pd.DataFrame
+    judgements: dict[tuple[str, str], Judgement]
+    targets: dict[str, IndicatorTargets]
+    council: dict[str, Any]
+
+    def figure(
+        self, indicators: str | tuple[str, ...], chart: Callable[[pd.DataFrame], alt.TopLevelMixin]
+    ) -> Figure | Markdown:
+        """The chart of one indicator, or of several that belong together, with its caption and alternative text."""
+        ids = (indicators,) if isinstance(indicators, str) else indicators
+        missing = self.missing(ids)
+        if missing:
+            return missing
+        view = self.view(ids)
+        skipped = sum(left_out(id, self.extract) for id in ids[:1])
+        return Figure(chart(view), caption(view, skipped), alternative(view))
+
+    def table(self, indicators: str | tuple[str, ...]) -> Markdown:
+        """The figures behind a chart: numerators, denominators and values, with small denominators marked."""
+        ids = (indicators,) if isinstance(indicators, str) else indicators
+        return self.missing(ids) or data_table(self.view(ids))
+
+    def staffing(self) -> Markdown:
+        """Establishment and average caseload by team, with change and performance."""
+        return self.missing(("caseload",)) or staffing_table(self.view(("caseload",)), self.judgements)
+
+    def files_read(self) -> Markdown:
+        """What was read, and how recent it is."""
+        return notes.files_read(self.extract, self.month)
+
+    def problems_found(self) -> Markdown:
+        """What is wrong with the extract, counted by table and column."""
+        return notes.problems_found(self.extract)
+
+    def effect_on_figures(self) -> Markdown:
+        """Which figures are without data, and from which rows were left out."""
+        return notes.effect_on_figures(self.extract)
+
+    def definitions(self) -> Markdown:
+        """How each figure is worked out, as declared."""
+        return notes.definitions()
+
+    def view(self, ids: tuple[str, ...]) -> pd.DataFrame:
+        """The indicators' measures with `title`, `name`, `period` and `printed` in words, and the target that held:
+        `target_low`, `target_high` (blank for an open side), `target` in words and `against_target` now."""
+        rows = pd.concat([self.measures[self.measures["indicator"] == id] for id in ids], ignore_index=True)
+        held = [
+            self.targets.get(row.indicator, NO_TARGETS).at(_month_of(row.period_end))
+            for row in rows.itertuples()
+        ]
+        rows = rows.assign(
+            title=[INDICATORS[id].title for id in rows["indicator"]],
+            name=[INDICATORS[id].label for id in rows["indicator"]],
+            financial_year=rows["period_start"].map(financial_year),
+            printed=[printed(value, unit) for value, unit in zip(rows["value"], rows["unit"])],
+            target_low=[None if target is None else target.low for target in held],
+            target_high=[None if target is None else target.high for target in held],
+            target=["" if target is None else target.words(unit) for target, unit in zip(held, rows["unit"])],
+            against_target=[
+                str(self.judgements[id, ""].against_target) if (id, "") in self.judgements else ""
+                for id in rows["indicator"]
+            ],
+        )
+        rows[["target_low", "target_high"]] = rows[["target_low", "target_high"]].astype("float64")
+        return rows.assign(period=[period_words(row) for row in rows.itertuples()])
+
+    def missing(self, ids: tuple[str, ...]) -> Markdown | None:
+        """What stands in place of the indicators when the extract has no file for them."""
+        absent = sorted({table for id in ids for table in missing_tables(id, self.extract)})
+        if not absent:
+            return None
+        files = (
+            f"no {absent[0]} file"
+            if len(absent) == 1
+            else f"no {list_of(absent)} files".replace(" and ", " or ")
+        )
+        titles = list_of([INDICATORS[id].title for id in ids])
+        return Markdown(f"The extract has {files}, so there is no figure here.", f"{titles}: no data.")
+
+
+@cache
+def load(month: str, extract: str, audience: str) -> Board:
+    """The board of a month (YYYY-MM) from an extract (a folder, from the repository's root) for the internal audience.
+
+    Raises ValueError for parameters that cannot be used and UnusableExtract for an extract without Episodes or Header.
+    """
+    parameters = Parameters(month=month, extract=extract, audience=audience)
+    project = Project()
+    care = Care(read_extract(project.resolve(parameters.extract)))
+    this = parameters.reporting_month
+    by_month = {each: measures(care, each) for each in months_judged(this)}
+    targets = read_targets(project.reference / "targets.yml")
+    published = read_benchmarks(project.reference / "benchmarks.csv")
+    judgements = judge(pd.concat(by_month.values(), ignore_index=True), this, targets, published)
+    return Board(
+        month=this,
+        extract=care.extract,
+        measures=by_month[this],
+        judgements={(found.indicator.id, found.category): found for found in judgements},
+        targets=targets,
+        council=yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8")),
+    )
+
+
+def _month_of(day) -> ReportingMonth:
+    return ReportingMonth(day.year, day.month)

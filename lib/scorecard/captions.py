@@ -1,0 +1,159 @@
+"""Captions and alternative texts with this month's numbers, made from the measures and never by hand.
+
+A caption leads with the message in bold, then says measure, period and source. An alternative text says what the chart
+shows, so that a reader who cannot see it learns the same.
+"""
+
+import pandas as pd
+
+from scorecard.catalogue import INDICATORS
+from scorecard.words import (
+    category_words,
+    count,
+    day,
+    is_missing,
+    is_part,
+    list_of,
+    month_name,
+    number,
+    out_of,
+    sentence,
+    share,
+)
+
+
+def caption(view: pd.DataFrame, left_out: int = 0) -> str:
+    """The caption of a figure: the message, the year to date, the target, the period and the source."""
+    parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
+    tables = dict.fromkeys(table for id in view["indicator"].unique() for table in INDICATORS[id].inputs)
+    notes = [f"Source: {list_of(list(tables))}."]
+    if left_out:
+        notes.append(
+            f"{sentence(count(left_out, 'rows'))} with errors {'is' if left_out == 1 else 'are'} left out."
+        )
+    return " ".join([*parts, _span(view), *notes]).replace("  ", " ")
+
+
+def alternative(view: pd.DataFrame) -> str:
+    """The alternative text of a figure: the kind of chart, then for each indicator what it shows."""
+    return " ".join([_kind(view), *(_shown(rows) for _, rows in view.groupby("indicator", sort=False))])
+
+
+def period_words(row) -> str:
+    """What a row of the measures is for: "May 2020", "2019/20 Q4", "2020/21 up to 31 May 2020", "13 March 2020"."""
+    match row.period_type:
+        case "month":
+            return month_name(row.period_end)
+        case "quarter":
+            return f"{row.financial_year} Q{(row.period_start.month - 4) % 12 // 3 + 1}"
+        case "ytd":
+            return f"{row.financial_year} up to {day(row.period_end)}"
+    return day(row.period_end)
+
+
+def compositions(rows: pd.DataFrame) -> pd.DataFrame:
+    """The groups of a composition; none for a series or a single figure."""
+    return rows[rows["period_type"].isin(["snapshot", "ytd"]) & (rows["category"] != "")]
+
+
+def _main(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    return rows[(rows["period_type"] == kind) & (rows["category"] == "")].sort_values("period_end")
+
+
+def _message(rows: pd.DataFrame) -> str:
+    title, target = rows["title"].iloc[0], rows["target"].iloc[-1]
+    series = next(
+        (found for found in (_main(rows, kind) for kind in ("month", "quarter", "snapshot")) if len(found)),
+        None,
+    )
+    ytd = _main(rows, "ytd")
+    if series is None and ytd.empty:
+        return f"**{title}, {day(rows['period_end'].iloc[0])}.** {_largest(compositions(rows))}"
+    now = (series if series is not None else ytd).iloc[-1]
+    message = f"**{title}: {_figure(now)}.**"
+    if series is not None and len(ytd):
+        message += f" Year to date: {_figure(ytd.iloc[-1])}."
+    if target:
+        message += f" Target: {target}; {rows['against_target'].iloc[-1]}."
+    return message
+
+
+def _figure(row) -> str:
+    where = f"{'at' if row.period_type == 'snapshot' else 'in'} {row.period}"
+    if is_missing(row.value):
+        return f"no data {where}"
+    if row.unit == "%":
+        return f"{row.printed} ({out_of(row.numerator, row.denominator)}) {where}"
+    if row.unit == "days":
+        return f"{row.printed} over {count(row.denominator, 'children')} in the 12 months to {row.period}"
+    return f"{row.printed} {where}"
+
+
+def _largest(parts: pd.DataFrame) -> str:
+    whole = parts[~parts["category"].map(is_part)]
+    total = whole["numerator"].sum()
+    if not total:
+        return "No children."
+    first = whole.loc[whole["numerator"].idxmax()]
+    return (
+        f"The largest group: {category_words(first['category'])}, "
+        f"{number(first['numerator'])} of {count(total, 'children')} ({share(first['numerator'], total)})."
+    )
+
+
+def _span(view: pd.DataFrame) -> str:
+    for kind, each in (("month", "Each month"), ("quarter", "Each quarter")):
+        rows = view[view["period_type"] == kind].sort_values("period_end")
+        if len(rows):
+            return f"{each} from {rows['period'].iloc[0]} to {rows['period'].iloc[-1]}."
+    return ""
+
+
+def _kind(view: pd.DataFrame) -> str:
+    kinds = set(view["period_type"])
+    if len(compositions(view)):
+        return "Bar chart."
+    if "quarter" in kinds:
+        return "Column chart by quarter."
+    if "month" not in kinds:
+        return "Bar from 0 to 100%."
+    if view["indicator"].nunique() == 1:
+        return "Line chart by month."
+    return "Dots against targets." if set(view["unit"]) == {"days"} else "Pairs of marks by month."
+
+
+def _shown(rows: pd.DataFrame) -> str:
+    title, parts = rows["title"].iloc[0], compositions(rows)
+    if len(parts):
+        groups = [
+            f"{category_words(name)} {number(value)}"
+            for name, value in zip(parts["category"], parts["numerator"])
+        ]
+        return f"{title}, {day(parts['period_end'].iloc[0])}: {'; '.join(groups)}."
+    quarters, months = _main(rows, "quarter"), _main(rows, "month")
+    if len(quarters):
+        each = [f"{row.period} {row.printed}" for row in quarters.itertuples()]
+        return f"{title}: {'; '.join(each)}. Year to date: {_figure(_main(rows, 'ytd').iloc[-1])}.{_target(rows)}"
+    if len(months):
+        return f"{title}: {_figure(months.iloc[-1])}.{_range(months)}{_target(rows)}"
+    return f"{title}: {_figure(rows.iloc[-1])}.{_target(rows)}"
+
+
+def _range(months: pd.DataFrame) -> str:
+    known = months[months["value"].notna()]
+    gaps = list(months.loc[months["value"].isna(), "period"])
+    words = f" No data for {list_of(gaps)}." if gaps and len(known) else ""
+    if len(known) < 2:
+        return words
+    low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+    return (
+        f" Lowest {low['printed']} in {low['period']}, highest {high['printed']} in {high['period']}.{words}"
+    )
+
+
+def _target(rows: pd.DataFrame) -> str:
+    return (
+        f" Target: {rows['target'].iloc[-1]}; {rows['against_target'].iloc[-1]}."
+        if rows["target"].iloc[-1]
+        else ""
+    )

@@ -1,0 +1,90 @@
+"""What a notebook's cell shows: a chart, a table or a sentence, in forms that every renderer can take offline.
+
+A chart comes as SVG for the page and the PDF, as PNG for Word, and as its Vega-Lite specification, which the page makes
+interactive and tests compare. There is never any `text/html`: for it Quarto would add scripts from the network. Caption
+and alternative text with this month's numbers stand in the output's metadata, from where the run writes them into the
+cell's options.
+"""
+
+import zlib
+from base64 import b64encode
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+from scorecard.words import sentence
+
+# 400 units across at 288 to the inch: a picture of 1,600 pixels that Word takes for 14 cm and prints sharp.
+PIXELS_PER_INCH = 288
+# Pandoc shares out the width of a table by its rule; a column of sentences takes no more than so many letters' share.
+WIDEST = 40
+VEGA_LITE = "application/vnd.vegalite.v6+json"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with its caption (Markdown) and its alternative text."""
+
+    chart: alt.TopLevelMixin
+    caption: str
+    alt: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        specification = self.chart.to_dict()
+        svg = vl_convert.vegalite_to_svg(specification)
+        png = packed(vl_convert.svg_to_png(svg, ppi=PIXELS_PER_INCH))
+        bundle = {
+            "image/svg+xml": svg,
+            "image/png": b64encode(png).decode("ascii"),
+            VEGA_LITE: specification,
+            "text/plain": self.alt,
+        }
+        return bundle, {"scorecard": {"cap": self.caption, "alt": self.alt}}
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """Text in Markdown, in place of a figure or as it is."""
+
+    text: str
+    caption: str = ""
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        metadata = {"scorecard": {"cap": self.caption, "alt": self.caption}} if self.caption else {}
+        return {"text/markdown": self.text, "text/plain": self.text}, metadata
+
+
+def packed(png: bytes) -> bytes:
+    """The same picture in a third of the bytes: vl-convert compresses for speed, a pack goes out by e-mail."""
+    signature, chunks, at = png[:8], {}, 8
+    while at < len(png):
+        size = int.from_bytes(png[at : at + 4])
+        kind = png[at + 4 : at + 8]
+        chunks[kind] = chunks.get(kind, b"") + png[at + 8 : at + 8 + size]
+        at += size + 12
+    chunks[b"IDAT"] = zlib.compress(zlib.decompress(chunks[b"IDAT"]), 6)
+    return signature + b"".join(
+        len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+        for kind, data in chunks.items()
+    )
+
+
+def table(frame: pd.DataFrame, caption: str, texts: tuple[str, ...] = ()) -> Markdown:
+    """A frame of words as a pipe table. The first column and those named in `texts` are set left, figures right."""
+    columns = [str(name) for name in frame.columns]
+    rows = [
+        [str(cell).replace("|", "\\|").replace("\n", " ") for cell in row]
+        for row in frame.itertuples(index=False)
+    ]
+    widths = [
+        min(WIDEST, max(3, *(len(row[index]) for row in [columns, *rows]))) for index in range(len(columns))
+    ]
+    left = [index == 0 or name in texts for index, name in enumerate(columns)]
+    rule = [
+        f":{'-' * (width - 1)}" if is_left else f"{'-' * (width - 1)}:"
+        for width, is_left in zip(widths, left)
+    ]
+    lines = [[sentence(name) for name in columns], rule, *rows]
+    return Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines), caption)
