@@ -91,7 +91,6 @@ def read_measures(path: Path) -> pd.DataFrame:
         parse_dates=DATES,
         keep_default_na=False,
         na_values={column: [""] for column in NUMBERS},
-        float_precision="round_trip",
     )
     return frame.astype(dict.fromkeys(DATES, "datetime64[us]"))
 

@@ -98,7 +98,7 @@ def measure(
     unit = unit or INDICATORS[indicator].unit
     numerator = np.atleast_1d(np.asarray(numerator, dtype="float64"))
     if denominator is None:
-        denominator, value = np.nan, numerator
+        denominator, value = np.full(numerator.shape, np.nan), numerator
     else:
         denominator = np.broadcast_to(np.asarray(denominator, dtype="float64"), numerator.shape)
         value = np.full(numerator.shape, np.nan)
