@@ -1,7 +1,9 @@
-"""Every cell of an extract checked against its table's declaration, all problems at once (pandera), and turned into its type.
+"""Every cell of an extract checked against its table's declaration, all problems at once (pandera), and
+turned into its type.
 
-Rules: extract.md; the code sets and their dates: codes.py. Nothing is corrected: a cell that cannot be read becomes blank, a row
-is left out where its key (or the end date whose blank would mean "still") cannot be read, and each is a finding.
+Rules: extract.md; the code sets and their dates: codes.py. Nothing is corrected: a cell that cannot be read
+becomes blank, a row is left out where its key (or the end date whose blank would mean "still") cannot be
+read, and each is a finding.
 """
 
 from collections.abc import Callable
@@ -13,22 +15,17 @@ import pandas as pd
 import pandera.pandas as pa
 
 from scorecard import codes
-from scorecard.csv_file import distinct
+from scorecard.cells import dates, distinct, parse_dates, parse_numbers, typed
 from scorecard.findings import Finding
 from scorecard.tables import Table
 
 A_DATE = "a date like 31/05/2020"
-_EARLIEST, _LATEST = pd.Timestamp(1900, 1, 1), pd.Timestamp(2100, 12, 31)
 _BLANK, _KEEP, _DROP = "the cell becomes blank", "nothing changes", "the row is left out"
 
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """`frame` typed (below), `usable` says which of its rows may be used, `findings` what was wrong.
-
-    CHILD and codes are `str`, missing where blank; dates `datetime64[us]`, NaT where blank; numbers `float64`; _FILE `category`
-    and _LINE `int64` say where each row came from.
-    """
+    """`frame` typed as in cells.py, `usable` says which of its rows may be used, `findings` what is wrong."""
 
     frame: pd.DataFrame
     usable: np.ndarray
@@ -44,15 +41,10 @@ def checked(table: Table, text: pd.DataFrame) -> Checked:
             blank[column] = blank.get(column, False) | failed
         elif check.description == _DROP:
             usable &= ~failed
-    frame = pd.DataFrame({column: _typed(table, column, text[column]) for column in table.columns})
+    frame = typed(table, text)
     for column, failed in blank.items():
         frame[column] = frame[column].mask(failed)
-    return Checked(frame.assign(_FILE=text["_FILE"], _LINE=text["_LINE"]), usable, findings)
-
-
-def dates(column: pd.Series) -> pd.Series:
-    """A column of text as dates: NaT where it is blank or no date."""
-    return pd.Series(distinct(column, _parse_dates), index=column.index)
+    return Checked(frame, usable, findings)
 
 
 def _failures(table: Table, text: pd.DataFrame):
@@ -65,17 +57,19 @@ def _failures(table: Table, text: pd.DataFrame):
 
 @cache
 def schema(table: Table) -> pa.DataFrameSchema:
-    """The pandera schema of a table's text. A check's title is its column, its error what was expected, its description what
-    becomes of the cell or row."""
+    """The pandera schema of a table's text. A check's title is its column, its error what was expected, its
+    description what becomes of the cell or row."""
     unreadable = {column: _DROP if column in (*table.key, table.end) else _BLANK for column in table.columns}
     checks = {column: [] for column in table.columns}
     for column in table.key:
-        checks[column].append(_cell(column, lambda texts: texts != "", "a value: without it the row is left out", _DROP))
+        checks[column].append(
+            _cell(column, lambda texts: texts != "", "a value: without it the row is left out", _DROP)
+        )
     for column in table.filled:
         checks[column].append(_cell(column, lambda texts: texts != "", "a value", _KEEP))
     for column in table.dates:
         checks[column].append(_cell(column, _is_date, A_DATE, unreadable[column]))
-    for column in table.numbers:
+    for column in set(table.numbers) - set(table.codes):
         checks[column].append(_cell(column, _is_number, "a number", unreadable[column]))
     for column, known in table.codes.items():
         consequence = _KEEP if column == "PLACE" else unreadable[column]
@@ -83,12 +77,13 @@ def schema(table: Table) -> pa.DataFrameSchema:
     for column, (pattern, meaning) in table.patterns.items():
         checks[column].append(_cell(column, _like(pattern), meaning, unreadable[column]))
     return pa.DataFrameSchema(
-        {column: pa.Column(checks=each) for column, each in checks.items()}, checks=_ROW_CHECKS.get(table.name, [])
+        {column: pa.Column(checks=each) for column, each in checks.items() if each},
+        checks=_ROW_CHECKS.get(table.name, []),
     )
 
 
 def _cell(column: str, judge: Callable, expected: str, consequence: str) -> pa.Check:
-    """A check of one column that asks `judge` (vectorised over an Index of texts) once for each distinct text."""
+    """A check of one column that asks `judge` (vectorised over an Index) once for each distinct text."""
     return pa.Check(
         lambda cells: pd.Series(distinct(cells, judge), index=cells.index, dtype=bool),
         title=column, error=expected, description=consequence,
@@ -96,21 +91,17 @@ def _cell(column: str, judge: Callable, expected: str, consequence: str) -> pa.C
 
 
 def _row(column: str, judge: Callable, expected: str, consequence: str) -> pa.Check:
-    """A check of `column` that needs others of its row: `judge` takes the frame and gives a boolean Series."""
+    """A check of `column` that needs others of its row: `judge` takes the frame and gives a boolean
+    Series."""
     return pa.Check(judge, title=column, error=expected, description=consequence)
 
 
-def _parse_dates(texts: pd.Index) -> np.ndarray:
-    parsed = pd.to_datetime(texts.astype(object), format="%d/%m/%Y", errors="coerce").as_unit("us")
-    return parsed.where((parsed >= _EARLIEST) & (parsed <= _LATEST)).to_numpy()
-
-
 def _is_date(texts: pd.Index) -> np.ndarray:
-    return ~np.isnat(_parse_dates(texts)) | (texts == "")
+    return ~np.isnat(parse_dates(texts)) | (texts == "")
 
 
 def _is_number(texts: pd.Index) -> np.ndarray:
-    numbers = pd.to_numeric(texts, errors="coerce")
+    numbers = parse_numbers(texts)
     return np.isfinite(numbers) & (numbers >= 0) | (texts == "")
 
 
@@ -126,27 +117,22 @@ def _one_of(column: str, known: tuple[str, ...]) -> str:
     return f"one of {', '.join(known)}" if len(known) <= 14 else f"a code of SSDA903's {column} list"
 
 
-def _typed(table: Table, column: str, text: pd.Series) -> pd.Series:
-    if column in table.dates:
-        return dates(text)
-    if column in table.numbers:
-        return pd.Series(distinct(text, lambda texts: pd.to_numeric(texts, errors="coerce").astype(float)), dtype=float)
-    texts = text.cat.categories.astype("str")
-    return pd.Series(texts.where(texts != "").take(text.cat.codes.to_numpy()), dtype="str")
-
-
 def _place_in_use(frame: pd.DataFrame) -> pd.Series:
-    """Whether the episode's days, up to the newest date in the table if it is open, touch those of its placement code."""
+    """Whether the days of the episode (to the table's newest date, if it is open) touch those of its code."""
     starts, ends = dates(frame["DECOM"]), dates(frame["DEC"])
     ends = ends.fillna(max(starts.max(), ends.max()))
+    return ~((ends < _code_dates(frame["PLACE"], 0)) | (starts > _code_dates(frame["PLACE"], 1)))
+
+
+def _code_dates(place: pd.Series, which: int) -> np.ndarray:
+    """The first (0) or last (1) day of each row's placement code, NaT without limit."""
     limits = codes.PLACE_DATES
-    first = distinct(frame["PLACE"], lambda texts: _days([limits.get(text, (None, None))[0] for text in texts]))
-    last = distinct(frame["PLACE"], lambda texts: _days([limits.get(text, (None, None))[1] for text in texts]))
-    return ~((ends < first) | (starts > last))
-
-
-def _days(days: list) -> np.ndarray:
-    return np.array(days, dtype="datetime64[us]")
+    return distinct(
+        place,
+        lambda texts: np.array(
+            [limits.get(text, (None, None))[which] for text in texts], dtype="datetime64[us]"
+        ),
+    )
 
 
 def _sex_in_use(frame: pd.DataFrame) -> pd.Series:
@@ -154,8 +140,16 @@ def _sex_in_use(frame: pd.DataFrame) -> pd.Series:
 
 
 def _activity_in_use(frame: pd.DataFrame) -> pd.Series:
-    last_year = distinct(frame["ACTIV"], lambda texts: np.array([codes.ACTIVITY_UNTIL.get(text, "9999") for text in texts]))
-    return frame["YEAR"].astype(str) <= last_year
+    dated = frame["ACTIV"].isin(["F3", "P3"])
+    return ~dated | (frame["YEAR"].astype(str) <= codes.TRAINING_OR_EMPLOYMENT_UNTIL)
+
+
+def _ends_after_start(frame: pd.DataFrame) -> pd.Series:
+    return ~(dates(frame["DEC"]) < dates(frame["DECOM"]))
+
+
+def _end_and_reason(frame: pd.DataFrame) -> pd.Series:
+    return (frame["REC"] == "") == (frame["DEC"] == "")
 
 
 _SEX_ON_DATE = _row("SEX", _sex_in_use, "M, F or U, for a child born from 01/04/2024 on", _BLANK)
@@ -165,7 +159,7 @@ _ROW_CHECKS = {
     "OC3": [_row("ACTIV", _activity_in_use, "a code in use that year: F3 and P3 were up to 2019/20", _BLANK)],
     "Episodes": [
         _row("PLACE", _place_in_use, "a placement code in use on the episode's dates", _KEEP),
-        _row("DEC", lambda frame: ~(dates(frame["DEC"]) < dates(frame["DECOM"])), "a date not before DECOM: the episode is left out", _DROP),
-        _row("REC", lambda frame: (frame["REC"] == "") == (frame["DEC"] == ""), "REC and DEC both, or neither", _KEEP),
+        _row("DEC", _ends_after_start, "a date not before DECOM: the episode is left out", _DROP),
+        _row("REC", _end_and_reason, "REC and DEC both, or neither", _KEEP),
     ],
-}  # fmt: skip
+}

@@ -10,7 +10,8 @@ RNE = tuple("SLPTBU")
 LEGAL_STATUS = tuple("C1 C2 D1 E1 V2 V3 V4 L1 L2 L3 J1 J2 J3".split())
 CATEGORY_OF_NEED = tuple(f"N{n}" for n in range(1, 9))
 PLACE = tuple(
-    "A3 A4 A5 A6 H5 K1 K2 K3 P1 P2 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6 Z1 Z11 Z12 Z13 Z14".split()
+    "A3 A4 A5 A6 H5 K1 K2 K3 P1 P2 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6".split()
+    + "Z1 Z11 Z12 Z13 Z14".split()
 )
 PLACE_PROVIDER = tuple(f"PR{n}" for n in range(6))
 REASON_PLACE_CHANGE = tuple(
@@ -49,4 +50,4 @@ PLACE_DATES = {
 # The return of 2024/25 was the first with M, F, U: a child born since cannot have been in one with 1 and 2.
 SEX_NUMBERED_UNTIL = date(2024, 3, 31)
 # F3 and P3 (training or employment) were last in the return of this year.
-ACTIVITY_UNTIL = {"F3": "2019/20", "P3": "2019/20"}
+TRAINING_OR_EMPLOYMENT_UNTIL = "2019/20"

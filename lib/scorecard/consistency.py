@@ -1,6 +1,8 @@
-"""Checks that need more than one row: a child's episodes against each other, and every table's children against the Header.
+"""Checks that need more than one row: a child's episodes against each other, and every table's children
+against the Header.
 
-Rules: indicators.md ("Who") and extract.md. Short breaks (V3, V4) are left out of every figure, so here as well.
+Rules: indicators.md ("Who") and extract.md. Short breaks (V3, V4) are left out of every figure, so here as
+well.
 """
 
 from collections.abc import Mapping
@@ -10,29 +12,30 @@ import pandas as pd
 
 from scorecard.findings import Finding
 
-# The return's own tables of children in care. OC3 has care leavers, whom a Header of later years no longer has.
+# The return's own tables of children in care. OC3 has care leavers, whom a later year's Header no longer has.
 _OF_CHILDREN_IN_CARE = ("Episodes", "Reviews", "UASC", "AD1", "PlacedAdoption", "Missing")
 
 
 def contradictory_episodes(episodes: pd.DataFrame) -> tuple[list[Finding], np.ndarray]:
-    """What a child's episodes, sorted by CHILD and DECOM, say against each other, and which (positions) are left out.
+    """What a child's episodes, sorted by CHILD and DECOM, say against each other, and which (positions) are
+    left out.
 
-    An open episode that a later one follows is left out: it would keep its child in care for ever. The others stay:
-    overlapping episodes, and one that says that another follows (X1) where none begins on that day.
+    An open episode that a later one follows is left out: it would keep its child in care for ever. The others
+    stay: overlapping episodes, and one that says that another follows (X1) where none begins on that day.
     """
-    ordered = episodes[~episodes["LS"].isin(["V3", "V4"])]
+    positions = np.flatnonzero(~episodes["LS"].isin(["V3", "V4"]))
+    ordered = episodes.take(positions)
     following = ordered["CHILD"].eq(ordered["CHILD"].shift(-1))
     next_start = ordered["DECOM"].shift(-1).where(following)
-    positions = np.flatnonzero(~episodes["LS"].isin(["V3", "V4"]))
 
     unended = following & ordered["DEC"].isna()
     overlapping = ordered["DEC"] > next_start
-    last = ordered["REC"].eq("X1") & ordered["DEC"].notna() & ~ordered["DEC"].eq(next_start) & ~overlapping
+    unfollowed = ordered["REC"].eq("X1") & ordered["DEC"].notna() & ~(ordered["DEC"] >= next_start)
     findings = [
-        Finding("DEC", "a date, since the child has a later episode: this one is left out", positions[unended]),
+        Finding("DEC", "a date, for the child has a later episode: this one is left out", positions[unended]),
         Finding("DEC", "a date not after the child's next DECOM", positions[overlapping]),
-        Finding("REC", "an episode that begins on this DEC, or a REC other than X1: the child counts as having ceased", positions[last]),
-    ]  # fmt: skip
+        Finding("REC", "another episode from this DEC on, or a REC other than X1", positions[unfollowed]),
+    ]
     return [finding for finding in findings if len(finding.rows)], positions[unended]
 
 
@@ -46,4 +49,3 @@ def children_without_header(tables: Mapping[str, pd.DataFrame]) -> dict[str, Fin
             if len(rows):
                 found[name] = Finding("CHILD", "a child who is in the Header", rows)
     return found
-

@@ -1,34 +1,33 @@
-"""The reader of an extract: a folder of CSV files in, typed tables and everything that is wrong with them out (extract.md)."""
+"""The reader of an extract: a folder of CSV files in, typed tables and everything that is wrong with them out
+(extract.md)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from scorecard.checks import checked, dates
+from scorecard.checks import checked
+from scorecard.collection_year import with_years
 from scorecard.consistency import children_without_header, contradictory_episodes
 from scorecard.csv_file import CsvFile, read_csv_file
 from scorecard.findings import Finding, as_problems
 from scorecard.problems import MissingTable, Problem, UnusableExtract
 from scorecard.recognise import csv_files
-from scorecard.reporting_month import financial_year
 from scorecard.tables import TABLES, Table
 from scorecard.versions import latest_versions
 
 _REQUIRED = ("Episodes", "Header")
-_YEARS = re.compile(r"(20\d\d)[-_ ]?(?:20)?(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, eq=False)
 class Extract:
-    """What an extract holds. `tables`: name → frame, its columns as in tables.py and typed as `checks.Checked` says, one row for
-    each identity, sorted by it, with _FILE and _LINE. `problems`: all of them, by file and line. `files`: name → the files
-    of a table. `warnings`: files that are not read. `missing_columns`: name → needed columns that some file of it lacks (there
-    blank)."""
+    """What an extract holds. `tables`: name → frame, its columns as in tables.py and typed as
+    cells.py says, one row for each identity, sorted by it, with _FILE and _LINE. `problems`: all of
+    them, by file and line. `files`: name → the files of a table. `warnings`: files that are not read.
+    `missing_columns`: name → needed columns that some file of it lacks (there blank)."""
 
     folder: Path
     tables: Mapping[str, pd.DataFrame]
@@ -47,19 +46,21 @@ class Extract:
 def read_extract(folder: Path) -> Extract:
     """Read and check every CSV file in `folder` and its sub-folders.
 
-    Raises UnusableExtract, one line that names folder and file, without Episodes or Header; all else is in `problems`.
+    Raises UnusableExtract, one line that names folder and file, without Episodes or Header; all else is in
+    `problems`.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of CSV files")
-    read = [read_csv_file(path, path.relative_to(folder).as_posix()) for path in csv_files(folder)]
+    read = with_years(
+        [read_csv_file(path, path.relative_to(folder).as_posix()) for path in csv_files(folder)]
+    )
     of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
     of_table = {name: files for name, files in of_table.items() if files}
-    problems = [problem for file in read for problem in file.problems]
     for name in _REQUIRED:
         if name not in of_table:
-            raise UnusableExtract(_without(name, folder, read, problems))
-    _fill_years(of_table)
+            raise UnusableExtract(_without(name, folder, read))
+    problems = [problem for file in read for problem in file.problems]
     tables = {}
     for name, files in of_table.items():
         tables[name], found = _table(TABLES[name], files)
@@ -80,58 +81,42 @@ def read_extract(folder: Path) -> Extract:
 
 
 def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Problem]]:
-    """One table of all its files: checked, typed, and of each row the version that counts."""
+    """One table of all its files: checked, typed, and of each row the version that counts, if it can be
+    used."""
     text = _joined([file.rows for file in files])
     result = checked(table, text)
-    usable = np.flatnonzero(result.usable)
-    kept, contradictions = latest_versions(table, result.frame.take(usable).reset_index(drop=True))
-    kept = usable[kept]
+    identity = [column for column in table.identity if column in table.key]
+    identified = result.frame[identity].notna().all(axis=1).to_numpy()
+    rows = np.flatnonzero(identified)
+    kept, contradictions = latest_versions(
+        table, result.frame.take(rows).reset_index(drop=True), result.usable[rows]
+    )
+    kept = rows[kept]
     # What is wrong with a version that does not count was put right by the one that does.
-    told = ~result.usable
+    told = ~identified
     told[kept] = True
     findings = [Finding(each.column, each.expected, each.rows[told[each.rows]]) for each in result.findings]
-    findings += [Finding(each.column, each.expected, usable[each.rows]) for each in contradictions]
-    return result.frame.take(kept).reset_index(drop=True), as_problems(table, text, findings)
+    findings += [Finding(each.column, each.expected, rows[each.rows]) for each in contradictions]
+    usable = kept[result.usable[kept]]
+    return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings)
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
-    columns = {name: union_categoricals([frame[name] for frame in frames]) for name in frames[0] if name != "_LINE"}
+    columns = {
+        name: union_categoricals([frame[name] for frame in frames]) for name in frames[0] if name != "_LINE"
+    }
     return pd.DataFrame(columns).assign(_LINE=np.concatenate([frame["_LINE"] for frame in frames]))
-
-
-def _fill_years(of_table: Mapping[str, list[CsvFile]]) -> None:
-    """Give an OC3 file without YEAR the financial year that its path names, else that of the newest date in the Episodes beside
-    it, else in all Episodes."""
-    for file in of_table.get("OC3", []):
-        if len(file.rows) and (file.rows["YEAR"] == "").all():
-            beside = [each for each in of_table["Episodes"] if each.path.parent == file.path.parent]
-            year = _year_in(file.name) or _newest_year(beside) or _newest_year(of_table["Episodes"])
-            file.rows["YEAR"] = pd.Categorical([year or ""]).take(np.zeros(len(file.rows), dtype="int64"))
-
-
-def _year_in(name: str) -> str:
-    """The financial year in a path, the file's own name first: "2018/19" for "2018-19/OC3.csv"."""
-    for part in reversed(PurePosixPath(name).parts):
-        for first, second in _YEARS.findall(part):
-            if (int(first) + 1) % 100 == int(second):
-                return f"{first}/{second}"
-    return ""
-
-
-def _newest_year(files: list[CsvFile]) -> str:
-    newest = pd.Series([dates(file.rows[column]).max() for file in files for column in ("DECOM", "DEC")]).max()
-    return "" if pd.isna(newest) else financial_year(newest)
 
 
 def _gaps(table: Table, files: list[CsvFile]) -> tuple[str, ...]:
     return tuple(column for column in table.needed if any(column in file.missing for file in files))
 
 
-def _without(name: str, folder: Path, read: list[CsvFile], problems: list[Problem]) -> str:
+def _without(name: str, folder: Path, read: list[CsvFile]) -> str:
     """Why there is no table of this name, in one line."""
-    why = [str(problem) for problem in problems if problem.table in (name, "")]
-    why += [file.warning for file in read if file.warning] if not why else []
-    reason = "; ".join(why[:3]) or "none of its CSV files has the columns " + ", ".join(TABLES[name].columns)
-    return f"{folder}: there is no {name} file, which every figure needs; {reason}"
+    why = [str(problem) for file in read for problem in file.problems if problem.table in (name, "")]
+    why = why or [file.warning for file in read if file.warning]
+    columns = ", ".join(TABLES[name].columns)
+    return "; ".join([f"{folder}: no {name} file, and so no figures; its columns are {columns}", *why[:3]])

@@ -1,4 +1,5 @@
-"""Findings: what is wrong with rows of a frame, and how they become problems that name file, line, column and value."""
+"""Findings: what is wrong with rows of a frame, and how they become problems that name file, line, column and
+value."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ class Finding:
 def as_problems(table: Table, frame: pd.DataFrame, findings: Iterable[Finding]) -> list[Problem]:
     """The findings in `frame` (of text or typed) as problems.
 
-    A value is withheld where it may be personal: in a personal column, or where a row whose cells have slipped shows its
-    child's id or a date of birth in another column.
+    A value is withheld where it may be personal: in a personal column, or where a row whose cells have
+    slipped shows its child's id or a date of birth in another column.
     """
     problems = []
     for finding in findings:
@@ -32,7 +33,7 @@ def as_problems(table: Table, frame: pd.DataFrame, findings: Iterable[Finding]) 
         withheld = np.zeros(len(rows), dtype=bool)
         for personal in PERSONAL.intersection(frame.columns):
             withheld |= ((values == _words(rows[personal])) & (values != "")).to_numpy()
-        if finding.column not in table.dates:
+        if "CHILD" in table.columns and finding.column not in table.dates:
             withheld |= values.str.contains(r"\d\D\d+\D\d", regex=True).to_numpy()
         shown = values.astype(object).mask(withheld, None)
         problems += [

@@ -1,6 +1,8 @@
-"""What is wrong with an extract, said so that an analyst can mend it: file, line, column, value, what was expected.
+"""What is wrong with an extract, said so that an analyst can mend it: file, line, column, value, what was
+expected.
 
-A child's id and date of birth are personal data (extract.md), so a problem in such a column never shows the value.
+A child's id and date of birth are personal data (extract.md), so a problem in such a column never shows the
+value.
 """
 
 from collections import defaultdict
@@ -24,8 +26,9 @@ class MissingTable(Exception):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One problem. `file` is relative to the extract's folder, `line` counts from 1 (the headings) as an editor does,
-    `value` is "" where the cell is blank and None where it is withheld or the problem is not one cell's."""
+    """One problem. `file` is relative to the extract's folder, `line` counts from 1 (the headings) as an
+    editor does, `value` is "" where the cell is blank and None where it is withheld or the problem is not one
+    cell's."""
 
     file: str
     line: int
@@ -49,8 +52,8 @@ class Problem:
 def printed(problems: Iterable[Problem], most: int | None = 5) -> list[str]:
     """The lines that `scorecard check` prints, by file, column and kind of problem.
 
-    Of a kind that repeats in one column of one file the first `most` are printed, then one line that says how many more there
-    are; `most=None` prints every one.
+    Of a kind that repeats in one column of one file the first `most` are printed, then one line that says how
+    many more there are; `most=None` prints every one.
     """
     kinds = defaultdict(list)
     for problem in sorted(problems, key=lambda each: (each.file, each.line, each.column, each.expected)):
@@ -60,7 +63,9 @@ def printed(problems: Iterable[Problem], most: int | None = 5) -> list[str]:
         shown = same if most is None else same[:most]
         lines += [str(problem) for problem in shown]
         if len(same) > len(shown):
-            lines.append(f"{file}, {column}: {len(same) - len(shown):,} more of this kind, {len(same):,} in all")
+            lines.append(
+                f"{file}, {column}: {len(same) - len(shown):,} more of this kind, {len(same):,} in all"
+            )
     return lines
 
 

@@ -1,6 +1,7 @@
 """Which table a file is, told by its headings and never by its name (extract.md). Standard library only."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from scorecard.tables import TABLES, Table
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a file's headings say: its table (None: not read), the needed columns that it lacks, and why it is not read."""
+    """What a file's headings say: its table (None: not read), the needed columns that it lacks, and why it is
+    not read."""
 
     table: Table | None
     missing: tuple[str, ...] = ()
@@ -19,7 +21,8 @@ class Recognised:
 
 
 def csv_files(folder: Path) -> tuple[Path, ...]:
-    """Every CSV file in the folder and its sub-folders, in the order of their paths; hidden and lock files are left out."""
+    """Every CSV file in the folder and its sub-folders, in the order of their paths; hidden and lock files
+    are left out."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() == ".csv" and path.is_file())
     return tuple(sorted(path for path in found if not path.name.startswith((".", "~"))))
 
@@ -30,15 +33,20 @@ def heading(text: str) -> str:
 
 
 def read_headings(text: str) -> list[str]:
-    """The headings of a CSV file's text, as `heading` has them; [] for an empty file."""
-    return [heading(cell) for cell in next(csv.reader(text.splitlines(keepends=True)), [])]
+    """The headings of a CSV file's text, as `heading` has them; [] for an empty file or one that is no
+    CSV."""
+    try:
+        return [heading(cell) for cell in next(csv.reader(io.StringIO(text, newline="")), [])]
+    except csv.Error:
+        return []
 
 
 def recognise(headings: Iterable[str]) -> Recognised:
     """The table of a file with these headings.
 
-    A table claims a file that has all columns that are needed, one of them in no other table. Failing that, the file looks
-    like the table of whose columns it lacks fewest, if it has half of the needed ones and one that is in no other table.
+    A table claims a file that has all columns that are needed, one of them in no other table. Failing that,
+    the file looks like the table of whose columns it lacks fewest, if it has half of the needed ones and one
+    that is in no other table.
     """
     present = set(headings)
     lacking = {

@@ -1,6 +1,7 @@
 """Every table of an extract, declared once: its columns, which of them are needed, what their cells may hold.
 
-Source: extract.md and ssda903.md. Standard library only, so that files can be told apart without loading pandas.
+Source: extract.md and ssda903.md. Standard library only, so that files can be told apart without loading
+pandas.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,12 @@ from scorecard import codes
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """`key`: a row without these cannot be used. `identity`: rows that agree in these are versions of one row, of which the
-    latest counts (the key, unless said). `needed`: the columns that indicators read; their absence from a file is a problem.
-    `dates` (DD/MM/YYYY), `numbers`, `codes` (column: its codes) and `patterns` (column: pattern, what it means) say what a cell
-    may hold, `filled` which may not be blank. `end`: the date whose blank means "still", so that a row with an impossible
-    one is left out: blank would be another claim. `steady`: versions of a row may not differ in these."""
+    """`key`: a row without these cannot be used. `identity`: rows that agree in these are versions of one
+    row, of which the latest counts (the key, unless said). `needed`: the columns that indicators read; their
+    absence from a file is a problem. `dates` (DD/MM/YYYY), `numbers`, `codes` (column: its codes) and
+    `patterns` (column: pattern, what it means) say what a cell may hold, `filled` which may not be blank.
+    `end`: the date whose blank means "still", so that a row with an impossible one is left out: blank would
+    be another claim. `steady`: versions of a row may not differ in these."""
 
     name: str
     columns: tuple[str, ...]
@@ -47,8 +49,21 @@ _DECLARED = (
     ),
     Table(
         "Episodes",
-        columns=("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE",
-                 "HOME_POST", "PL_POST", "URN"),
+        columns=(
+            "CHILD",
+            "DECOM",
+            "RNE",
+            "LS",
+            "CIN",
+            "PLACE",
+            "PLACE_PROVIDER",
+            "DEC",
+            "REC",
+            "REASON_PLACE_CHANGE",
+            "HOME_POST",
+            "PL_POST",
+            "URN",
+        ),
         key=("CHILD", "DECOM"),
         needed=("CHILD", "DECOM", "RNE", "LS", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "PL_POST", "URN"),
         dates=("DECOM", "DEC"),
@@ -93,7 +108,16 @@ _DECLARED = (
     ),
     Table(
         "AD1",
-        columns=("CHILD", "DOB", "DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"),
+        columns=(
+            "CHILD",
+            "DOB",
+            "DATE_INT",
+            "DATE_MATCH",
+            "FOSTER_CARE",
+            "NB_ADOPTR",
+            "SEX_ADOPTR",
+            "LS_ADOPTR",
+        ),
         key=("CHILD",),
         needed=("CHILD", "DATE_MATCH"),
         dates=("DOB", "DATE_INT", "DATE_MATCH"),

@@ -1,7 +1,8 @@
 """Which of a row's versions counts, where a table's files span several collection years (extract.md).
 
-A row that repeats is one row; where versions differ, the later year's counts, for it knows how the episode ended. Later is told
-by content, never by name: the file whose newest date is later; within a file the version that knows the end.
+A row that repeats is one row; where versions differ, the later year's counts, for it knows how the episode
+ended. Later is told by content, never by name: the version that knows the end, then the file whose newest
+date is later. In this order one mistyped date in an old file cannot make open all that has ended since.
 """
 
 import numpy as np
@@ -11,48 +12,50 @@ from scorecard.findings import Finding
 from scorecard.tables import Table
 
 
-def latest_versions(table: Table, frame: pd.DataFrame) -> tuple[np.ndarray, list[Finding]]:
-    """The positions in `frame` (typed, usable rows only) of the rows that count, in the order of their identity, and what is
-    wrong: two versions in one file that cannot be of different years, or versions that differ in a steady column.
+def latest_versions(
+    table: Table, frame: pd.DataFrame, usable: np.ndarray
+) -> tuple[np.ndarray, list[Finding]]:
+    """The positions in `frame` (typed, every row with an identity) of the rows that count, in the order of
+    their identity, and the findings among those that do not: what no change of year explains.
 
-    Files whose newest dates agree rank by path, rows of one file by line, so that the answer never depends on chance.
+    A row that is not `usable` can be the one that counts: an older version must not stand in for it.
+
+    Files whose newest dates agree rank by path, rows of one file by line, so that the answer never depends on
+    chance.
     """
     identity = [_rank(frame[column]) for column in table.identity]
-    known = np.zeros(len(frame), dtype="int8")
-    if table.end:
-        end = frame[table.end]
-        lasted = end > frame[table.key[1]] if len(table.key) > 1 else end.notna()
-        # An open version is of an earlier year than one that ended; one that ended as it began is nobody's earlier year.
-        known = np.select([lasted, end.isna()], [2, 1], 0)
+    known, newest = _known(table, frame, usable), _newest_date(table, frame)
     file = frame["_FILE"].cat.codes.to_numpy()
-    order = np.lexsort([frame["_LINE"], file, known, _newest_date(table, frame), *reversed(identity)])
+    order = np.lexsort([frame["_LINE"], file, newest, known, *reversed(identity)])
     same = np.ones(max(len(order) - 1, 0), dtype=bool)
     for rank in identity:
         same &= rank[order][1:] == rank[order][:-1]
     last = np.append(~same, True)[: len(order)]
-    kept = order[last]
-    older = order[~last]
-    winner = kept[np.cumsum(np.append(0, last[:-1]))[: len(order)][~last]]
-    return kept, _contradictions(table, frame, older, winner, known, file)
+    kept, older = order[last], order[~last]
+    winner = kept[(np.cumsum(last) - last)[~last]]
 
-
-def _contradictions(table, frame, older, winner, known, file) -> list[Finding]:
-    """What the versions that do not count say otherwise than a change of year explains."""
-    findings = []
-    columns = list(table.columns)
-    before, after = frame[columns].take(older), frame[columns].take(winner)
-    alike = pd.DataFrame(before.to_numpy() == after.to_numpy(), columns=columns)
-    alike |= before.isna().to_numpy() & after.isna().to_numpy()
-    grown = (known[older] == 1) & (known[winner] == 2)
-    twice = (file[older] == file[winner]) & ~alike.all(axis=1).to_numpy() & ~grown
-    if twice.any():
-        what = " and ".join(table.identity)
-        findings.append(Finding(table.identity[-1], f"one row of this {what}: another row of the file is used", older[twice]))
+    one_file, differs = file[older] == file[winner], _differs(table, frame, older, winner)
+    ended = (known[older] == 1) & (known[winner] == 2)
+    what = f"one row of this {' and '.join(table.identity)}: another row of the file is used"
+    twice = one_file & ~ended & np.logical_or.reduce([*differs.values()])
+    findings = [Finding(table.identity[-1], what, older[twice])]
+    if table.end:
+        what = f"the {table.end} that a file before this one gives: that version is used"
+        findings.append(Finding(table.end, what, older[ended & (newest[older] > newest[winner])]))
     for column in table.steady:
-        differs = ~alike[column].to_numpy() & ~twice
-        if differs.any():
-            findings.append(Finding(column, f"the same {column} in each year: the latest is used", older[differs]))
-    return findings
+        what = f"the same {column} in every file: the latest is used"
+        findings.append(Finding(column, what, older[differs[column] & ~one_file]))
+    return kept, [finding for finding in findings if len(finding.rows)]
+
+
+def _known(table: Table, frame: pd.DataFrame, usable: np.ndarray) -> np.ndarray:
+    """How much each row knows of its end: 2 ended, even if on no possible date; 1 open; 0 ended as it began,
+    before which an open row goes."""
+    if not table.end:
+        return np.zeros(len(frame), dtype="int8")
+    end, key = frame[table.end], table.key
+    at_once = end == frame[key[1]] if len(key) > 1 else np.zeros(len(frame), dtype=bool)
+    return np.select([~usable, at_once, end.isna()], [2, 0, 1], 2)
 
 
 def _newest_date(table: Table, frame: pd.DataFrame) -> np.ndarray:
@@ -63,9 +66,17 @@ def _newest_date(table: Table, frame: pd.DataFrame) -> np.ndarray:
     return newest.groupby(frame["_FILE"], observed=True).transform("max").astype("int64").to_numpy()
 
 
+def _differs(
+    table: Table, frame: pd.DataFrame, rows: np.ndarray, others: np.ndarray
+) -> dict[str, np.ndarray]:
+    """By column, whether the cells of `rows` differ from those of `others` (positions, pair by pair)."""
+    ranks = {column: _rank(frame[column].take(np.append(rows, others))) for column in table.columns}
+    return {column: rank[: len(rows)] != rank[len(rows) :] for column, rank in ranks.items()}
+
+
 def _rank(column: pd.Series) -> np.ndarray:
     """Whole numbers that sort and compare as the column's values do, blanks last."""
-    codes, values = pd.factorize(column, use_na_sentinel=True)
+    codes, values = pd.factorize(column)
     ranks = np.empty(len(values) + 1, dtype="int64")
     ranks[np.argsort(values)] = np.arange(len(values))
     ranks[-1] = len(values)
