@@ -27,6 +27,7 @@ end
 
 -- The picture of a labelled cell that suits paper; Quarto embeds the SVG even where the format cannot show it.
 local function png_of(label)
+  local option = "#| label:%s*[\"']?" .. label:gsub("%-", "%%-") .. "[\"']?%s*\n"
   for _, name in ipairs(pandoc.system.list_directory("sections")) do
     local file = name:match("%.ipynb$") and io.open(pandoc.path.join({ "sections", name }), "r")
     if file then
@@ -34,7 +35,7 @@ local function png_of(label)
       file:close()
       for _, cell in ipairs(notebook.cells) do
         local source = type(cell.source) == "table" and table.concat(cell.source) or cell.source
-        if source:find("label: " .. label .. "\n", 1, true) then
+        if source:find(option) then
           for _, output in ipairs(cell.outputs or {}) do
             local png = output.data and output.data["image/png"]
             if png then return quarto.base64.decode(type(png) == "table" and table.concat(png) or png) end
@@ -65,7 +66,7 @@ end
 -- Figures and tables with a caption -------------------------------------------------------------------------------
 
 -- One figure or table that can be referred to. `caption` is inlines, `content` blocks, `kind` "Figure" or "Table".
-local function captioned(label, kind, number, caption, content)
+local function shaped(label, kind, number, caption, content)
   local has_picture = false
   content = pandoc.Blocks(content):walk({
     Image = function(image)
@@ -76,10 +77,13 @@ local function captioned(label, kind, number, caption, content)
   if TYPST then
     local short = kind == "Table" and "tbl" or "fig"
     local blocks = pandoc.Blocks({ raw("#figure([") })
+    if not has_picture and kind == "Figure" then content = append(pandoc.Blocks({ raw("#message[") }), content) .. { raw("]") } end
     append(blocks, content)
     blocks:insert(raw("], caption: figure.caption(position: " .. (kind == "Table" and "top" or "bottom") .. ", ["))
     blocks:insert(pandoc.Plain(caption))
-    blocks:insert(raw(('], ), kind: "quarto-float-%s", supplement: "%s")\n<%s>\n'):format(short, kind, label)))
+    -- the number is said, not counted: the appendix has its tables in another place
+    local how = ('], ), kind: "quarto-float-%s", supplement: "%s", numbering: _ => "%s")\n<%s>\n'):format(short, kind, number, label)
+    blocks:insert(raw(how))
     return blocks
   end
   local prefix = pandoc.Span({ pandoc.Str(kind .. "\u{a0}" .. number .. ":") }, { class = "number" })
@@ -93,7 +97,21 @@ local function captioned(label, kind, number, caption, content)
     only.caption, only.identifier = { long = { pandoc.Plain(whole) } }, label
     return HTML and pandoc.Div({ only }, { class = "wide" }) or only
   end
+  if WORD and not has_picture then -- where pandoc would make a table for a frame
+    local title = pandoc.Div(pandoc.Para(whole), pandoc.Attr("", {}, { ["custom-style"] = "Image Caption" }))
+    return pandoc.Div(append(content, { title }), pandoc.Attr(label))
+  end
   return pandoc.Figure(content, { long = { pandoc.Plain(whole) } }, { id = label, class = has_picture and "chart" or "message" })
+end
+
+-- The same, in a div by which a later step knows it.
+local function captioned(label, kind, number, caption, content)
+  local shape = shaped(label, kind, number, caption, content)
+  return pandoc.Div(shape, pandoc.Attr("", { "captioned" }, { label = label, number = tostring(number) }))
+end
+
+local function unwrapped(div)
+  if div.classes:includes("captioned") then return div.content end
 end
 
 -- Quarto's node for what it numbers and refers to.
@@ -122,13 +140,20 @@ end
 -- Divs ------------------------------------------------------------------------------------------------------------
 
 -- `layout="[60,-4,36]"`: two blocks side by side, with a gap, in these shares of the width.
--- On paper, the paragraph that leads to a chart stays with it.
-local function Blocks(blocks)
+-- In the PDF a chart, its commentary and the line that says where its figures are stay together, and the paragraph that
+-- leads to them stays too.
+local function keep_together(blocks)
   if not TYPST then return nil end
-  for index = #blocks - 1, 1, -1 do
-    if blocks[index].t == "Para" and blocks[index + 1].t == "Div" and blocks[index + 1].attributes.layout then
-      blocks:insert(index + 1, raw("]"))
-      blocks:insert(index, raw("#block(sticky: true)["))
+  for index = #blocks, 1, -1 do
+    local block, before, after = blocks[index], blocks[index - 1], blocks[index + 1]
+    if block.t == "Div" and block.attributes.layout then
+      local with_data = after and after.t == "Div" and after.classes:includes("data")
+      blocks:insert(index + (with_data and 2 or 1), raw("]"))
+      blocks:insert(index, raw("#together["))
+      if before and before.t == "Para" then
+        blocks:insert(index, raw("]"))
+        blocks:insert(index - 1, raw("#block(sticky: true)["))
+      end
     end
   end
   return blocks
@@ -185,33 +210,68 @@ local function Div(div)
   if class:includes("quarto-embed-nb-cell") or class:includes("cell") or class:includes("cell-output") then return div.content end
 end
 
--- The council's looks ---------------------------------------------------------------------------------------------
+-- Figures behind the charts ----------------------------------------------------------------------------------------
+
+-- `.data` holds the figures of a chart: they open under it on the page, and stand in the `.data-appendix` on paper.
+local appendix = pandoc.Blocks({})
+
+local function data(div)
+  if not div.classes:includes("data") then return nil end
+  local tbl = div.content[1].attributes
+  if HTML then
+    local summary = ("<summary>Show the figures (Table\u{a0}%s)</summary>"):format(tbl.number)
+    local blocks = pandoc.Blocks({ pandoc.RawBlock("html", '<details class="data">\n' .. summary) })
+    return append(append(blocks, div.content), { pandoc.RawBlock("html", "</details>") })
+  end
+  append(appendix, div.content)
+  if TYPST then return raw("#figures-at(<" .. tbl.label .. ">)") end
+  return pandoc.Para({ pandoc.Str("Figures:"), pandoc.Space(), pandoc.Link("Table\u{a0}" .. tbl.number, "#" .. tbl.label) })
+end
+
+-- Fills the appendix; on the page there is none, nor its heading.
+local function place_appendix(doc)
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Div" and block.classes:includes("data-appendix") then
+      if HTML then
+        blocks:remove()
+      else
+        append(blocks, appendix:walk({ Div = unwrapped }))
+      end
+    else
+      blocks:insert(block)
+    end
+  end
+  doc.blocks = blocks
+  return doc
+end
+
+-- The council's name and looks ------------------------------------------------------------------------------------
 
 local function Meta(meta)
-  local brand, variables = read_yaml("../_brand.yml"), read_yaml("../_variables.yml")
-  local function colour(name)
-    local value = pandoc.utils.stringify(brand.color[name])
-    local named = brand.color.palette and brand.color.palette[value]
-    return named and pandoc.utils.stringify(named) or value
-  end
-  local logo = brand.logo and brand.logo.medium
   local text = pandoc.utils.stringify
+  local variables = read_yaml("../_variables.yml")
+  local council = variables.council
+  local function plain(value) return pandoc.RawInline(TYPST and "typst" or "html", text(value)) end
   meta.pack = {
     title = meta.subtitle and text(meta.title) .. ": " .. text(meta.subtitle) or text(meta.title),
-    primary = pandoc.RawInline(TYPST and "typst" or "html", colour("primary")),
-    secondary = pandoc.RawInline(TYPST and "typst" or "html", colour("secondary")),
-    council = variables.council and variables.council.name,
-    month = variables.month and variables.month.name,
-    logo = logo and pandoc.RawInline(TYPST and "typst" or "html", pandoc.utils.stringify(logo.path)),
-    ["logo-alt"] = logo and pandoc.utils.stringify(logo.alt),
+    month = variables.month.name,
+    council = council.name,
+    synthetic = council.synthetic,
+    primary = plain(council.colours.primary),
+    secondary = plain(council.colours.secondary),
+    logo = council.logo and plain(council.logo),
   }
   return meta
 end
 
 return {
   { Table = Table },
-  { Blocks = Blocks },
+  { Blocks = keep_together },
   { Div = panel },
   { FloatRefTarget = FloatRefTarget, Div = Div },
+  { Div = data },
+  { Div = unwrapped },
+  { Pandoc = place_appendix },
   { Meta = Meta },
 }

@@ -1,4 +1,4 @@
-"""The council's name, colours and logo, from `_brand.yml`, in the format of Quarto's brand files.
+"""The council's name and colours, from data/reference/council.yml, checked to be legible.
 
 Contrast is WCAG 2.2's: 4.5 to 1 for text (1.4.3), 3 to 1 for marks (1.4.11).
 """
@@ -40,22 +40,16 @@ def contrast(colour: str, other: str = WHITE) -> float:
 
 def read_brand(path: Path) -> Brand:
     """The council's looks. Raises CannotRender for a colour that is none, or that too few readers could see."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    colours, problems = content.get("color", {}), []
-    found = {}
+    council = yaml.safe_load(path.read_text(encoding="utf-8"))
+    colours, problems = council.get("colours") or {}, []
     for role, least in LEAST_CONTRAST.items():
-        value = str(colours.get("palette", {}).get(colours.get(role), colours.get(role)))
-        found[role] = value
+        value = str(colours.get(role, "missing"))
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-            problems.append(
-                Place(path).says(f"color: {role} is {value}; expected #RRGGBB or a name of the palette")
-            )
+            problems.append(f'the colour `{role}` is {value}; expected six digits, such as "#12436D"')
         elif (ratio := contrast(value)) < least:
             problems.append(
-                Place(path).says(
-                    f"color: {role} {value} stands out from white by {ratio:.1f} to 1; take one of {least} or more"
-                )
+                f"the colour `{role}`, {value}, stands out from white by {ratio:.1f} to 1; take one of {least} or more"
             )
     if problems:
-        raise CannotRender(problems)
-    return Brand(str(content.get("meta", {}).get("name", "")), **found)
+        raise CannotRender([Place(path).says(problem) for problem in problems])
+    return Brand(council["name"], colours["primary"], colours["secondary"])

@@ -63,8 +63,6 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         | ({"markdown": cell.markdown} if cell.markdown else {"picture": f"{label}.{suffix}"})
         for label, cell in report.cells.items()
     }
-    metadata = {"lang": settings["lang"], **report.front_matter}
-    metadata |= {"embedded-cells": str(work / "cells.json"), "embedded-profile": profile}
     defaults = {
         "from": "markdown",
         "to": to,
@@ -73,13 +71,14 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         "input-files": [str(work / report.file.name)],
         "output-file": str(target),
         "metadata-files": [str(work / "metadata.json")],
+        "metadata": {"lang": settings["lang"], "cells-file": str(work / "cells.json"), "profile": profile},
         "filters": [str(path) for path in FILTERS],
         "resource-path": [str(work), "."],
         "fail-if-warnings": True,
         **{key: value for key, value in format_settings.items() if key in SETTINGS},
         **{key: str(project.root / value) for key, value in format_settings.items() if key in PATHS},
     }
-    for filename, content in (("cells", cells), ("metadata", metadata), ("defaults", defaults)):
+    for filename, content in (("cells", cells), ("metadata", report.front_matter), ("defaults", defaults)):
         (work / f"{filename}.json").write_text(json.dumps(content), encoding="utf-8")
     (work / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
     run_pandoc(work / "defaults.json", report.file)

@@ -5,15 +5,15 @@ local TYPST = FORMAT == "typst"
 local cells, profile, numbers, count = {}, "", {}, { Figure = 0, Table = 0 }
 
 local function Meta(meta)
-  local file = assert(io.open(pandoc.utils.stringify(meta["embedded-cells"]), "r"))
+  local file = assert(io.open(pandoc.utils.stringify(meta["cells-file"]), "r"))
   cells = pandoc.json.decode(file:read("a"), false)
   file:close()
-  profile = pandoc.utils.stringify(meta["embedded-profile"])
-  meta["embedded-cells"], meta["embedded-profile"] = nil, nil
+  profile = pandoc.utils.stringify(meta.profile)
+  meta["cells-file"], meta.profile = nil, nil
   return meta
 end
 
-local function inlines(markdown) return pandoc.utils.blocks_to_inlines(pandoc.read(markdown, "markdown").blocks) end
+local function inlines(markdown) return pandoc.utils.blocks_to_inlines(pandoc.read(markdown, "markdown", PANDOC_READER_OPTIONS).blocks) end
 
 -- The div that pack.lua turns into a figure or table with its caption.
 local function float(label, kind, caption, content)
@@ -29,7 +29,7 @@ local function Para(paragraph)
   local cell = cells[only.attributes.cell]
   local content
   if cell.markdown then
-    content = pandoc.read(cell.markdown, "markdown").blocks
+    content = pandoc.read(cell.markdown, "markdown", PANDOC_READER_OPTIONS).blocks
   else
     content = { pandoc.Plain({ pandoc.Image({ pandoc.Str(cell.alt) }, cell.picture) }) }
   end

@@ -34,7 +34,7 @@ FIELD = (
 
 def make(project: Project) -> Path:
     """Writes sections/reference.docx, where _quarto.yml looks for it. Raises CannotRender for unusable colours."""
-    brand = read_brand(project.root / "_brand.yml")
+    brand = read_brand(project.reference / "council.yml")
     command = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
     document = Document(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
     set_styles(document, brand)

@@ -16,7 +16,7 @@ from scorecard.render.cells import Cell, labelled_cells
 from scorecard.render.problems import CannotRender, Place
 
 FRONT_MATTER = {"title", "subtitle", "description"}
-KNOWN_CLASSES = {"chart", "commentary", "tiles", "content-visible", "content-hidden"}
+KNOWN_CLASSES = {"chart", "commentary", "tiles", "data", "data-appendix", "content-visible", "content-hidden"}
 CONDITIONS = {"when-format", "unless-format", "when-profile", "unless-profile"}
 KNOWN_ATTRIBUTES = {"layout", "indicator", "month", *CONDITIONS}
 
