@@ -49,8 +49,16 @@ class Care:
 
     def in_care_on(self, dates: Iterable[datetime]) -> pd.DataFrame:
         """Children in care at the end of each date: DATE, AGE in completed years, and their open episode."""
-        in_care = cohorts.in_care_on(self.episodes, dates)
-        return in_care.assign(AGE=completed_years(in_care["DOB"], in_care["DATE"]))
+        days = tuple(dates)
+        if days not in self._in_care:
+            in_care = cohorts.in_care_on(self.episodes, days)
+            self._in_care[days] = in_care.assign(AGE=completed_years(in_care["DOB"], in_care["DATE"]))
+        return self._in_care[days]
+
+    @cached_property
+    def _in_care(self) -> dict[tuple[datetime, ...], pd.DataFrame]:
+        # Several indicators ask for the same month ends.
+        return {}
 
     def periods_at(self, children: pd.Series, dates: pd.Series) -> pd.DataFrame:
         """The period of care that each child was in at the end of each date: as `cohorts.periods_at`."""

@@ -7,6 +7,7 @@ never from what came after, so that a closed month stays as it was published.
 from collections.abc import Iterable
 from datetime import datetime
 
+import numpy as np
 import pandas as pd
 
 from scorecard.dates import NEVER, add_months
@@ -109,12 +110,12 @@ def in_care_on(episodes: pd.DataFrame, dates: Iterable[datetime]) -> pd.DataFram
 
     Where two episodes of a child are open, an error of the data, the one that started later stands.
     """
-    open_on = []
-    for date in dates:
-        begun = episodes[episodes["DECOM"] <= date]
-        still_open = begun[begun["DEC"].isna() | (begun["DEC"] > date)].drop_duplicates("CHILD", keep="last")
-        open_on.append(still_open.assign(DATE=pd.Timestamp(date)))
-    return pd.concat(open_on, ignore_index=True)
+    days = np.array(list(dates), dtype="datetime64[us]")
+    starts, ends = episodes["DECOM"].to_numpy(), episodes["DEC"].fillna(NEVER).to_numpy()
+    day, row = np.nonzero((starts <= days[:, None]) & (ends > days[:, None]))
+    child = episodes["CHILD"].factorize()[0][row]
+    last = np.append((child[1:] != child[:-1]) | (day[1:] != day[:-1]), True)[: len(row)]
+    return episodes.take(row[last]).assign(DATE=days[day[last]]).reset_index(drop=True)
 
 
 def in_care_for(in_care: pd.DataFrame, months: int) -> pd.Series:
