@@ -80,7 +80,7 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
     places = [str(place) for place in range(len(rows))]
     rows = rows.assign(
         place=places,
-        above=rows["printed"].str.removesuffix("%").replace(NO_DATA, "no|data"),
+        above=rows["printed"].str.removesuffix("%").replace(NO_DATA, ""),
         top=rows["value"].fillna(0),
     )
     base = alt.Chart(as_data(rows, "place", "top", "above", "period_type")).encode(
@@ -96,6 +96,9 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         base.transform_filter(alt.datum.period_type == "quarter").mark_bar(style="bar"),
         base.transform_filter(alt.datum.period_type == "ytd").mark_bar(style="year-to-date"),
         base.mark_text(style="above-column").encode(text="above:N"),
+        base.transform_filter("datum.above === ''")
+        .mark_text(style="no-column")
+        .encode(text=fixed(["no", "data"])),
     ).properties(title="Per cent", height=HEIGHT)
 
 
@@ -192,4 +195,4 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
 
 def _two_lines(words: str) -> list[str]:
     """As narrow as two lines make it, and short names in one."""
-    return next(lines for width in range(18, len(words) + 19) if len(lines := wrap(words, width)) <= 2)
+    return next(lines for width in range(21, len(words) + 22) if len(lines := wrap(words, width)) <= 2)

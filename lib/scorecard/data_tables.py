@@ -105,4 +105,4 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
 def _denominator(value: float) -> str:
     if is_missing(value):
         return bare(value, "children")
-    return f"{number(value)} (small)" if value < SMALL_DENOMINATOR else number(value)
+    return f"{number(value)} (small)" if 0 < value < SMALL_DENOMINATOR else number(value)

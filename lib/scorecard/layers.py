@@ -56,9 +56,9 @@ def year_layers(base: alt.Chart, months: list[str]) -> list[alt.Chart]:
         return []
     year = int(april[:4])
     at = base.properties(data=alt.Data(values=[{"month": april}])).encode(alt.X("month:O", bandPosition=0))
-    above = at.encode(y=alt.value(-8))
+    above = at.encode(y=alt.value(-11))
     return [
-        at.mark_rule(style="year-boundary").encode(y=alt.value(-14), y2=alt.value(HEIGHT)),
+        at.mark_rule(style="year-boundary").encode(y=alt.value(-17), y2=alt.value(HEIGHT)),
         above.mark_text(style="year-before").encode(text=fixed(f"{year - 1}/{year % 100:02d}")),
         above.mark_text(style="year-after").encode(text=fixed(f"{year}/{(year + 1) % 100:02d}")),
     ]

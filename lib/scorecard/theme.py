@@ -40,7 +40,8 @@ STYLES = {
     "year-to-date": {"color": ORANGE},
     "whole": {"color": PALE, "stroke": BLUE, "strokeWidth": 1},
     "beside-bar": {"align": "left", "dx": 6},
-    "above-column": {"baseline": "bottom", "dy": -4, "lineHeight": 15, "lineBreak": "|"},
+    "above-column": {"baseline": "bottom", "dy": -4},
+    "no-column": {"baseline": "bottom", "dy": -19, "lineHeight": 15},
     "row-title": {"align": "left", "fontWeight": "bold"},
     "row-note": {"align": "left"},
 }
@@ -54,6 +55,7 @@ def scorecard() -> alt.theme.ThemeConfig:
             "autosize": {"type": "fit-x", "contains": "padding"},
             "padding": 4,
             "background": "white",
+            "aria": False,
             "font": FONT,
             "view": {
                 "stroke": None,
@@ -82,7 +84,7 @@ def scorecard() -> alt.theme.ThemeConfig:
                 "fontSize": TEXT,
                 "fontWeight": "normal",
                 "color": FAINT_INK,
-                "offset": 12,
+                "offset": 14,
             },
             "mark": {"color": BLUE},
             "text": {"fontSize": TEXT, "color": INK},

@@ -1,0 +1,185 @@
+"""What notebooks ask of a board: figures, tables, sentences in place of missing files, and the variables of the prose."""
+
+import base64
+import json
+
+import nbformat
+import pandas as pd
+import pytest
+import scorecard
+from handmade import MAY, handmade_board, handmade_measures
+from scorecard import charts
+from scorecard.catalogue import INDICATORS
+from scorecard.extract import Extract
+from scorecard.figure import VEGA_LITE, Figure, Markdown, table
+from scorecard.notes import definitions, effect_on_figures, files_read, problems_found
+from scorecard.problems import Problem
+from scorecard.variables import variables
+
+
+@pytest.fixture(scope="module")
+def board():
+    return handmade_board()
+
+
+def test_a_figure_comes_as_svg_png_specification_and_words_and_never_as_html(board):
+    bundle, metadata = board.figure("visits_on_time", charts.over_time)._repr_mimebundle_()
+
+    assert list(bundle) == ["image/svg+xml", "image/png", VEGA_LITE, "text/plain"]
+    assert bundle["image/svg+xml"].startswith("<svg")
+    assert bundle["text/plain"] == metadata["scorecard"]["alt"]
+    assert metadata["scorecard"]["cap"].startswith("**Statutory visits")
+    assert json.loads(json.dumps(bundle[VEGA_LITE])) == bundle[VEGA_LITE]
+    output = nbformat.v4.new_output("execute_result", data=bundle, metadata=metadata, execution_count=1)
+    nbformat.validate(output, ref="output", version=4)
+
+
+def test_the_picture_is_sharp_on_paper_and_knows_its_size(board):
+    bundle, _ = board.figure("age", charts.bands)._repr_mimebundle_()
+    png = base64.b64decode(bundle["image/png"])
+
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(png[16:20]) == 1600
+    density = png.index(b"pHYs") + 4
+    assert round(int.from_bytes(png[density : density + 4]) * 0.0254) == 288
+
+
+def test_the_same_board_gives_the_same_bytes(board):
+    once, again = (board.figure("age", charts.bands)._repr_mimebundle_() for _ in range(2))
+
+    assert once == again
+
+
+def test_without_its_file_a_figure_is_a_sentence_that_names_it():
+    board = handmade_board(without=("Health",))
+
+    message = board.figure("dental", charts.over_time)
+    assert isinstance(message, Markdown)
+    assert message.text == "The extract has no Health file, so there is no figure here."
+    assert message.caption == "Children in care whose annual dental check is up to date: no data."
+    assert board.table("dental").text == message.text
+    assert isinstance(board.figure("age", charts.bands), Figure)
+
+
+def test_several_missing_files_are_named_together():
+    board = handmade_board(without=("AD1", "PlacedAdoption", "Staffing"))
+
+    message = board.figure(("entry_to_placement", "order_to_match"), charts.days_against_target)
+    assert message.text == "The extract has no AD1 or PlacedAdoption files, so there is no figure here."
+    assert board.staffing().text == "The extract has no Staffing file, so there is no figure here."
+
+
+def test_the_table_behind_a_share_shows_number_denominator_and_value(board):
+    lines = board.table("visits_on_time").text.splitlines()
+
+    assert lines[0] == "| Period | Number | Out of | Per cent |"
+    assert lines[-1] == "| May 2020 | 510 | 700 | 72.9 |"
+    assert len(lines) == 14
+
+
+def test_the_table_behind_a_share_keeps_the_month_without_data_and_marks_small_denominators(board):
+    assert "| September 2019 | 0 | 0 | no data |" in board.table("reviews_on_time").text.replace(
+        " (small)", ""
+    )
+    few = handmade_board(handmade_measures(size=1 / 10))
+    assert "| 6 (small) |" in few.table("unsuitable_accommodation").text
+
+
+def test_the_table_behind_a_pair_has_a_column_for_each(board):
+    lines = board.table(("missing_children", "missing_episodes")).text.splitlines()
+
+    assert lines[0] == "| Period | Children missing | Missing episodes |"
+    assert lines[-1] == "| May 2020 | 20 | 36 |"
+
+
+def test_the_table_behind_bars_adds_up(board):
+    lines = board.table("placement_type").text.splitlines()
+
+    assert lines[-1] == "| All | 717 | 100.0% |"
+    assert "| Of foster care, with family and friends | 61 | 8.5% |" in lines
+
+
+def test_staffing_has_change_and_performance(board):
+    lines = board.staffing().text.splitlines()
+
+    assert lines[0] == (
+        "| Team | Establishment (FTE) | In post (FTE) | Open cases | Average caseload "
+        "| Change from April 2020 | Performance |"
+    )
+    assert lines[2] == "| Children in Care | 33 | 33 | 668.25 | 20.25 | up 1 | Worse; no target |"
+
+
+def test_a_table_is_safe_whatever_its_words():
+    shown = table(pd.DataFrame({"a": ["x|y", "two\nlines"], "b": [1, 2]}), "A table").text
+
+    assert shown.splitlines() == ["| A | B |", "| :-------- | --: |", "| x\\|y | 1 |", "| two lines | 2 |"]
+
+
+def test_variables_are_ready_words(board):
+    named = variables(board)
+
+    assert named["month"] == {"name": "May 2020", "as_at": "31 May 2020", "previous": "April 2020"}
+    assert named["visits_on_time"]["value"] == "72.9%"
+    assert named["visits_on_time"]["of"] == "510 of 700"
+    assert named["visits_on_time"]["target"] == "above 98%"
+    assert named["visits_on_time"]["change"] == "up 3.1 points"
+    assert named["visits_on_time"]["change_from"] == "69.7%"
+    assert named["visits_on_time"]["highest"] == "78.1%"
+    assert named["visits_on_time"]["highest_month"] == "June 2019"
+    assert named["adopted_share"]["ytd"] == {"value": "22.1%", "of": "53 of 240", "to": "31 March 2020"}
+    assert named["age"]["16_and_over"] == {"value": "220", "share": "30.7%"}
+    assert named["age"]["total"] == "717"
+    assert named["pep"]["when"] == "13 March 2020"
+
+
+def test_a_variable_without_data_is_words_too():
+    named = variables(handmade_board(without=("Health", "OC3")))
+
+    assert named["dental"]["value"] == named["initial_health_on_time"]["ytd"]["value"] == "no data"
+    assert named["neet"]["of"] == "no data"
+    assert set(INDICATORS) <= set(named)
+
+
+def _extract(problems=()) -> Extract:
+    reviews = pd.DataFrame({"CHILD": ["1001"], "REVIEW": pd.to_datetime(["2020-01-10"])})
+    visits = pd.DataFrame(
+        {"CHILD": ["1001", "1002"], "VISIT_DATE": pd.to_datetime(["2020-05-29", "2020-07-01"])}
+    )
+    return Extract(MAY, {"Reviews": reviews, "Visits": visits}, problems, {"Reviews": ("r.csv",)}, (), {})
+
+
+def test_files_read_gives_the_newest_record_up_to_the_month_and_marks_stale_ones():
+    lines = files_read(_extract(), MAY).text.splitlines()
+
+    assert lines[2] == "| Reviews | 1 | 1 | 10 January 2020 (stale: more than two months before) |"
+    assert lines[3] == "| Visits | 0 | 2 | 29 May 2020 |"
+
+
+def test_problems_are_counted_by_table_and_column_and_no_child_is_named():
+    problems = tuple(
+        Problem("reviews.csv", line, "REVIEW", "31/02/2020", "a date, DD/MM/YYYY", "Reviews")
+        for line in (4, 9)
+    )
+    shown = problems_found(_extract(problems)).text
+
+    assert shown.splitlines()[2] == "| Reviews | REVIEW | a date, DD/MM/YYYY | 2 |"
+    assert "1001" not in shown and "31/02" not in shown
+    assert problems_found(_extract()).text == "No problems were found in the extract."
+
+
+def test_the_effect_of_problems_stands_by_the_indicator():
+    problem = Problem("reviews.csv", 4, "REVIEW", "31/02/2020", "a date, DD/MM/YYYY", "Reviews")
+    lines = effect_on_figures(_extract((problem,))).text.splitlines()
+
+    assert "| Children in care reviews held on time | no data: the extract has no Episodes file |" in lines
+
+
+def test_every_indicator_is_defined_in_the_notes():
+    shown = definitions().text
+
+    assert all(f"| {indicator.title} |" in shown for indicator in INDICATORS.values())
+
+
+def test_the_public_audience_is_refused_in_one_line():
+    with pytest.raises(ValueError, match="public"):
+        scorecard.load("2020-05", "data/sample", "public")
