@@ -34,13 +34,13 @@ class Care:
     def episodes(self) -> pd.DataFrame:
         """SSDA903 episodes as from `cohorts.in_order`, with DOB (blank for a child who is not in Header)."""
         episodes = cohorts.in_order(self.table("Episodes"))
-        return episodes.assign(DOB=episodes["CHILD"].map(self.dob))
+        return episodes.assign(DOB=self.dob.reindex(episodes["CHILD"]).to_numpy())
 
     @cached_property
     def periods(self) -> pd.DataFrame:
         """Periods of care: CHILD, DOB, PERIOD, START, END (blank while open), REC (blank while open)."""
         periods = cohorts.periods_of_care(self.episodes)
-        return periods.assign(DOB=periods["CHILD"].map(self.dob))
+        return periods.assign(DOB=self.dob.reindex(periods["CHILD"]).to_numpy())
 
     @cached_property
     def spells(self) -> pd.DataFrame:
@@ -73,7 +73,7 @@ class Care:
         """True where CHILD was an unaccompanied asylum seeker on DATE: in UASC, with DUC blank or later."""
         uasc = self.table("UASC")
         ceased = uasc["DUC"].fillna(NEVER).groupby(uasc["CHILD"]).max()
-        return in_care["CHILD"].map(ceased) > in_care["DATE"]
+        return in_care["DATE"] < ceased.reindex(in_care["CHILD"]).to_numpy()
 
     def review_duties(self, until: datetime) -> pd.DataFrame:
         """Reviews owed and counted by the end of a day: CHILD, PERIOD, DUE, DATE, MET."""

@@ -23,11 +23,12 @@ def pathway_plan(care: Care, month: ReportingMonth) -> pd.DataFrame:
     leavers = care.table("CareLeavers")
     leavers = leavers[leavers["ELIGIBILITY"].isin(OWED_A_PLAN)]
     first_plan = care.table("PathwayPlans").groupby("CHILD")["PLAN_DATE"].min()
+    leavers = leavers.assign(FIRST_PLAN=first_plan.reindex(leavers["CHILD"]).to_numpy())
     planned, listed = [], []
     for end in month_ends(month):
-        on_list = leavers[(leavers["FROM"] <= end) & ~(leavers["TO"] <= end)]["CHILD"].drop_duplicates()
+        on_list = leavers[(leavers["FROM"] <= end) & ~(leavers["TO"] <= end)].drop_duplicates("CHILD")
         listed.append(len(on_list))
-        planned.append((on_list.map(first_plan) <= end).sum())
+        planned.append((on_list["FIRST_PLAN"] <= end).sum())
     return measure("pathway_plan", month, months(month), planned, listed)
 
 
