@@ -98,11 +98,12 @@ def judge(
 
 
 def _figures(indicator: Indicator, rows: pd.DataFrame) -> Iterable[tuple[str, pd.DataFrame]]:
-    """The categories that are figures of their own, such as the teams of a caseload, each with its finest series."""
+    """The categories that are figures of their own, each with its finest series: the teams of a caseload, and the parts
+    of a whole that are followed by month. The parts of a single figure are not."""
     rows = rows[rows["unit"] != "FTE"]
     whole = rows.empty or (rows["category"] == "").any()
-    parts = [measure.category for measure in indicator.dfe if measure.category]
-    for category in ["", *parts] if whole else rows["category"].unique():
+    followed = rows[rows["period_type"] == "month"] if whole else rows
+    for category in dict.fromkeys([*([""] if whole else []), *followed["category"]]):
         found = rows[rows["category"] == category]
         finest = next((kind for kind in FINEST_FIRST if (found["period_type"] == kind).any()), "")
         yield category, found[found["period_type"] == finest]
