@@ -6,7 +6,7 @@ into categories, so that all later work is done once for each distinct text and 
 """
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,64 +41,60 @@ class CsvFile:
 
 def read_csv_file(path: Path, name: str) -> CsvFile:
     """Read one file. Never raises for what the file holds: that is in its `problems` and `warning`."""
-
-    def refused(line: int, expected: str, table: str = "") -> CsvFile:
-        return CsvFile(
-            name, path, problems=(Problem(name, line, "", None, f"{expected}: {_NOT_READ}", table),)
-        )
-
+    file = CsvFile(name, path)
     try:
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError:
-        return refused(1, "a file that can be opened (is it open in another program?)")
+        return _refused(file, 1, "a file that can be opened (is it open in another program?)")
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     try:
         headings = read_headings(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return refused(line, "UTF-8 text, saved as “CSV UTF-8 (Comma delimited)”")
+        return _refused(file, line, "UTF-8 text, saved as “CSV UTF-8 (Comma delimited)”")
     found = recognise(headings)
     if found.refusal:
-        return refused(1, found.refusal)
+        return _refused(file, 1, found.refusal)
     if found.table is None:
-        return CsvFile(name, path, warning=f"{name} is not read: {_why_unrecognised(data, headings)}")
-    problems = [_lacks(name, found.table, column) for column in found.missing]
-    if set(found.missing) & set(found.table.key):
-        return CsvFile(name, path, problems=tuple(problems))
+        return replace(file, warning=f"{name} is not read: {_why_unrecognised(data, headings)}")
+    return _read_rows(replace(file, table=found.table, missing=found.missing), data, headings)
+
+
+def _read_rows(file: CsvFile, data: bytes, headings: list[str]) -> CsvFile:
+    """The file with its rows, or refused where they cannot be told apart or lack their key."""
+    table, problems = file.table, [_lacks(file, column) for column in file.missing]
+    if set(file.missing) & set(table.key):
+        return CsvFile(file.name, file.path, problems=tuple(problems))
     lines, cells, unpaired = _records(data)
     text = None if unpaired else _cells(data, len(headings))
     if text is None or len(text) != len(lines) - 1:
-        return refused(unpaired or _last_odd_line(data), "quotation marks in pairs", found.table.name)
-    where = _positions(found.table, headings)
+        return _refused(file, unpaired or _last_odd_line(data), "quotation marks in pairs")
+    places = {
+        column: [place for place, each in enumerate(headings) if each == heading(column)]
+        for column in table.columns
+    }
+    once = "this heading once: the first of its columns is used"
+    twice = [column for column in table.columns if len(places[column]) > 1]
+    problems += [Problem(file.name, 1, column, None, once, table.name) for column in twice]
+    lines, overlong = lines[1:], cells[1:] > len(headings)
+    width = f"{len(headings)} cells in a row, as in line 1: the row is left out"
     problems += [
-        Problem(
-            name, 1, column, None, "this heading once: the first of its columns is used", found.table.name
-        )
-        for column, places in where.items()
-        if len(places) > 1
+        Problem(file.name, line, table.key[0], None, width, table.name) for line in lines[overlong].tolist()
     ]
-    overlong = cells[1:] > len(headings)
-    problems += [
-        Problem(
-            name,
-            line,
-            "",
-            None,
-            f"{len(headings)} cells, as in line 1: the row is left out",
-            found.table.name,
-        )
-        for line in lines[1:][overlong].tolist()
-    ]
-    columns = {column: _categories(text, places, column == "ELIGIBILITY") for column, places in where.items()}
-    rows = pd.DataFrame(columns).assign(
-        _FILE=pd.Categorical([name]).take(np.zeros(len(text), "int8")), _LINE=lines[1:]
-    )
+    columns = {column: _categories(text, where, column == "ELIGIBILITY") for column, where in places.items()}
     empty = np.logical_and.reduce(
         [distinct(column, lambda texts: texts == "") for column in columns.values()]
     )
-    rows = rows[~overlong & ~empty].reset_index(drop=True)
-    return CsvFile(name, path, found.table, rows, found.missing, tuple(problems))
+    of_file = pd.Categorical([file.name]).take(np.zeros(len(text), "int8"))
+    rows = pd.DataFrame(columns).assign(_FILE=of_file, _LINE=lines)[~overlong & ~empty]
+    return replace(file, rows=rows.reset_index(drop=True), problems=tuple(problems))
+
+
+def _refused(file: CsvFile, line: int, expected: str) -> CsvFile:
+    name = file.table.name if file.table else ""
+    problem = Problem(file.name, line, "", None, f"{expected}: {_NOT_READ}", name)
+    return CsvFile(file.name, file.path, problems=(problem,))
 
 
 def _cells(data: bytes, width: int) -> pd.DataFrame | None:
@@ -117,13 +113,6 @@ def _cells(data: bytes, width: int) -> pd.DataFrame | None:
         )
     except pd.errors.ParserError:
         return None
-
-
-def _positions(table: Table, headings: list[str]) -> dict[str, list[int]]:
-    return {
-        column: [place for place, each in enumerate(headings) if each == heading(column)]
-        for column in table.columns
-    }
 
 
 def _categories(text: pd.DataFrame, places: list[int], words: bool) -> pd.Series:
@@ -161,10 +150,11 @@ def _last_odd_line(data: bytes) -> int:
     return max((n for n, line in enumerate(data.split(b"\n"), 1) if line.count(b'"') % 2), default=1)
 
 
-def _lacks(name: str, table: Table, column: str) -> Problem:
-    unread = f": {_NOT_READ}" if column in table.key else ": these cells are blank"
-    what = f"this column, for the file looks like {table.name}, but column {column} is missing{unread}"
-    return Problem(name, 1, column, None, what, table.name)
+def _lacks(file: CsvFile, column: str) -> Problem:
+    table = file.table
+    so = _NOT_READ if column in table.key else "it is read with this column blank"
+    what = f"this column, for the file looks like {table.name}, but column {column} is missing: {so}"
+    return Problem(file.name, 1, column, None, what, table.name)
 
 
 def _why_unrecognised(data: bytes, headings: list[str]) -> str:

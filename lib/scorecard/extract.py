@@ -85,8 +85,7 @@ def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Probl
     used."""
     text = _joined([file.rows for file in files])
     result = checked(table, text)
-    identity = [column for column in table.identity if column in table.key]
-    identified = result.frame[identity].notna().all(axis=1).to_numpy()
+    identified = result.frame[list(table.key)].notna().all(axis=1).to_numpy()
     rows = np.flatnonzero(identified)
     kept, contradictions = latest_versions(
         table, result.frame.take(rows).reset_index(drop=True), result.usable[rows]

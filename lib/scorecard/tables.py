@@ -159,12 +159,12 @@ _DECLARED = (
     Table(
         "VisitFrequency",
         columns=("CHILD", "FROM", "TO", "WEEKS"),
-        key=("CHILD", "FROM", "WEEKS"),
+        key=("CHILD", "FROM"),
         needed=("CHILD", "FROM", "TO", "WEEKS"),
-        identity=("CHILD", "FROM"),
         dates=("FROM", "TO"),
         numbers=("WEEKS",),
         codes={"WEEKS": codes.VISIT_WEEKS},
+        filled=("WEEKS",),
         end="TO",
     ),
     Table(

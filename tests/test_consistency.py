@@ -1,0 +1,76 @@
+"""Rows that contradict each other are told, and no episode keeps a child in care for ever."""
+
+from extract_files import csv_text, read, said
+
+
+def given(tmp_path, *episodes: dict, header: tuple[str, ...] = ("A1",), **tables: str):
+    children = csv_text("Header", *({"CHILD": child} for child in header))
+    files = {f"{name}.csv": text for name, text in tables.items()}
+    return read(tmp_path, {"Header.csv": children, "Episodes.csv": csv_text("Episodes", *episodes)} | files)
+
+
+def episode(start: str, end: str = "", reason: str = "", **cells: str) -> dict:
+    return {"DECOM": start, "DEC": end, "REC": reason} | cells
+
+
+def test_a_history_without_contradiction_has_no_problem(tmp_path):
+    history = [
+        episode("01/05/2018", "01/06/2018", "X1"),
+        episode("01/06/2018", "01/07/2018", "E4A"),
+        episode("01/09/2018"),
+    ]
+    assert given(tmp_path, *history).problems == ()
+
+
+def test_an_end_that_says_another_episode_follows_where_none_does_is_said(tmp_path):
+    extract = given(tmp_path, episode("01/05/2018", "01/06/2018", "X1"))
+    assert said(extract) == [("Episodes.csv", 2, "REC", "X1")] and len(extract.table("Episodes")) == 1
+
+
+def test_a_day_between_an_end_that_says_another_follows_and_the_next_episode_is_said(tmp_path):
+    extract = given(tmp_path, episode("01/05/2018", "01/06/2018", "X1"), episode("02/06/2018"))
+    assert said(extract) == [("Episodes.csv", 2, "REC", "X1")]
+
+
+def test_overlapping_episodes_are_said_and_stay(tmp_path):
+    extract = given(tmp_path, episode("01/05/2018", "02/06/2018", "X1"), episode("01/06/2018"))
+    assert said(extract) == [("Episodes.csv", 2, "DEC", "02/06/2018")] and len(extract.table("Episodes")) == 2
+
+
+def test_an_open_episode_before_a_later_one_is_said_and_left_out(tmp_path):
+    extract = given(tmp_path, episode("01/05/2018"), episode("01/06/2018", "01/07/2018", "E4A"))
+    assert said(extract) == [("Episodes.csv", 2, "DEC", "")]
+    assert extract.table("Episodes")["_LINE"].tolist() == [3]
+    assert extract.table("Episodes").index.tolist() == [0]
+
+
+def test_short_breaks_contradict_nothing(tmp_path):
+    breaks = [
+        episode("01/05/2018", LS="V4"),
+        episode("01/06/2018"),
+        episode("03/06/2018", "05/06/2018", "X1", LS="V3"),
+    ]
+    assert given(tmp_path, *breaks).problems == ()
+
+
+def test_a_child_who_is_not_in_the_header_is_said_once_a_table_without_the_id(tmp_path):
+    reviews = csv_text("Reviews", {"CHILD": "B2"}, {"CHILD": "B2", "REVIEW": "01/09/2018"}, {})
+    history = [episode("01/05/2018", CHILD="B2"), episode("01/05/2018")]
+    extract = given(tmp_path, *history, Reviews=reviews, UASC=csv_text("UASC", {"CHILD": "B2"}))
+    assert said(extract) == [
+        ("Episodes.csv", 2, "CHILD", None),
+        ("Reviews.csv", 2, "CHILD", None),
+        ("UASC.csv", 2, "CHILD", None),
+    ]
+    assert len(extract.table("Episodes")) == 2
+    assert not any("B2" in str(problem) for problem in extract.problems)
+
+
+def test_care_leavers_need_no_header(tmp_path):
+    extract = given(
+        tmp_path,
+        episode("01/05/2018"),
+        OC3=csv_text("OC3", {"CHILD": "B2"}),
+        CareLeavers=csv_text("CareLeavers", {"CHILD": "B2"}),
+    )
+    assert extract.problems == ()

@@ -1,0 +1,149 @@
+"""Several years of returns are one history: a row that repeats is one row, the later year's version counts."""
+
+import pytest
+from extract_files import csv_text, read, said
+
+OPEN = {"DECOM": "01/05/2018"}
+ENDED = {"DECOM": "01/05/2018", "DEC": "01/06/2019", "REC": "E4A"}
+
+
+def episodes(tmp_path, files: dict[str, list[dict]]):
+    return read(
+        tmp_path,
+        {"Episodes.csv": csv_text("Episodes")}
+        | {name: csv_text("Episodes", *rows) for name, rows in files.items()},
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("2018-19/Episodes.csv", "2019-20/Episodes.csv"), ("z.csv", "a.csv")]
+)
+def test_the_version_that_knows_the_end_wins_whatever_the_files_are_called(tmp_path, earlier, later):
+    extract = episodes(tmp_path, {earlier: [OPEN], later: [ENDED]})
+    assert extract.problems == ()
+    assert extract.table("Episodes")[["REC", "_FILE"]].to_numpy().tolist() == [["E4A", later]]
+
+
+@pytest.mark.parametrize("rows", [[OPEN, ENDED], [ENDED, OPEN], [OPEN, ENDED, OPEN, ENDED]])
+def test_one_file_that_spans_the_years_gives_the_same(tmp_path, rows):
+    extract = episodes(tmp_path, {"all.csv": rows})
+    assert extract.problems == () and extract.table("Episodes")["REC"].tolist() == ["E4A"]
+
+
+def test_of_two_versions_alike_in_what_they_know_the_file_with_the_newer_date_wins(tmp_path):
+    header = csv_text("Header", {}, {"CHILD": "B2"})
+    newer = csv_text("Episodes", ENDED | {"DEC": "02/06/2019"}, {"CHILD": "B2", "DECOM": "01/01/2020"})
+    extract = read(
+        tmp_path,
+        {
+            "Header.csv": header,
+            "Episodes.csv": csv_text("Episodes"),
+            "a.csv": newer,
+            "b.csv": csv_text("Episodes", ENDED),
+        },
+    )
+    assert extract.problems == ()
+    assert extract.table("Episodes")["DEC"][0].day == 2
+
+
+def test_one_mistyped_date_in_an_old_file_reopens_nothing(tmp_path):
+    header = csv_text("Header", {}, {"CHILD": "B2"})
+    old = csv_text(
+        "Episodes", OPEN, {"CHILD": "B2", "DECOM": "01/01/2018", "DEC": "01/01/2091", "REC": "E4A"}
+    )
+    extract = read(
+        tmp_path, {"Header.csv": header, "Episodes.csv": csv_text("Episodes", ENDED), "old.csv": old}
+    )
+    ended = extract.table("Episodes").query("CHILD == 'A1'")
+    assert ended["REC"].tolist() == ["E4A"]
+
+
+def test_an_episode_that_a_later_file_opens_again_is_said(tmp_path):
+    later = [OPEN, {"DECOM": "01/02/2020", "CHILD": "B2"}]
+    extract = episodes(tmp_path, {"1.csv": [ENDED], "2.csv": later})
+    assert ("2.csv", 2, "DEC", "") in said(extract)
+
+
+def test_two_rows_of_one_file_for_the_same_day_are_said_and_one_is_used(tmp_path):
+    extract = episodes(tmp_path, {"all.csv": [OPEN, OPEN | {"PLACE": "K2"}]})
+    assert said(extract) == [("all.csv", 2, "DECOM", "01/05/2018")]
+    assert extract.table("Episodes")["PLACE"].tolist() == ["K2"]
+
+
+def test_an_episode_that_ended_as_it_began_does_not_end_the_one_that_began_that_day(tmp_path):
+    extract = episodes(tmp_path, {"all.csv": [OPEN, OPEN | {"DEC": "01/05/2018", "REC": "X1"}]})
+    assert said(extract) == [("all.csv", 3, "DECOM", "01/05/2018")]
+    assert extract.table("Episodes")["DEC"].isna().tolist() == [True]
+
+
+@pytest.mark.parametrize("end", ["nonsense", "01/01/2018"])
+def test_an_older_open_version_does_not_stand_in_for_one_whose_end_cannot_be_read(tmp_path, end):
+    extract = episodes(
+        tmp_path,
+        {
+            "1.csv": [OPEN],
+            "2.csv": [OPEN | {"DEC": end, "REC": "E4A"}, {"CHILD": "B2", "DECOM": "01/01/2020"}],
+        },
+    )
+    assert ("2.csv", 2, "DEC", end) in said(extract)
+    assert extract.table("Episodes")["CHILD"].tolist() == ["B2"]
+
+
+def test_what_a_later_version_put_right_is_no_problem_any_more(tmp_path):
+    extract = episodes(tmp_path, {"1.csv": [OPEN | {"LS": "??"}], "2.csv": [ENDED]})
+    assert extract.problems == () and extract.table("Episodes")["LS"].tolist() == ["C2"]
+
+
+def test_a_problem_that_repeats_with_its_row_is_told_once(tmp_path):
+    extract = episodes(tmp_path, {"1.csv": [OPEN | {"LS": "??"}], "2.csv": [ENDED | {"LS": "??"}]})
+    assert said(extract) == [("2.csv", 2, "LS", "??")]
+
+
+def test_a_child_of_several_years_is_one_child_and_another_birth_date_is_said(tmp_path):
+    files = {
+        "1/Header.csv": csv_text("Header", {}),
+        "2/Header.csv": csv_text("Header", {"ETHNIC": "MWBC"}, {"CHILD": "B2"}),
+    }
+    extract = read(tmp_path / "same", files)
+    assert extract.problems == () and extract.table("Header")["CHILD"].tolist() == ["A1", "B2"]
+    files["3/Header.csv"] = csv_text("Header", {"DOB": "08/03/2011"})
+    extract = read(tmp_path / "other", files)
+    assert {each[2:] for each in said(extract)} == {("DOB", None)}
+    assert extract.table("Header")["DOB"][0].day == 8
+
+
+def test_visits_of_one_day_that_differ_are_two_visits(tmp_path):
+    extract = read(tmp_path, {"Visits.csv": csv_text("Visits", {"SEEN": "N"}, {"SEEN": "Y"}, {"SEEN": "Y"})})
+    assert extract.problems == () and extract.table("Visits")["SEEN"].tolist() == ["N", "Y"]
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("2018-19/OC3.csv", "2018/19"),
+        ("OC3 201819.csv", "2018/19"),
+        ("2017-18/oc3_2018_2019.csv", "2018/19"),
+        ("OC3.csv", "2019/20"),
+        ("export 20190131.csv", "2019/20"),
+        ("new/OC3.csv", "2020/21"),
+    ],
+)
+def test_care_leavers_without_a_year_have_their_paths_year_or_that_of_the_newest_episode_beside_them(
+    tmp_path, name, year
+):
+    files = {
+        name: csv_text("OC3", {}, without=("YEAR",)),
+        "Episodes.csv": csv_text("Episodes", {"DEC": "31/03/2020", "REC": "E4A"}),
+        "new/Episodes.csv": csv_text("Episodes", {"DECOM": "01/04/2020"}),
+    }
+    if name != "OC3.csv" and "export" not in name and not name.startswith("new"):
+        del files["new/Episodes.csv"]
+    extract = read(tmp_path, files)
+    assert extract.problems == () and extract.table("OC3")["YEAR"].tolist() == [year]
+
+
+def test_several_files_of_care_leavers_without_a_year_are_a_problem(tmp_path):
+    leavers = csv_text("OC3", {}, without=("YEAR",))
+    extract = read(tmp_path, {"a.csv": leavers, "b.csv": leavers, "2016-17.csv": leavers})
+    assert said(extract) == [("a.csv", 1, "YEAR", None), ("b.csv", 1, "YEAR", None)]
+    assert extract.table("OC3")["YEAR"].tolist() == ["2016/17", "2018/19"]
