@@ -5,6 +5,8 @@
 local NAMES = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December" }
 
+local BOX = FORMAT == "typst" and { ["typst:stroke"] = "1pt", ["typst:inset"] = "5pt", ["typst:width"] = "100%" } or {}
+
 local function reporting_month()
   local file = io.open(pandoc.path.join({ "..", "_variables.yml" }), "r")
   if not file then return "" end
@@ -29,7 +31,7 @@ local function Div(div)
   local words = written and ("Written for %s; this report is for %s."):format(written, now)
     or ("It is not said for which month this was written; this report is for %s."):format(now)
   local mark = pandoc.Para({ pandoc.Strong(pandoc.Inlines(words)) })
-  div.content:insert(1, pandoc.Div({ mark }, { class = "due" }))
+  div.content:insert(1, pandoc.Div({ mark }, pandoc.Attr("", { "due" }, BOX)))
   return div
 end
 
