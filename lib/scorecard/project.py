@@ -57,8 +57,20 @@ class Project:
         """The folder of the finished report."""
         return self.root / "_output"
 
+    @property
+    def history(self) -> Path:
+        """The measures and the text of each month's report, kept when the month turned."""
+        return self.root / "data" / "history"
+
+    @property
+    def packs(self) -> Path:
+        """The issued packs, a folder a month."""
+        return self.root / "packs"
+
     def resolve(self, path: str | Path) -> Path:
-        """A path as written by the analyst: relative ones are taken from the root, wherever the command is run."""
+        """A path as written by the analyst: relative ones are taken from the root, wherever the command is
+        run.
+        """
         return self.root / Path(path).expanduser()
 
     def shown(self, path: Path) -> str:
