@@ -5,18 +5,19 @@ Exit status: 0 done or clean; 1 a section failed or problems were found; 2 param
 used. Heavy imports stand inside the commands, so that one with nothing to do answers at once.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from scorecard.parameters import ParameterError, Parameters, from_here, read_parameters
+from scorecard import cli_month
+from scorecard.commentary import read_report
+from scorecard.parameters import Parameters
 from scorecard.progress import RunProgress
 from scorecard.project import Project
 from scorecard.run import run as make
-from scorecard.warmed import Unusable
+from scorecard.telling import parameters_from, refuse, told_in_one_line
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,8 +31,11 @@ app = typer.Typer(
 
     \b
     An analyst's month:
-      scorecard check                   what is wrong with the extract, by file and line
-      scorecard report                  make what is out of date, then the pack
+      scorecard new-month 2020-06       turn to June: keep May, and print what commentary is due
+      scorecard check                   what is wrong with the extract and the commentary, by file and line
+      scorecard report                  make what is out of date, then the draft pack
+      scorecard report --final          issue the pack, in packs/2020-06
+      scorecard verify packs/2020-06    make an issued pack again, and name what differs
       scorecard run --month 2020-04     only the sections, for another month
       scorecard report --extract "D:/extracts/June 2020"
     """,
@@ -42,6 +46,7 @@ Extract = Annotated[
     Path | None, typer.Option(help="The folder of the month's CSV files, such as data/sample.")
 ]
 Audience = Annotated[str | None, typer.Option(help="internal: for the board itself.")]
+Final = Annotated[bool, typer.Option("--final", help="Issue the pack, once no commentary is due.")]
 
 
 @app.command()
@@ -58,74 +63,92 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
 
     Exit status: 0 all made or up to date, 1 a notebook failed, 2 parameters or extract cannot be used.
     """
-    with _told_in_one_line():
-        _make_sections(Project(), _parameters(month, extract, audience))
+    with told_in_one_line():
+        _make_sections(Project(), parameters_from(Project(), month, extract, audience))
 
 
 @app.command()
-def report(month: Month = None, extract: Extract = None, audience: Audience = None) -> None:
+def report(
+    month: Month = None, extract: Extract = None, audience: Audience = None, final: Final = False
+) -> None:
     """Make what is out of date, then the report: HTML, PDF and Word, in _output/report/.
 
-    It is rendered by Quarto where `quarto` is on PATH, by the embedded renderer elsewhere.
+    It is rendered by Quarto where `quarto` is on PATH, by the embedded renderer elsewhere. A commentary for
+    another month is marked in it; --final refuses to make it while there is one.
 
     \b
     Examples:
       scorecard report
       scorecard report --month 2020-06
+      scorecard report --final
 
-    Exit status: 0 done, 1 a notebook failed or the report cannot be rendered, 2 parameters or extract cannot
-    be used.
+    Exit status: 0 done, 1 a notebook failed, the report cannot be rendered or is not ready to be final, 2
+    parameters, extract or the report's text cannot be used.
     """
     project = Project()
-    with _told_in_one_line():
-        parameters = _parameters(month, extract, audience)
-        _make_sections(project, parameters)
+    with told_in_one_line():
+        parameters = parameters_from(project, month, extract, audience)
+        read_report(project.report, project.shown(project.report))
 
+        from scorecard import packs
         from scorecard.render import CannotRender, render
 
         try:
+            text = packs.ready(project, parameters) if final else ""
+            _make_sections(project, parameters)
             rendered = render(project, parameters.audience)
-        except CannotRender as error:
-            _refuse(str(error), status=1)
-        typer.echo(f"Rendered by {rendered.renderer}:")
-        for file in rendered.files:
-            typer.echo(f"  {project.shown(file)}")
+            pack = None
+            if final:
+                now = datetime.now(UTC)
+                pack = packs.issue(project, parameters, text, rendered.files, rendered.renderer, now)
+        except (CannotRender, packs.CannotIssue) as error:
+            refuse(str(error), status=1)
+    typer.echo(f"Rendered by {rendered.renderer}:")
+    for file in rendered.files:
+        typer.echo(f"  {project.shown(file)}")
+    if pack:
+        typer.echo(f"Issued: {project.shown(pack)}")
 
 
 @app.command()
 def check(month: Month = None, extract: Extract = None, audience: Audience = None) -> None:
-    """List what is wrong with the extract and the parameters, by file and line. Nothing is made.
+    """List what is wrong with the extract, the parameters and the commentary, by file and line. Nothing is made.
 
     \b
     Example:
       scorecard check --extract "extracts/June 2020"
 
-    Exit status: 0 clean, 1 problems found, 2 parameters or extract cannot be used.
+    Exit status: 0 clean, 1 problems found, 2 parameters, extract or the report's text cannot be used.
     """
     project = Project()
-    with _told_in_one_line():
-        parameters = _parameters(month, extract, audience)
+    with told_in_one_line():
+        parameters = parameters_from(project, month, extract, audience)
+        name = project.shown(project.report)
+        text = read_report(project.report, name)
 
-        from scorecard.extract import read_extract
-        from scorecard.problems import UnusableExtract, printed
+        from scorecard.board import load
+        from scorecard.commentary_check import remarks_on
+        from scorecard.problems import printed
 
-        try:
-            found = read_extract(project.resolve(parameters.extract))
-        except UnusableExtract as error:
-            _refuse(str(error))
-        for warning in found.warnings:
-            typer.echo(f"Warning: {warning}")
-        for line in printed(found.problems):
-            typer.echo(line)
-        if found.problems:
-            typer.echo(f"{len(found.problems):,} problems in {parameters.extract}.")
-            raise typer.Exit(1)
-        typer.echo(f"No problems in {parameters.extract}.")
+        board = load(**parameters.model_dump())
+    for warning in board.extract.warnings:
+        typer.echo(f"Warning: {warning}")
+    for line in printed(board.extract.problems):
+        typer.echo(line)
+    remarks = remarks_on(text, board)
+    for remark in remarks:
+        typer.echo(remark.of(name))
+    for found, where in ((len(board.extract.problems), parameters.extract), (len(remarks), name)):
+        typer.echo(
+            f"{found:,} {'problem' if found == 1 else 'problems'} in {where}."
+            if found
+            else f"No problems in {where}."
+        )
+    raise typer.Exit(1 if board.extract.problems or remarks else 0)
 
 
-def _parameters(month: str | None, extract: Path | None, audience: str | None) -> Parameters:
-    project = Project()
-    return read_parameters(project, month=month, extract=from_here(project, extract), audience=audience)
+app.command()(cli_month.new_month)
+app.command()(cli_month.verify)
 
 
 def _make_sections(project: Project, parameters: Parameters) -> None:
@@ -143,17 +166,3 @@ def _make_sections(project: Project, parameters: Parameters) -> None:
         typer.echo(f"{name}: {len(outcome.made)} made, {outcome.up_to_date} up to date.")
     else:
         typer.echo(f"{name}: everything is up to date.")
-
-
-@contextmanager
-def _told_in_one_line() -> Iterator[None]:
-    """Tell what the analyst can mend without a traceback, and exit with status 2."""
-    try:
-        yield
-    except (ParameterError, Unusable) as error:
-        _refuse(str(error))
-
-
-def _refuse(message: str, status: int = 2) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(status)

@@ -1,0 +1,90 @@
+"""The commands of the month's turn: `scorecard new-month` and `scorecard verify`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scorecard.parameters import from_here
+from scorecard.project import Project
+from scorecard.telling import parameters_from, refuse, told_in_one_line
+
+Extract = Annotated[
+    Path | None, typer.Option(help="The folder of the month's CSV files, if it is another now.")
+]
+
+
+def new_month(
+    month: Annotated[str, typer.Argument(help="The new reporting month, YYYY-MM, such as 2020-06.")],
+    extract: Extract = None,
+) -> None:
+    """Turn to a new month: check its extract, keep the outgoing report and measures, and set the month.
+
+    No commentary is changed. Each is due until its own month is set, and is printed with a draft on the new
+    figures, which may be copied over it. Run again, it changes nothing and prints what is still due.
+
+    \b
+    Examples:
+      scorecard new-month 2020-06
+      scorecard new-month 2020-06 --extract "extracts/June 2020"
+
+    Exit status: 0 done, 2 the month, the extract or the report's text cannot be used.
+    """
+    project = Project()
+    with told_in_one_line():
+        outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
+
+        from scorecard.new_month import CannotTurn, beside, turn_to
+
+        try:
+            turned = turn_to(project, outgoing, incoming)
+        except CannotTurn as error:
+            refuse(str(error))
+    typer.echo(f"The reporting month is {turned.board.month.name}.")
+    for file in turned.kept:
+        typer.echo(f"  kept: {project.shown(file)}")
+    if problems := len(turned.board.extract.problems):
+        typer.echo(f"{problems:,} problems in {incoming.extract}; `scorecard check` lists them.")
+    if not turned.due:
+        typer.echo("No commentary is due.")
+    for block in turned.due:
+        written = block.month.name if block.month else "no month"
+        place = f"{project.shown(project.report)}, line {block.line}"
+        typer.echo(
+            f"\n{place}: {', '.join(block.indicators)}, written for {written}\n{beside(block, turned.board)}"
+        )
+    if turned.due:
+        typer.echo(
+            f"\nDue: {len(turned.due)}. `scorecard report` shows them marked; `--final` waits until none is due."
+        )
+
+
+def verify(
+    pack: Annotated[Path, typer.Argument(help="The folder of an issued pack, such as packs/2020-05.")],
+    extract: Extract = None,
+) -> None:
+    """Make an issued pack again from the same inputs, in another folder, and name what differs.
+
+    Compared are the input files, the code and the package versions, every figure, every chart and table, and
+    the page. The pack itself is not touched.
+
+    \b
+    Examples:
+      scorecard verify packs/2020-05
+      scorecard verify packs/2020-05 --extract "D:/archive/May 2020"
+
+    Exit status: 0 all the same, 1 something differs, 2 it is no pack, or its extract is not there.
+    """
+    project = Project()
+    with told_in_one_line():
+        from scorecard.verify import NoPack, summary
+        from scorecard.verify import verify as compare
+
+        try:
+            verified = compare(project, pack.resolve(), from_here(project, extract))
+        except NoPack as error:
+            refuse(str(error))
+    for difference in verified.differences:
+        typer.echo(difference)
+    typer.echo(summary(verified))
+    raise typer.Exit(1 if verified.differences else 0)

@@ -1,0 +1,36 @@
+"""How every command ends that cannot go on: what the analyst can mend, in one line each, and the exit status."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from scorecard.commentary import UnreadableReport
+from scorecard.parameters import ParameterError, Parameters, from_here, read_parameters
+from scorecard.problems import UnusableExtract
+from scorecard.project import Project
+from scorecard.warmed import Unusable
+
+
+@contextmanager
+def told_in_one_line() -> Iterator[None]:
+    """Tell what the analyst can mend without a traceback, and exit with status 2."""
+    try:
+        yield
+    except (ParameterError, Unusable, UnusableExtract, UnreadableReport) as error:
+        refuse(str(error))
+
+
+def refuse(message: str, status: int = 2) -> NoReturn:
+    """Say why on the error stream, and exit."""
+    typer.echo(message, err=True)
+    raise typer.Exit(status)
+
+
+def parameters_from(
+    project: Project, month: str | None = None, extract: Path | None = None, audience: str | None = None
+) -> Parameters:
+    """The parameters file with a command's options in the place of its lines."""
+    return read_parameters(project, month=month, extract=from_here(project, extract), audience=audience)
