@@ -15,8 +15,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 
-AUDIENCES = ("internal", "public")
-
 
 class ParameterError(ValueError):
     """Parameters that cannot be used: a line for each thing that is wrong, with the way out."""
@@ -48,11 +46,11 @@ class Parameters(BaseModel):
     def _an_audience(cls, value: Any) -> str:
         if value == "public":
             raise ValueError(
-                "audience 'public' cannot be made: small numbers would have to be suppressed, which this version "
-                "does not do; use audience: internal"
+                "audience 'public' cannot be made: its small numbers would have to be suppressed, "
+                "which this version does not do; use audience: internal"
             )
         if value != "internal":
-            raise ValueError(f"audience {value!r} is neither of {', '.join(AUDIENCES)}")
+            raise ValueError(f"audience {value!r} is not known; use audience: internal")
         return value
 
     @property

@@ -35,6 +35,9 @@ def run(
     False keeps to plain kernels. Raises Unusable for an extract or targets that nobody can use.
     """
     products = Inputs(project, parameters).products()
+    for section in project.sections.glob("*.ipynb"):
+        if not (project.notebooks / section.name).exists():
+            section.unlink()  # of a notebook that is gone: a report that still embeds it has to fail
     record = read_record(project)
     stale = {product.name: why for product in products if (why := why_stale(product, record))}
     if not stale:

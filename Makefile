@@ -1,0 +1,27 @@
+# `make report` makes the month's pack, `make test` runs every test. Each first sets up .venv if there is none or the
+# requirements changed. On Windows without make: README.md, Set-up.
+
+PYTHON ?= python3
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+
+.PHONY: report run check test setup
+
+report: setup
+	$(BIN)/scorecard report
+
+run: setup
+	$(BIN)/scorecard run
+
+check: setup
+	$(BIN)/scorecard check
+
+test: setup
+	$(BIN)/python -m pytest
+
+setup: .venv/ready
+
+.venv/ready: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The scorecard needs Python 3.11 or later: make PYTHON=python3.11")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -c 'open(".venv/ready", "w").close()'

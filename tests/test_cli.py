@@ -1,0 +1,117 @@
+"""The commands as an analyst types them: what they say, and the status that they leave."""
+
+import subprocess
+import sys
+
+import pytest
+from scorecard import cli
+from typer.testing import CliRunner
+
+from conftest import MINIATURE
+
+PARAMETERS = f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n"
+
+
+@pytest.fixture
+def command(project, monkeypatch):
+    """Run `scorecard …` in the small project: exit status, what it prints, and what it says on standard error."""
+    project.parameters.write_text(PARAMETERS, encoding="utf-8")
+    project.report.parent.mkdir()
+    project.report.write_text("---\ntitle: Scorecard\n---\n\nNothing yet.\n", encoding="utf-8")
+    monkeypatch.setattr(cli, "Project", lambda: project)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        result = CliRunner().invoke(cli.app, list(arguments), catch_exceptions=False)
+        return result.exit_code, result.stdout, result.stderr
+
+    return run
+
+
+def test_help_teaches_by_example(command):
+    status, out, _ = command("--help")
+    assert status == 0
+    assert "scorecard run --month 2020-04" in out
+    for name in ("run", "report", "check"):
+        status, out, _ = command(name, "--help")
+        assert status == 0
+        assert f"  scorecard {name}" in out
+        assert "Exit status" in out
+
+
+@pytest.mark.parametrize("name", ["run", "report", "check"])
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--month", "2020-13"], "--month: month '2020-13' is not a month written YYYY-MM, such as 2020-05"),
+        (["--extract", "nowhere"], "name the folder that holds the month's CSV files"),
+        (["--audience", "public"], "use audience: internal"),
+        (["--moth", "2020-05"], "No such option: --moth"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_in_one_line_before_anything_runs(command, project, name, options, line):
+    status, out, error = command(name, *options)
+    assert (status, out) == (2, "")
+    assert line in error.splitlines()[-1]
+    assert "Traceback" not in error
+    assert not project.sections.exists()
+
+
+def test_a_run_says_what_it_makes_and_why_then_has_nothing_to_do(command, write_notebook):
+    write_notebook("reviews", "1")
+    status, out, error = command("run")
+    assert (status, out) == (0, "May 2020: 3 made, 0 up to date.\n")
+    assert error.splitlines()[0] == "To make (not made yet): reviews, measures, variables"
+    assert "made: reviews" in error.splitlines()
+    assert command("run") == (0, "May 2020: everything is up to date.\n", "")
+
+
+def test_a_failed_notebook_is_told_in_one_line_with_its_cell_and_the_copy_to_open(command, write_notebook):
+    write_notebook("reviews", "#| label: fig-reviews\nraise ValueError('no such chart\\nand more')")
+    for name in ("run", "report"):
+        status, _, error = command(name)
+        assert status == 1
+        assert error.splitlines()[-1] == (
+            "notebooks/reviews.ipynb, cell fig-reviews: ValueError: no such chart; "
+            "the cells up to there are in report/sections/failed/reviews.ipynb"
+        )
+
+
+def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(command, project):
+    extract = project.root.parent / "extract"
+    extract.mkdir()
+    (extract / "Header.csv").write_text("CHILD,SEX,DOB,UPN,MOTHER\n1,1,01/02/2010,,\n", encoding="utf-8")
+    status, out, error = command("check", "--extract", str(extract))
+    assert (status, out) == (2, "")
+    assert "Episodes" in error and len(error.splitlines()) == 1
+
+    (extract / "Episodes.csv").write_text(
+        "CHILD,DECOM,RNE,LS,PLACE,PLACE_PROVIDER,DEC,REC,PL_POST,URN\n1,31/02/2020,S,C2,U4,PR1,,,CB1,\n",
+        encoding="utf-8",
+    )
+    status, out, _ = command("check", "--extract", str(extract))
+    assert status == 1
+    assert out.startswith("Episodes.csv, line 2, DECOM: “31/02/2020”, expected ")
+    assert f"1 problem in {extract.as_posix()}." in out.splitlines()
+
+
+def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(command, project):
+    assert command("run")[0] == 0
+    script = (
+        "import sys; from pathlib import Path; from scorecard import cli; from scorecard.project import Project\n"
+        f"cli.Project = lambda: Project(Path({str(project.root)!r}))\n"
+        "cli.app(['run'], standalone_mode=False)\n"
+        "print(sorted({'pandas', 'numpy', 'altair', 'papermill', 'rich', 'jupyter_client'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines() == ["May 2020: everything is up to date.", "[]"]
+
+
+def test_python_m_scorecard_is_the_same_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "scorecard", "run", "--month", "2020"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("--month: month '2020' is not a month")
