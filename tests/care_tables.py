@@ -84,7 +84,7 @@ def rows_of(table: pd.DataFrame, columns: list[str]) -> list[tuple]:
 
 
 def known_on(day: date, rows: list[dict], begins: str, ends: str | None = None) -> list[dict]:
-    """The rows as known at the end of a day: what begins later is not there, what ends later is still open."""
+    """The rows as known at the end of a day: what begins later is not there, what ends later still open."""
     known = [row for row in rows if row[begins] <= day]
     if ends:
         known = [row | {ends: None} if row[ends] and row[ends] > day else row for row in known]

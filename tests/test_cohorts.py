@@ -66,6 +66,12 @@ def test_a_last_episode_that_ends_x1_ends_the_period_all_the_same():
     assert (texts(periods["END"]), periods["REC"].tolist()) == (["01/02/2020"], ["X1"])
 
 
+def test_an_open_period_has_no_reason_for_ending_even_where_the_data_give_one():
+    periods = periods_of_care(in_order(episodes({"DECOM": "01/01/2020", "REC": "E11"})))
+    assert texts(periods["END"]) == [None]
+    assert periods["REC"].isna().all()
+
+
 def test_overlapping_episodes_are_one_period_and_count_a_child_once():
     care = in_order(
         episodes(

@@ -1,4 +1,4 @@
-"""Reviews and visits: which are on time or missed, on which day each counts, and no child nobody sees is lost."""
+"""Reviews and visits: which are on time or missed, the day each counts on, and nobody lost from sight."""
 
 import care_oracle as oracle
 import pandas as pd
@@ -27,7 +27,7 @@ def reviews_of(*held: str, start: str = "03/02/2020", until: str, **episode) -> 
 def visits_of(
     *made: str, until: str, moves: list[dict] = (), agreed: list[dict] = (), **episode
 ) -> list[str]:
-    """Visits to a child placed on 1 January 2020. "not 05/01/2020": a visit at which the child was not seen."""
+    """Visits to a child placed on 1 January 2020. "not 05/01/2020": the child was not seen that day."""
     stays = [{"DECOM": "01/01/2020"} | episode, *moves]
     stays = [stay | {"DEC": next_["DECOM"]} for stay, next_ in zip(stays, moves, strict=False)] + stays[-1:]
     visits = [

@@ -40,7 +40,7 @@ def in_order(episodes: pd.DataFrame) -> pd.DataFrame:
         PERIOD_START=episodes["DECOM"].where(starts_period).ffill(),
         SPELL=starts_spell.groupby(period).cumsum(),
         SPELL_START=spell_starts.groupby(period).ffill(),
-        PREVIOUS_SPELL_START=previous_starts.groupby((starts_period | starts_spell).cumsum()).ffill(),
+        PREVIOUS_SPELL_START=previous_starts.groupby(period).ffill(),
     )
 
 
