@@ -1,4 +1,4 @@
-"""Extracts for tests: at random, as they were on an earlier day, and split into a folder for each collection year."""
+"""Extracts for tests: at random, as they were on an earlier day, and split into a folder a collection year."""
 
 import csv
 from dataclasses import replace
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
 from scorecard.codes import ACCOMMODATION, ACTIVITY, ELIGIBILITY, HEALTH_TYPE, IN_TOUCH, PLACE
 from scorecard.extract import Extract
 from scorecard.tables import TABLES
@@ -85,8 +86,9 @@ def random_extract(seed: int, children: int) -> Extract:
         rows["Episodes"] += _episodes(random, child)
         rows["OC3"].append(
             {
-                "CHILD": child, "YEAR": "2020/21", "DOB": _day(random).replace(year=int(random.integers(1999, 2003)), day=1),
-                "IN_TOUCH": random.choice(IN_TOUCH), "ACTIV": random.choice(ACTIVITY), "ACCOM": random.choice(ACCOMMODATION),
+                "CHILD": child, "YEAR": "2020/21", "IN_TOUCH": random.choice(IN_TOUCH),
+                "DOB": _day(random).replace(year=int(random.integers(1999, 2003)), day=1),
+                "ACTIV": random.choice(ACTIVITY), "ACCOM": random.choice(ACCOMMODATION),
             }
         )  # fmt: skip
         for name, begins in BEGINS.items():
@@ -95,10 +97,17 @@ def random_extract(seed: int, children: int) -> Extract:
         if random.random() < 0.2:
             rows["UASC"].append({"CHILD": child, "DUC": _day(random) if random.random() < 0.5 else None})
     filled = {
-        "Missing": {"MISSING": ["M", "A"]}, "Visits": {"SEEN": ["Y", "Y", "N"]}, "VisitFrequency": {"WEEKS": [6, 12]},
-        "Health": {"TYPE": HEALTH_TYPE}, "CareLeavers": {"ELIGIBILITY": ELIGIBILITY},
-        "VirtualSchool": {"PEP": ["Y", "N"], "OFSTED": ["1", "2", "3", "4", None], "NC_YEAR": ["R", "1", "11", "12"]},
-    }  # fmt: skip
+        "Missing": {"MISSING": ["M", "A"]},
+        "Visits": {"SEEN": ["Y", "Y", "N"]},
+        "VisitFrequency": {"WEEKS": [6, 12]},
+        "Health": {"TYPE": HEALTH_TYPE},
+        "CareLeavers": {"ELIGIBILITY": ELIGIBILITY},
+        "VirtualSchool": {
+            "PEP": ["Y", "N"],
+            "OFSTED": ["1", "2", "3", "4", None],
+            "NC_YEAR": ["R", "1", "11", "12"],
+        },
+    }
     for name, columns in filled.items():
         for row in rows[name]:
             row |= {column: random.choice(values) for column, values in columns.items()}
@@ -124,7 +133,8 @@ def _episodes(random: np.random.Generator, child: str) -> list[dict]:
         place = place if random.random() < 0.3 else random.choice([*PLACE, "Q9"])
         rows.append(
             {
-                "CHILD": child, "DECOM": day, "DEC": None if is_open else end, "RNE": random.choice(list("SLPTBU")),
+                "CHILD": child, "DECOM": day, "DEC": None if is_open else end,
+                "RNE": random.choice(list("SLPTBU")),
                 "LS": random.choice(["C1", "C2", "V2", "E1", "V4", "J1", None]), "PLACE": place,
                 "PLACE_PROVIDER": random.choice(["PR1", "PR4", None]), "URN": random.choice(["S1", "S2"]),
                 "REC": None if is_open else random.choice(["X1", "E11", "E12", "E4A"]),

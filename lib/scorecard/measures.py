@@ -2,7 +2,8 @@
 
 One row a figure: month, indicator, period_type (month, quarter, ytd, snapshot), period_start, period_end,
 category (blank, or the band, group or team), numerator, denominator, value, unit, suppressed. A count has no
-denominator; a mean has the sum and how many; a value over nothing is blank: "no data".
+denominator; a mean has the sum and how many; a value over nothing is blank: "no data". A monthly point has the
+dates of its calendar month, a rolling one too: the catalogue says which look back 12 months.
 """
 
 from pathlib import Path

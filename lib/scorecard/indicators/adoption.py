@@ -39,10 +39,8 @@ def order_to_match(care: Care, month: ReportingMonth) -> pd.DataFrame:
     orders = care.episodes[care.episodes["LS"] == PLACEMENT_ORDER]
     ordered = _first_within(_adopted(care), orders, "DECOM")
     matched = ordered.merge(care.table("AD1")[["CHILD", "DATE_MATCH"]], on="CHILD")
-    # A child adopted a second time has two matches: the one that counts is the last before this adoption.
-    matched = (
-        matched[matched["DATE_MATCH"] <= matched["END"]].groupby([*PERIOD, "DECOM"], as_index=False).max()
-    )
+    # A match dated after the adoption is of another one, or an error.
+    matched = matched[matched["DATE_MATCH"] <= matched["END"]]
     days = (matched["DATE_MATCH"] - matched["DECOM"]).clip(lower=pd.Timedelta(0))
     return _mean_days("order_to_match", month, matched["END"], days)
 

@@ -61,7 +61,12 @@ def _in_care_for_a_year(care: Care, month: ReportingMonth) -> pd.DataFrame:
 
 
 def _share_checked(
-    indicator: str, care: Care, month: ReportingMonth, children, types, needed
+    indicator: str,
+    care: Care,
+    month: ReportingMonth,
+    children: pd.DataFrame,
+    types: tuple[str, ...],
+    needed: np.ndarray | int,
 ) -> pd.DataFrame:
     """The share of the children (DATE × CHILD) with checks on as many days as needed in the year to DATE."""
     health = care.table("Health")

@@ -47,18 +47,18 @@ PLACEMENT_TYPE = (
     "other settings",
 )
 PROVIDER_NOT_KNOWN = "foster care, provider not known"
-PART = "of which family and friends"
+PART = "of foster care, with family and friends"
 
 
 def three_or_more_placements(care: Care, month: ReportingMonth) -> pd.DataFrame:
     """Of children in care at each of 12 month ends, those with 3 or more spells touching the year before."""
     children = care.in_care_on(month_ends(month))
+    in_care = count_by(children["DATE"], month_ends(month))
     moved = []
     for year in rolling_years(month):
         spells = care.spells_touching(year.start, year.end)["CHILD"].value_counts()
-        in_care = children.loc[children["DATE"] == year.end, "CHILD"]
-        moved.append(in_care.isin(spells.index[spells >= 3]).sum())
-    in_care = count_by(children["DATE"], month_ends(month))
+        at_end = children.loc[children["DATE"] == year.end, "CHILD"]
+        moved.append(at_end.isin(spells.index[spells >= 3]).sum())
     return measure("three_or_more_placements", month, months(month), moved, in_care)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from scorecard.catalogue import INDICATORS
 from scorecard.reporting_month import Quarter, ReportingMonth
@@ -84,13 +85,13 @@ def measure(
     indicator: str,
     month: ReportingMonth,
     periods: tuple[Period, ...],
-    numerator,
-    denominator=None,
+    numerator: ArrayLike,
+    denominator: ArrayLike | None = None,
     *,
-    category="",
+    category: str | list[str] = "",
     unit: str | None = None,
 ) -> pd.DataFrame:
-    """Rows of the measures contract, one a period (or, for one period, one a category).
+    """Rows of the measures contract, one a period or, where there is one period, one a category.
 
     Without a denominator the value is the count itself. Over nothing the value is NaN, "no data", never 0.
     The unit is the indicator's own unless another is named.
@@ -103,16 +104,15 @@ def measure(
         denominator = np.broadcast_to(np.asarray(denominator, dtype="float64"), numerator.shape)
         value = np.full(numerator.shape, np.nan)
         np.divide(SCALE.get(unit, 1) * numerator, denominator, out=value, where=denominator > 0)
-    start, end = ([getattr(period, side) for period in periods] for side in ("start", "end"))
     if len(periods) == 1:
-        start, end = start * len(numerator), end * len(numerator)
+        periods = periods * len(numerator)
     return pd.DataFrame(
         {
             "month": str(month),
             "indicator": indicator,
-            "period_type": [period.type for period in periods] * (len(numerator) // len(periods)),
-            "period_start": np.array(start, dtype="datetime64[us]"),
-            "period_end": np.array(end, dtype="datetime64[us]"),
+            "period_type": [period.type for period in periods],
+            "period_start": np.array([period.start for period in periods], dtype="datetime64[us]"),
+            "period_end": np.array([period.end for period in periods], dtype="datetime64[us]"),
             "category": category,
             "numerator": numerator,
             "denominator": denominator,
