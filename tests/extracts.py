@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-
 from scorecard.codes import ACCOMMODATION, ACTIVITY, ELIGIBILITY, HEALTH_TYPE, IN_TOUCH, PLACE
 from scorecard.extract import Extract
 from scorecard.tables import TABLES

@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-
 from scorecard.care import Care
 from scorecard.extract import Extract, read_extract
 from scorecard.measures import measures

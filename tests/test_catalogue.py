@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-
 from scorecard.catalogue import INDICATORS, SECTIONS
 from scorecard.project import Project
 

@@ -5,10 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from extracts import random_extract, split_by_year, truncated
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from extracts import random_extract, split_by_year, truncated
 from miniature_figures import FOLDER, miniature, miniature_measures
 from scorecard.care import Care
 from scorecard.catalogue import INDICATORS, SECTIONS

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import numpy as np
-
 from scorecard.population import under_18
 
 
