@@ -32,8 +32,9 @@ def latest_versions(
         same &= rank[order][1:] == rank[order][:-1]
     last = np.append(~same, True)[: len(order)]
     kept, older = order[last], order[~last]
+    if not len(older):
+        return kept, []
     winner = kept[(np.cumsum(last) - last)[~last]]
-
     one_file, differs = file[older] == file[winner], _differs(table, frame, older, winner)
     ended = (known[older] == 1) & (known[winner] == 2)
     what = f"one row of this {' and '.join(table.identity)}: another row of the file is used"
@@ -60,7 +61,7 @@ def _known(table: Table, frame: pd.DataFrame, usable: np.ndarray) -> np.ndarray:
 
 def _newest_date(table: Table, frame: pd.DataFrame) -> np.ndarray:
     """For each row the newest date in its file."""
-    if not table.dates:
+    if not table.dates or len(frame["_FILE"].cat.categories) == 1:
         return np.zeros(len(frame), dtype="int64")
     newest = frame[list(table.dates)].max(axis=1)
     return newest.groupby(frame["_FILE"], observed=True).transform("max").astype("int64").to_numpy()
