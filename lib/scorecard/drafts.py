@@ -34,6 +34,7 @@ ASSURANCE = {
     Assurance.MISSES: "can be expected to miss it month after month",
     Assurance.HIT_OR_MISS: "may meet it in one month and miss it in another",
 }
+NO_TARGET = "There is no target."
 ENGLAND = {"England": "England"}
 AGAINST = {
     AgainstTarget.MET: "is met",
@@ -47,7 +48,8 @@ def draft(board: Board, indicator: str) -> str:
     judged = [found for (id, _), found in board.judgements.items() if id == indicator]
     if judged:
         areas = {"England": "England", board.council.get("neighbours"): "similar councils"}
-        return " ".join(draft_of(each, board.month, areas) for each in judged)
+        first, *more = [draft_of(each, board.month, areas) for each in judged]
+        return " ".join([first, *(words.replace(f" {NO_TARGET}", "") for words in more)])
     declared = INDICATORS[indicator]
     parts = compositions(board.measures[board.measures["indicator"] == indicator])
     if parts.empty:
@@ -85,7 +87,7 @@ def _fact(judged: Judgement) -> str:
     figure = printed(now.value, judged.unit)
     if judged.category and judged.unit == "cases":
         held = f"{number(now.numerator)} for {amount(now.denominator, 'FTE')} in post"
-        return f"In {judged.category} the average caseload was {amount(now.value, 'cases')} ({held}) {when}"
+        return f"For {judged.category} the average caseload was {amount(now.value, 'cases')} ({held}) {when}"
     if judged.category:
         return f"{indicator.label}, {category_words(judged.category)}: {figure} {when}"
     if judged.unit == "%":
@@ -102,9 +104,10 @@ def _fact(judged: Judgement) -> str:
 
 
 def _changes(judged: Judgement) -> str:
-    changes = [
-        each for each in (judged.change, judged.change_in_year) if each.direction is not Direction.NO_DATA
-    ]
+    both = [judged.change, judged.change_in_year]
+    changes = [each for each in both if each.direction is not Direction.NO_DATA]
+    if len(changes) == 2 and changes[0].before == changes[1].before:
+        changes.pop()
     if not changes:
         return "; there is no earlier figure to compare it with"
     if all(each.direction is Direction.SAME for each in changes):
@@ -124,7 +127,7 @@ def _change(judged: Judgement, made: Change) -> str:
 
 def _target(judged: Judgement) -> str:
     if judged.target is None:
-        return "There is no target."
+        return NO_TARGET
     words = f"The target, {judged.target.words(judged.unit)}, {AGAINST[judged.against_target]}"
     expected = ASSURANCE.get(judged.assurance)
     return f"{words}; as things run now, the figure {expected}." if expected else f"{words}."
