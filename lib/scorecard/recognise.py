@@ -21,10 +21,10 @@ class Recognised:
 
 
 def csv_files(folder: Path) -> tuple[Path, ...]:
-    """Every CSV file in the folder and its sub-folders, in the order of their paths; hidden and lock files
-    are left out."""
+    """Every CSV file in the folder and its sub-folders, but hidden and lock files, in one order on all
+    systems."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() == ".csv" and path.is_file())
-    return tuple(sorted(path for path in found if not path.name.startswith((".", "~"))))
+    return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))
 
 
 def heading(text: str) -> str:
