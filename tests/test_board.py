@@ -65,8 +65,15 @@ def test_several_missing_files_are_named_together():
     board = handmade_board(without=("AD1", "PlacedAdoption", "Staffing"))
 
     message = board.figure(("entry_to_placement", "order_to_match"), charts.days_against_target)
-    assert message.text == "The extract has no AD1 or PlacedAdoption files, so there is no figure here."
+    assert message.text == "The extract has no AD1 or PlacedAdoption file, so there is no figure here."
     assert board.staffing().text == "The extract has no Staffing file, so there is no figure here."
+
+
+def test_a_file_without_the_month_is_told_apart_from_a_missing_one():
+    measures = handmade_measures()
+    board = handmade_board(measures[measures["indicator"] != "caseload"])
+
+    assert board.staffing().text == "There is nothing for May 2020 in Staffing, so there is no figure here."
 
 
 def test_the_table_behind_a_share_shows_number_denominator_and_value(board):
@@ -106,7 +113,7 @@ def test_staffing_has_change_and_performance(board):
         "| Team | Establishment (FTE) | In post (FTE) | Open cases | Average caseload "
         "| Change from April 2020 | Performance |"
     )
-    assert lines[2] == "| Children in Care | 33 | 33 | 668.25 | 20.25 | up 1 | Worse; no target |"
+    assert lines[2] == "| Children in Care | 33 | 33 | 668.25 | 20.25 | up 1 | Worse |"
 
 
 def test_a_table_is_safe_whatever_its_words():

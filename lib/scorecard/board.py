@@ -24,6 +24,7 @@ from scorecard.figure import Figure, Markdown
 from scorecard.judgement import Judgement, judge, months_judged
 from scorecard.measures import left_out, measures, missing_tables
 from scorecard.parameters import Parameters
+from scorecard.performance import KEY, highlights, performance_table
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth, financial_year
 from scorecard.targets import NO_TARGETS, IndicatorTargets, read_targets
@@ -66,6 +67,18 @@ class Board:
         """Establishment and average caseload by team, with change and performance."""
         return self.missing(("caseload",)) or staffing_table(self.view(("caseload",)), self.judgements)
 
+    def performance(self) -> Markdown:
+        """Every figure with its three signals, on a page."""
+        return performance_table(self.judgements.values(), self.council, self.month.as_at)
+
+    def key(self) -> Markdown:
+        """What the symbols on the performance page mean."""
+        return Markdown(KEY)
+
+    def highlights(self) -> Markdown:
+        """What goes well, what needs attention and what changed most, a sentence each."""
+        return highlights(self.judgements.values(), self.council["area"])
+
     def files_read(self) -> Markdown:
         """What was read, and how recent it is."""
         return notes.files_read(self.extract, self.month)
@@ -107,17 +120,16 @@ class Board:
         return rows.assign(period=[period_words(row) for row in rows.itertuples()])
 
     def missing(self, ids: tuple[str, ...]) -> Markdown | None:
-        """What stands in place of the indicators when the extract has no file for them."""
+        """What stands in place of the indicators when the extract has no file for them, or nothing for the month."""
         absent = sorted({table for id in ids for table in missing_tables(id, self.extract)})
-        if not absent:
+        used = list(dict.fromkeys(table for id in ids for table in INDICATORS[id].inputs))
+        if absent:
+            text = f"The extract has no {' or '.join(absent)} file, so there is no figure here."
+        elif set(ids) <= set(self.measures["indicator"]):
             return None
-        files = (
-            f"no {absent[0]} file"
-            if len(absent) == 1
-            else f"no {list_of(absent)} files".replace(" and ", " or ")
-        )
-        titles = list_of([INDICATORS[id].title for id in ids])
-        return Markdown(f"The extract has {files}, so there is no figure here.", f"{titles}: no data.")
+        else:
+            text = f"There is nothing for {self.month.name} in {list_of(used)}, so there is no figure here."
+        return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
 
 
 @cache

@@ -54,13 +54,16 @@ def staffing_table(view: pd.DataFrame, judgements: dict[tuple[str, str], Judgeme
             "In post (FTE)": [bare(value, "FTE") for value in cases["denominator"]],
             "Open cases": [bare(value, "cases") for value in cases["numerator"]],
             "Average caseload": [bare(value, "cases") for value in cases["value"]],
-            f"Change{since}": [f"{change(stand.change.difference, 'cases')}" for stand in stands],
-            "Performance": [
-                sentence(f"{stand.change.direction}; {stand.against_target}") for stand in stands
-            ],
+            f"Change{since}": [change(stand.change.difference, "cases") for stand in stands],
+            "Performance": [_performance(stand) for stand in stands],
         }
     )
     return table(frame, f"{view['title'].iloc[0]}, {day(now['period_end'].iloc[0])}", texts=("Performance",))
+
+
+def _performance(stand: Judgement) -> str:
+    direction = sentence(stand.change.direction)
+    return f"{direction}; target {stand.against_target}" if stand.target else direction
 
 
 def _groups(parts: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +83,7 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
     """One row a period; for each figure its value, with numerator and denominator where it has them."""
     several = view["indicator"].nunique() > 1
     columns = {}
-    for (id, category), rows in view.groupby(["indicator", "category"], sort=False):
+    for (_, category), rows in view.groupby(["indicator", "category"], sort=False):
         rows, label = rows.set_index("period"), rows["name"].iloc[0]
         unit = rows["unit"].iloc[0]
         if unit in ("%", "days"):

@@ -38,19 +38,20 @@ def variables(board: Board) -> dict[str, Any]:
 
 def _indicator(board: Board, id: str) -> dict[str, Any]:
     rows = board.measures[board.measures["indicator"] == id]
-    found = {category: judged for (name, category), judged in board.judgements.items() if name == id}
-    figures = _figures(found[""]) if "" in found else {}
-    figures |= {identifier(category): _figures(judged) for category, judged in found.items() if category}
+    judged = {category: found for (name, category), found in board.judgements.items() if name == id}
+    named = {}
+    for category, found in judged.items():
+        figures = _figures(found, board.council) | _range(rows[rows["category"] == category])
+        named |= {identifier(category): figures} if category else figures
     if "ytd" in INDICATORS[id].series:
-        figures["ytd"] = _single(rows[(rows["period_type"] == "ytd") & (rows["category"] == "")])
-    return figures | _composition(id, rows)
+        named["ytd"] = _single(rows[(rows["period_type"] == "ytd") & (rows["category"] == "")])
+    return named | _composition(id, rows)
 
 
-def _figures(judged: Judgement) -> dict[str, str]:
+def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
+    """The figure now, how it stands, how it changed, and what is published of England and of similar councils."""
     now, unit = judged.now, judged.unit
-    known = [point for point in judged.series if point.value == point.value]
-    low, high = (choose(known, key=lambda point: point.value, default=None) for choose in (min, max))
-    england = judged.benchmark.values.get("England") if judged.benchmark else None
+    published = judged.benchmark.values if judged.benchmark else {}
     return {
         "value": printed(now.value if now else None, unit),
         "number": bare(now.value if now else None, unit),
@@ -62,13 +63,22 @@ def _figures(judged: Judgement) -> dict[str, str]:
         "against_target": str(judged.against_target),
         **_change("change", judged.change, unit),
         **_change("year_change", judged.change_in_year, unit),
-        "lowest": printed(low.value if low else None, unit),
-        "lowest_month": month_name(low.end) if low else NO_DATA,
-        "highest": printed(high.value if high else None, unit),
-        "highest_month": month_name(high.end) if high else NO_DATA,
-        "england": printed(england, unit),
-        "england_year": str(judged.benchmark.year) if judged.benchmark else NO_DATA,
+        "england": printed(published.get("England"), unit),
+        "similar": printed(published.get(council["similar"]), unit),
+        "published": str(judged.benchmark.year) if judged.benchmark else NO_DATA,
     }
+
+
+def _range(rows: pd.DataFrame) -> dict[str, str]:
+    """The lowest and the highest of the months or quarters that the scorecard shows, and when they were."""
+    known = rows[rows["period_type"].isin(["month", "quarter"]) & rows["value"].notna()]
+    ends = {"lowest": known["value"].idxmin, "highest": known["value"].idxmax}
+    named = {}
+    for name, find in ends.items():
+        found = known.loc[find()] if len(known) else None
+        named[name] = NO_DATA if found is None else printed(found["value"], found["unit"])
+        named[f"{name}_month"] = NO_DATA if found is None else month_name(found["period_end"])
+    return named
 
 
 def _change(name: str, made: Change, unit: str) -> dict[str, str]:
