@@ -105,9 +105,9 @@ def recurring_duties(
 
 
 def _child_days(frame: pd.DataFrame, column: str, chains: pd.DataFrame) -> np.ndarray:
-    """The children and days of a column as sorted numbers, for the children that have chains."""
+    """The children and days of a column as sorted numbers; those of children without a chain come before all."""
     child = pd.Index(chains["CHILD"].unique()).get_indexer(frame["CHILD"])
-    return np.sort((child * CHILD_APART + _days(frame[column]))[(child >= 0) & frame[column].notna()])
+    return np.sort(child * CHILD_APART + _days(frame[column]))
 
 
 def _days(dates: pd.Series) -> np.ndarray:
