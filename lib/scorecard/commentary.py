@@ -55,9 +55,10 @@ class Block:
 
     def dated(self, month: ReportingMonth) -> str:
         """Its opening line for another month."""
-        if self.month is None:
-            return re.sub(r"(\s+month=\S*)?\s*\}", f' month="{month}"}}', self.opening)
-        return self.opening.replace(str(self.month), str(month))
+        month_attribute = re.compile(r"""\bmonth=("[^"]*"|'[^']*'|[^\s"'}]+)""")
+        if month_attribute.search(self.opening):
+            return month_attribute.sub(f'month="{month}"', self.opening)
+        return re.sub(r"\s*\}", f' month="{month}"}}', self.opening, count=1)
 
     def due(self, month: ReportingMonth) -> bool:
         """Whether it was written for another month than this one, or does not say for which."""
