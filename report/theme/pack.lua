@@ -25,25 +25,30 @@ end
 
 -- Pictures --------------------------------------------------------------------------------------------------------
 
--- The picture of a labelled cell that suits paper; Quarto embeds the SVG even where the format cannot show it.
-local function png_of(label)
-  local option = "#| label:%s*[\"']?" .. label:gsub("%-", "%%-") .. "[\"']?%s*\n"
+-- The pictures for paper of all cells, by label; Quarto embeds the SVG even where the format cannot show it.
+local pngs
+
+local function joined(text) return type(text) == "table" and table.concat(text) or text end
+
+local function read_pngs()
+  pngs = {}
   for _, name in ipairs(pandoc.system.list_directory("sections")) do
     local file = name:match("%.ipynb$") and io.open(pandoc.path.join({ "sections", name }), "r")
     if file then
-      local notebook = pandoc.json.decode(file:read("a"), false)
-      file:close()
-      for _, cell in ipairs(notebook.cells) do
-        local source = type(cell.source) == "table" and table.concat(cell.source) or cell.source
-        if source:find(option) then
-          for _, output in ipairs(cell.outputs or {}) do
-            local png = output.data and output.data["image/png"]
-            if png then return quarto.base64.decode(type(png) == "table" and table.concat(png) or png) end
-          end
+      for _, cell in ipairs(pandoc.json.decode(file:read("a"), false).cells) do
+        local label = joined(cell.source):match("#| label:%s*[\"']?([%w-]+)")
+        for _, output in ipairs(label and cell.outputs or {}) do
+          pngs[label] = pngs[label] or joined(output.data and output.data["image/png"])
         end
       end
+      file:close()
     end
   end
+end
+
+local function png_of(label)
+  if not pngs then read_pngs() end
+  return quarto.base64.decode(pngs[label])
 end
 
 local function picture(image, label)
@@ -95,7 +100,9 @@ local function shaped(label, kind, number, caption, content)
   end
   if kind == "Table" and #content == 1 and only.t == "Table" then
     only.caption, only.identifier = { long = { pandoc.Plain(whole) } }, label
-    return HTML and pandoc.Div({ only }, { class = "wide" }) or only
+    -- on a narrow screen it scrolls by itself, by keyboard too
+    local wide = { { "role", "group" }, { "aria-label", "Table " .. number }, { "tabindex", "0" } }
+    return HTML and pandoc.Div({ only }, pandoc.Attr("", { "wide" }, wide)) or only
   end
   if WORD and not has_picture then -- where pandoc would make a table for a frame
     local title = pandoc.Div(pandoc.Para(whole), pandoc.Attr("", {}, { ["custom-style"] = "Image Caption" }))
@@ -125,8 +132,14 @@ end
 
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function Table(tbl)
-  if TYPST then tbl.classes:insert("typst:no-figure") end -- captioned() makes the figure
-  if not HTML then return tbl end
+  if TYPST then
+    tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
+    return tbl
+  elseif WORD then
+    return tbl:walk({ Plain = function(text)
+      return pandoc.Div({ pandoc.Para(text.content) }, pandoc.Attr("", {}, { ["custom-style"] = "Table Text" }))
+    end })
+  end
   for _, row in ipairs(tbl.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
   end
@@ -198,8 +211,14 @@ local function commentary(div)
   return div
 end
 
+-- A page of paper on its side; on the page and in Word it changes nothing.
+local function wide_page(div)
+  return TYPST and append(append(pandoc.Blocks({ raw("#wide-page[") }), div.content), { raw("]") }) or div
+end
+
 local function Div(div)
   local class = div.classes
+  if class:includes("wide-page") then return wide_page(div) end
   if class:includes("tiles") then return tiles(div) end
   if class:includes("commentary") then return commentary(div) end
   if class:includes("float") then -- from the embedded renderer

@@ -5,11 +5,11 @@ Contrast is WCAG 2.2's: 4.5 to 1 for text (1.4.3), 3 to 1 for marks (1.4.11).
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import yaml
 
-from scorecard.render.problems import CannotRender, Place
+from scorecard.project import Project
+from scorecard.render.problems import CannotRender, located
 
 WHITE = "#FFFFFF"
 LEAST_CONTRAST = {"primary": 4.5, "secondary": 3.0}
@@ -38,8 +38,9 @@ def contrast(colour: str, other: str = WHITE) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def read_brand(path: Path) -> Brand:
+def read_brand(project: Project) -> Brand:
     """The council's looks. Raises CannotRender for a colour that is none, or that too few readers could see."""
+    path = project.reference / "council.yml"
     council = yaml.safe_load(path.read_text(encoding="utf-8"))
     colours, problems = council.get("colours") or {}, []
     for role, least in LEAST_CONTRAST.items():
@@ -51,5 +52,5 @@ def read_brand(path: Path) -> Brand:
                 f"the colour `{role}`, {value}, stands out from white by {ratio:.1f} to 1; take one of {least} or more"
             )
     if problems:
-        raise CannotRender([Place(path).says(problem) for problem in problems])
+        raise CannotRender([located(project.shown(path), problem) for problem in problems])
     return Brand(council["name"], colours["primary"], colours["secondary"])

@@ -25,7 +25,7 @@ class Cell:
 
     @property
     def kind(self) -> str:
-        """Figure or Table, from the label's prefix; "" for a label that cannot be referred to."""
+        """Figure or Table, from the label's prefix; "" for plain text, which has no caption and no number."""
         return KINDS.get(self.label.partition("-")[0], "")
 
     @property
@@ -41,6 +41,10 @@ class Cell:
     def faults(self) -> list[str]:
         """What the cell lacks to be shown to everybody; empty if nothing."""
         faults = []
+        if not self.kind:
+            if not self.markdown:
+                faults.append("gave no Markdown; a figure's label begins with fig-, a table's with tbl-")
+            return faults
         if not self.markdown and not all(picture in self.outputs for picture in PICTURES):
             faults.append(
                 "gave no output that a report can show: a table in Markdown, or a picture in SVG and PNG"
@@ -53,7 +57,7 @@ class Cell:
             faults.append(
                 f"has no caption; add `#| {'tbl' if self.kind == 'Table' else 'fig'}-cap:` to its head"
             )
-        if self.kind != "Table" and not self.alt:
+        if self.kind == "Figure" and not self.alt:
             faults.append("has no alternative text; add `#| fig-alt:` to its head")
         return faults
 

@@ -15,13 +15,13 @@ import typst
 import yaml
 
 from scorecard.project import Project
-from scorecard.render.problems import CannotRender, Place
+from scorecard.render.problems import CannotRender, located
 from scorecard.render.source import Report, read_report
 
 FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
 PATHS = ("template", "css", "reference-doc")
 SETTINGS = ("toc", "toc-depth", "embed-resources", "shift-heading-level-by")
-FILTERS = Path(__file__).with_name("quarto.lua"), Path("theme", "pack.lua")
+FILTERS = Path(__file__).with_name("quarto.lua"), Path("theme", "due.lua"), Path("theme", "pack.lua")
 # 1980-01-01, the first day that a Word file's parts can bear: no output tells when it was made.
 A_FIXED_DAY = "315532800"
 
@@ -33,25 +33,27 @@ def name() -> str:
 
 def render(project: Project, profile: str, output: Path) -> None:
     """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project. Raises CannotRender."""
-    report = read_report(project.report, read_yaml(project.variables))
+    report = read_report(project, read_yaml(project, project.variables))
     for label, cell in report.cells.items():
         if not cell.markdown:
             (output / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")
             (output / f"{label}.png").write_bytes(cell.png)
-    settings = read_yaml(project.root / "_quarto.yml")
+    settings = read_yaml(project, project.root / "_quarto.yml")
     for to, extension in FORMATS.items():
         write(project, report, to, settings, profile, output / f"{report.file.stem}.{extension}")
     to_pdf(project, settings["format"]["typst"], output / f"{report.file.stem}.typ")
 
 
-def read_yaml(path: Path) -> dict:
+def read_yaml(project: Project, path: Path) -> dict:
     """A YAML file's mapping. Raises CannotRender if there is none."""
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except FileNotFoundError:
-        raise CannotRender([Place(path).says("missing; `scorecard run` writes it")]) from None
+        raise CannotRender([located(project.shown(path), "missing; `scorecard run` writes it")]) from None
     except yaml.YAMLError as error:
-        raise CannotRender([Place(path).says(f"no YAML: {' '.join(str(error).split())}")]) from None
+        raise CannotRender(
+            [located(project.shown(path), f"no YAML: {' '.join(str(error).split())}")]
+        ) from None
 
 
 def write(project: Project, report: Report, to: str, settings: dict, profile: str, target: Path) -> None:
@@ -81,15 +83,15 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
     for filename, content in (("cells", cells), ("metadata", report.front_matter), ("defaults", defaults)):
         (work / f"{filename}.json").write_text(json.dumps(content), encoding="utf-8")
     (work / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
-    run_pandoc(work / "defaults.json", report.file)
+    run_pandoc(project, work / "defaults.json")
 
 
-def run_pandoc(defaults: Path, report: Path) -> None:
+def run_pandoc(project: Project, defaults: Path) -> None:
     """Pandoc in the report's folder, as Quarto runs it. Raises CannotRender with pandoc's own words and the line."""
     ran = subprocess.run(
         [pypandoc.get_pandoc_path(), "--defaults", str(defaults)],
         check=False,
-        cwd=report.parent,
+        cwd=project.report.parent,
         env=os.environ | {"SOURCE_DATE_EPOCH": A_FIXED_DAY},
         capture_output=True,
         encoding="utf-8",
@@ -97,7 +99,7 @@ def run_pandoc(defaults: Path, report: Path) -> None:
     if ran.returncode:
         words = " ".join(ran.stderr.replace("[WARNING]", "").split())
         line = re.search(r"\bline (\d+)", words)
-        raise CannotRender([Place(report, int(line[1]) if line else 0).says(words)])
+        raise CannotRender([located(project.shown(project.report), words, int(line[1]) if line else 0)])
 
 
 def to_pdf(project: Project, settings: dict, source: Path) -> None:
@@ -112,4 +114,4 @@ def to_pdf(project: Project, settings: dict, source: Path) -> None:
         )
     except typst.TypstError as error:
         words = " ".join([str(error), *getattr(error, "hints", [])])
-        raise CannotRender([Place(project.report).says(f"no PDF, Typst says: {words}")]) from None
+        raise CannotRender([located(project.shown(project.report), f"no PDF, Typst says: {words}")]) from None

@@ -1,19 +1,11 @@
 """What stops a report from being made, in the analyst's language: every problem by file and line, all at once."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
 
 
-class Place(NamedTuple):
-    """A line of a file; line 0 stands for the file as a whole."""
-
-    file: Path
-    line: int = 0
-
-    def says(self, message: str) -> str:
-        """The message after its place: `scorecard.qmd:12: …`."""
-        return f"{self.file.name}:{self.line}: {message}" if self.line else f"{self.file.name}: {message}"
+def located(file: str, message: str, line: int = 0) -> str:
+    """A problem after its place, as other commands write it: "report/scorecard.qmd, line 12: …"; line 0 is none."""
+    return f"{file}, line {line}: {message}" if line else f"{file}: {message}"
 
 
 class CannotRender(Exception):

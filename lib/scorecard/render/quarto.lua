@@ -33,6 +33,7 @@ local function Para(paragraph)
   else
     content = { pandoc.Plain({ pandoc.Image({ pandoc.Str(cell.alt) }, cell.picture) }) }
   end
+  if cell.kind == "" then return content, false end
   return float(only.attributes.cell, cell.kind, inlines(cell.caption), content), false
 end
 

@@ -34,7 +34,7 @@ FIELD = (
 
 def make(project: Project) -> Path:
     """Writes sections/reference.docx, where _quarto.yml looks for it. Raises CannotRender for unusable colours."""
-    brand = read_brand(project.reference / "council.yml")
+    brand = read_brand(project)
     command = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
     document = Document(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
     set_styles(document, brand)
@@ -71,6 +71,8 @@ def set_styles(document: Doc, brand: Brand) -> None:
     figure = style(document, "Captioned Figure", 11, INK, before=6, after=2)
     figure.paragraph_format.keep_with_next = True
     style(document, "Hyperlink", None, primary)
+    document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    style(document, "Table Text", 9, INK, before=2, after=2)
     for name in ("header", "footer"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         style(document, name, 9, FAINT_INK)

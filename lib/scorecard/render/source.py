@@ -6,17 +6,26 @@ Quarto's is refused by name, with its line. Rules: https://quarto.org/docs/autho
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from scorecard.project import Project
 from scorecard.render.cells import Cell, labelled_cells
-from scorecard.render.problems import CannotRender, Place
+from scorecard.render.problems import CannotRender, located
 
 FRONT_MATTER = {"title", "subtitle", "description"}
-KNOWN_CLASSES = {"chart", "commentary", "tiles", "data", "data-appendix", "content-visible", "content-hidden"}
+KNOWN_CLASSES = {
+    "chart",
+    "commentary",
+    "tiles",
+    "data",
+    "data-appendix",
+    "wide-page",
+    "content-visible",
+    "content-hidden",
+}
 CONDITIONS = {"when-format", "unless-format", "when-profile", "unless-profile"}
 KNOWN_ATTRIBUTES = {"layout", "indicator", "month", *CONDITIONS}
 
@@ -38,21 +47,22 @@ class Report:
     cells: dict[str, Cell]
 
 
-def read_report(file: Path, variables: dict) -> Report:
+def read_report(project: Project, variables: dict) -> Report:
     """The report with its numbers filled in and its cells found. Raises CannotRender with every problem, by line."""
-    text = decode(file)
+    file, shown = project.report, project.shown(project.report)
+    text = decode(file, shown)
     reader = _Reader(file, variables)
     head, lines = split_front_matter(text)
     front_matter = reader.front_matter(head)
     body = [reader.line(number, line) for number, line in lines]
-    reader.check_references(lines)
+    reader.check_references()
     if reader.problems:
-        raise CannotRender([Place(file, line).says(message) for line, message in sorted(reader.problems)])
+        raise CannotRender([located(shown, message, line) for line, message in sorted(reader.problems)])
     blank = [""] * (lines[0][0] - 1 if lines else 0)
     return Report(file, front_matter, "\n".join(blank + body) + "\n", reader.cells)
 
 
-def decode(file: Path) -> str:
+def decode(file: Path, shown: str) -> str:
     """The file's text with plain line ends. Raises CannotRender where it is no UTF-8, with the line of the first fault."""
     content = file.read_bytes()
     try:
@@ -60,7 +70,7 @@ def decode(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"byte {content[error.start]:#x} is not UTF-8, as an editor writes that saves as Windows-1252 (ANSI)"
-        raise CannotRender([Place(file, line).says(f"{message}; save the file as UTF-8")]) from None
+        raise CannotRender([located(shown, f"{message}; save the file as UTF-8", line)]) from None
 
 
 def split_front_matter(text: str) -> tuple[str, list[tuple[int, str]]]:
@@ -84,6 +94,7 @@ class _Reader:
         self.notebooks: dict[Path, dict[str, Cell]] = {}
         self.problems: list[tuple[int, str]] = []
         self.fence = ""
+        self.prose: list[tuple[int, str]] = []
 
     def front_matter(self, head: str) -> dict[str, str]:
         try:
@@ -114,6 +125,7 @@ class _Reader:
             if fence[2] and not fence[2].startswith("{."):
                 self.refuse(number, f"the code cell `{fence[2]}`", "code belongs in a notebook")
             return text
+        self.prose.append((number, SHORTCODE.sub("", tidy(text))))
         self.check_div(number, text)
         embed = SHORTCODE.fullmatch(text.strip())
         if embed and embed[2].startswith("embed ") and not embed[1]:
@@ -170,8 +182,7 @@ class _Reader:
         cells = self.notebooks[notebook]
         if label in cells:
             cell = self.cells[label] = cells[label]
-            kind = [] if cell.kind else ["must have a label that begins with fig- or tbl-"]
-            self.problems += [(number, f"cell `{label}` of {path} {fault}") for fault in kind + cell.faults()]
+            self.problems += [(number, f"cell `{label}` of {path} {fault}") for fault in cell.faults()]
         elif cells:
             self.problems.append(
                 (number, f"{path} has no cell labelled `{label}`; it has {', '.join(cells)}")
@@ -189,19 +200,13 @@ class _Reader:
             )
         return {}
 
-    def check_references(self, lines: list[tuple[int, str]]) -> None:
+    def check_references(self) -> None:
         """Each `@fig-x` must name a figure or table that the report has."""
         known = set(self.cells)
-        prose = [(number, SHORTCODE.sub("", tidy(text))) for number, text in lines]
-        known.update(match[1] for _, text in prose for match in IDENTIFIER.finditer(text))
-        for number, text in prose:
-            for brackets, label in references(text):
+        known.update(match[1] for _, text in self.prose for match in IDENTIFIER.finditer(text))
+        for number, text in self.prose:
+            for brackets, label in REFERENCE.findall(text):
                 if brackets:
                     self.refuse(number, f"`{brackets}@{label}`", "it knows @fig-x and @tbl-x, bare")
                 elif label not in known:
                     self.problems.append((number, f"`@{label}` refers to no figure or table of this report"))
-
-
-def references(text: str) -> Iterator[tuple[str, str]]:
-    """Each `@label` of a line of prose, with what stands before it of Quarto's bracketed and bare-number forms."""
-    return ((match[1], match[2]) for match in REFERENCE.finditer(text))

@@ -1,0 +1,83 @@
+"""The page in a browser without a network: everything shows, nothing is asked for, and everybody can use it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on PATH")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, pack: Path) -> Iterator[Page]:
+    """The page at a desk and on a phone, without a network; `page.heard` holds its requests and its console's errors."""
+    context = browser.new_context(viewport=request.param, offline=True)
+    opened = context.new_page()
+    opened.heard = []
+    opened.on("request", lambda sent: opened.heard.append(sent.url))
+    opened.on("console", lambda said: opened.heard.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: opened.heard.append(str(error)))
+    opened.goto((pack / "scorecard.html").as_uri())
+    yield opened
+    context.close()
+
+
+def test_it_asks_for_nothing_but_itself(page):
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    page.wait_for_load_state("networkidle")
+    assert [heard for heard in page.heard if not heard.startswith("data:")] == [page.url]
+
+
+def test_every_chart_shows(page):
+    sizes = page.evaluate(
+        "[...document.images].map(image => [image.alt, image.naturalWidth, image.clientWidth])"
+    )
+    assert len(sizes) > 15
+    assert not [alt for alt, natural, shown in sizes if not (alt and natural > 0 and shown > 0)]
+
+
+def test_nothing_is_wider_than_the_screen(page):
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["figures closed", "figures open"])
+def test_axe_finds_no_violation(page, opened):
+    page.evaluate("open => document.querySelectorAll('details').forEach(each => each.open = open)", opened)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found] == []
+
+
+def test_the_keyboard_reaches_the_report_past_the_contents(page):
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#report")
+
+
+def test_headings_nest_without_a_gap_below_one_title(page):
+    levels = page.evaluate(
+        "[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(each => Number(each.tagName[1]))"
+    )
+    assert page.locator("h1").count() == 1 and levels[0] == 2
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_the_page_is_small_enough_for_an_email(pack):
+    assert (pack / "scorecard.html").stat().st_size < 3_000_000

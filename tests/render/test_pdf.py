@@ -1,0 +1,112 @@
+"""The PDF: tagged, in the right language, with title, bookmarks and alternative texts, and no page that breaks badly.
+
+Typst itself refuses to write a file that breaks PDF/UA-1; these tests read the result as a reader's software does.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+A4 = (595.28, 841.89)
+
+
+@pytest.fixture
+def document(pack: Path) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(pack / "scorecard.pdf") as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(pack: Path) -> BeautifulSoup:
+    return BeautifulSoup((pack / "scorecard.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def structure(document: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Every element of the tag tree, in the order of reading."""
+
+    def walk(element) -> Iterator[pikepdf.Dictionary]:
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                yield from walk(child)
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                yield element
+            if "/K" in element:
+                yield from walk(element.K)
+
+    yield from walk(document.Root.StructTreeRoot.K)
+
+
+def test_it_declares_pdf_ua_and_says_what_it_is(document):
+    assert document.Root.MarkInfo.Marked
+    assert str(document.Root.Lang) == "en-GB"
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+    with document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Corporate Parenting Scorecard: May 2020"
+
+
+def test_every_chart_of_the_page_has_the_same_alternative_text(document, page):
+    described = [
+        str(element.Alt) for element in structure(document) if element.S == "/Figure" and "/Alt" in element
+    ]
+    assert len([element for element in structure(document) if element.S == "/Figure"]) == len(described)
+    assert [" ".join(text.split()) for text in described] == [image["alt"] for image in page.find_all("img")]
+
+
+def test_every_heading_has_a_bookmark(document, page):
+    def titles(items) -> Iterator[str]:
+        for item in items:
+            yield item.title
+            yield from titles(item.children)
+
+    with document.open_outline() as outline:
+        found = list(titles(outline.root))
+    assert found[:-1] == [heading.text for heading in page.find("main").find_all(["h2", "h3"])]
+    assert found[-1] == "Figures behind the charts"
+
+
+def test_tables_have_header_cells(document):
+    kinds = [str(element.S) for element in structure(document)]
+    assert kinds.count("/Table") > 15 and kinds.count("/TH") > kinds.count("/Table")
+
+
+def test_pages_are_a4_and_say_month_council_and_page(pack):
+    sheets = PdfReader(pack / "scorecard.pdf").pages
+    for number, sheet in enumerate(sheets, 1):
+        assert [float(side) for side in sheet.mediabox[2:]] == pytest.approx(A4, abs=0.5)
+        text = sheet.extract_text()
+        assert f"Page {number} of {len(sheets)}" in text
+        assert "Council (made-up sample data)" in text
+        assert "May 2020" in text
+    assert 10 <= len(sheets) <= 40
+
+
+def test_no_heading_stands_last_on_its_page(pack, page):
+    headings = {heading.text for heading in page.find("main").find_all(["h2", "h3"])}
+    for sheet in PdfReader(pack / "scorecard.pdf").pages:
+        lines = [line.strip() for line in sheet.extract_text().splitlines() if line.strip()]
+        body = [line for line in lines if not re.search(r"made-up sample data\)|^Page \d", line)]
+        assert body[-1] not in headings
+
+
+def test_charts_stay_with_their_commentary(pack, page):
+    sheets = ["".join(sheet.extract_text().split()) for sheet in PdfReader(pack / "scorecard.pdf").pages]
+    for panel in page.select(".panel"):
+        number, words = panel.find(class_="number").text, panel.find(class_="commentary").text
+        (on,) = [text for text in sheets if bare(number) in text]
+        assert bare(words)[:20] in on and bare(words)[-20:] in on
+
+
+def bare(text: str) -> str:
+    """The text without spaces, which a line's end in a PDF gives or takes."""
+    return "".join(text.split())
+
+
+def test_it_is_small_enough_for_an_email(pack):
+    assert (pack / "scorecard.pdf").stat().st_size < 2_000_000

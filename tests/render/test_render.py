@@ -1,0 +1,192 @@
+"""The report from either renderer: the same three files with the same content, and the old ones kept until they are made."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+from scorecard.project import ROOT, Project
+from scorecard.render import CannotRender, render
+from scorecard.render.embedded import read_yaml
+from scorecard.render.source import read_report
+
+from conftest import EXTRACT, RENDERERS, needs_quarto
+
+NAMES = ["scorecard.html", "scorecard.pdf", "scorecard.docx"]
+
+
+def page_of(files) -> BeautifulSoup:
+    return BeautifulSoup(files[0].read_text(encoding="utf-8"), "html.parser")
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_three_files_and_who_made_them(small, with_quarto):
+    made = render(small.project, with_quarto=with_quarto)
+    assert [file.name for file in made.files] == NAMES
+    assert [file.parent for file in made.files] == [small.project.output / "report"] * 3
+    assert re.match(
+        r"Quarto \d" if with_quarto else r"embedded renderer \(pandoc \d.*, Typst \d", made.renderer
+    )
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_the_page_holds_what_the_report_says(small, with_quarto):
+    page = page_of(render(small.project, with_quarto=with_quarto).files)
+    main = page.find("main")
+    assert page.find("h1").text == "Corporate Parenting Scorecard"
+    assert page.find(class_="subtitle").text == "May 2020"
+    assert [item.text for item in main.select(".tiles li")] == ["707 children in care", "53.4 per 10,000"]
+    panel = main.find(class_="panel")
+    assert panel.find("img")["alt"] == "Line chart: 80% to 92.4%"
+    assert words(panel.find("figcaption").text) == "Figure 1: Reviews: 92.4%"
+    commentary = panel.find(class_="commentary")
+    assert commentary["data-indicator"] == "reviews_on_time" and commentary["data-month"] == "2020-05"
+    assert (
+        words(commentary.text) == "92.4% were on time, as Figure 1 and Table 2 show; Table 1 has the staff."
+    )
+    assert [link["href"] for link in commentary.find_all("a")] == ["#fig-reviews", "#tbl-signs", "#tbl-staff"]
+    assert all(main.find(id=link["href"][1:]) for link in commentary.find_all("a"))
+    assert [words(caption.text) for caption in main.find_all("caption")] == [
+        "Table 1: Staff by team",
+        "Table 2: How to read the signs",
+    ]
+    assert main.find("details").find("table")["id"] == "tbl-staff"
+    assert [(cell.text, cell["scope"]) for cell in main.select("#tbl-staff th")] == [
+        ("Team", "col"), ("Staff", "col"), ("North", "row"), ("South", "row"),
+    ]  # fmt: skip
+    assert "there is no figure here" in main.find(id="fig-missing").text
+    assert "Only on the page." in main.text
+    assert "Figures behind the charts" not in page.text
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_paper_has_the_figures_in_an_appendix(small, with_quarto):
+    _, pdf, word = render(small.project, with_quarto=with_quarto).files
+    printed = words(" ".join(sheet.extract_text() for sheet in PdfReader(pdf).pages)).replace("\xa0", " ")
+    typed = words("\n".join(paragraph.text for paragraph in docx.Document(str(word)).paragraphs)).replace(
+        "\xa0", " "
+    )
+    assert "Figures: Table 1, page" in printed and "Figures: Table 1" in typed
+    for text in (printed, typed):
+        assert text.rindex("Table 1: Staff by team") > text.index("Figures behind the charts")
+        assert "Only on the page." not in text
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_the_same_report_is_the_same_page_to_the_byte(small, with_quarto):
+    first = render(small.project, with_quarto=with_quarto).files[0].read_bytes()
+    assert render(small.project, with_quarto=with_quarto).files[0].read_bytes() == first
+    assert str(small.project.root).encode() not in first
+
+
+def test_the_embedded_renderer_knows_no_clock(small):
+    first = [file.read_bytes() for file in render(small.project, with_quarto=False).files]
+    assert [file.read_bytes() for file in render(small.project, with_quarto=False).files] == first
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_a_report_that_fails_leaves_the_last_one(small, with_quarto):
+    files = render(small.project, with_quarto=with_quarto).files
+    before = [file.read_bytes() for file in files]
+    small.write('---\ntitle: "T"\n---\n\n{{< embed sections/gone.ipynb#fig-x >}}\n')
+    with pytest.raises(CannotRender):
+        render(small.project, with_quarto=with_quarto)
+    assert [file.read_bytes() for file in files] == before
+    assert [path.name for path in small.project.output.iterdir()] == ["report"]
+
+
+def test_what_shows_to_one_audience_only(small):
+    small.write(
+        '---\ntitle: "T"\n---\n\n## One\n\n::: {.content-visible when-profile="public"}\nFor all.\n:::\n'
+    )
+    pages = [
+        page_of(render(small.project, audience, with_quarto=False).files).text
+        for audience in ("internal", "public")
+    ]
+    assert ["For all." in page for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("colours", "says"),
+    [
+        (
+            '{primary: "#28A197", secondary: "#28A197"}',
+            "the colour `primary`, #28A197, stands out from white by 3.2 to 1",
+        ),
+        ('{primary: navy, secondary: "#28A197"}', "the colour `primary` is navy; expected six digits"),
+        ('{primary: "#12436D"}', "the colour `secondary` is missing"),
+    ],
+)
+def test_a_council_cannot_choose_colours_that_few_can_see(small, colours, says):
+    (small.project.reference / "council.yml").write_text(f"name: X\ncolours: {colours}\n", encoding="utf-8")
+    with pytest.raises(CannotRender, match=re.escape(says)):
+        render(small.project, with_quarto=False)
+
+
+def test_every_embed_variable_and_reference_of_the_real_report_resolves(sample):
+    report = read_report(sample, read_yaml(sample, sample.variables))
+    assert len(report.cells) > 40
+    assert not [label for label, cell in report.cells.items() if not cell.kind]
+
+
+def parts(file: Path) -> dict[str, list[str]]:
+    """What a reader of the page meets, in its order."""
+    main = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser").find("main")
+    return {
+        "text": [words(text) for text in main.stripped_strings],
+        "figures": [figure["id"] for figure in main.find_all("figure")],
+        "pictures": [image["src"] for image in main.find_all("img")],
+        "alternative texts": [image["alt"] for image in main.find_all("img")],
+        "identifiers": [element["id"] for element in main.find_all(id=True)],
+    }
+
+
+@needs_quarto
+def test_both_renderers_give_the_same_page(pack_of):
+    assert parts(pack_of(True) / "scorecard.html") == parts(pack_of(False) / "scorecard.html")
+
+
+@needs_quarto
+def test_both_renderers_give_the_same_paper(pack_of):
+    printed = [
+        [page.extract_text() for page in PdfReader(pack_of(kind) / "scorecard.pdf").pages]
+        for kind in (True, False)
+    ]
+    assert printed[0] == printed[1]
+    typed = [
+        [p.text for p in docx.Document(str(pack_of(kind) / "scorecard.docx")).paragraphs]
+        for kind in (True, False)
+    ]
+    assert typed[0] == typed[1]
+
+
+@needs_quarto
+def test_quarto_render_alone_brings_the_sections_up_to_date_and_writes_the_report(sample, tmp_path):
+    clone = Project(tmp_path / "a clone")
+    shutil.copytree(
+        sample.root,
+        clone.root,
+        ignore=shutil.ignore_patterns("_output", ".quarto", "sections", "_variables.yml"),
+    )
+    shutil.copytree(ROOT / "lib", clone.root / "lib", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(EXTRACT, clone.root / "data" / "sample")
+    paths = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(clone.root / "lib"),
+    }
+    ran = subprocess.run(
+        ["quarto", "render"], cwd=clone.root, env=os.environ | paths, capture_output=True, encoding="utf-8"
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert sorted(file.name for file in (clone.output / "report").iterdir()) == sorted(NAMES)
+    assert (clone.sections / "measures.csv").exists()
