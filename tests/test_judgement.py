@@ -2,41 +2,11 @@
 
 import pandas as pd
 import pytest
-from scorecard.benchmarks import COLUMNS as BENCHMARK_COLUMNS
+from measure_rows import MAY, NOTHING_PUBLISHED, frame, judged, row, series, target
 from scorecard.judgement import Direction, judge, months_judged
 from scorecard.reporting_month import ReportingMonth
-from scorecard.targets import AgainstTarget, IndicatorTargets, StepChange, Target
+from scorecard.targets import AgainstTarget, IndicatorTargets, StepChange
 from scorecard.variation import Assurance, Signal
-
-MAY = ReportingMonth(2020, 5)
-NOTHING_PUBLISHED = pd.DataFrame(columns=list(BENCHMARK_COLUMNS))
-
-
-def row(indicator, end, value, kind="month", category="", unit="%", month="2020-05", denominator=100.0):
-    end = pd.Timestamp(end)
-    start = end.replace(day=1)
-    return (month, indicator, kind, start, end, category, value, denominator, value, unit, False)
-
-
-def frame(*rows):
-    names = "month indicator period_type period_start period_end category numerator denominator value unit suppressed"
-    return pd.DataFrame(list(rows), columns=names.split())
-
-
-def series(indicator, values, last=MAY, kind="month", **more):
-    step = 3 if kind == "quarter" else 1
-    months = [last.previous(step * n) for n in range(len(values))][::-1]
-    return [row(indicator, month.as_at, value, kind, **more) for month, value in zip(months, values, strict=True)]
-
-
-def judged(rows, indicator, category="", targets=None, month=MAY):
-    found = judge(frame(*rows), month, targets or {}, NOTHING_PUBLISHED)
-    return next(one for one in found if (one.indicator.id, one.category) == (indicator, category))
-
-
-def target(**bounds):
-    declared = Target.model_validate({"from": "2019-04", "set_by": "Board", "set_on": "2019-04-01", **bounds})
-    return IndicatorTargets(targets=(declared,))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +19,9 @@ def target(**bounds):
         ("visits_on_time", "%", 72.51, 72.49, -0.02, Direction.SAME),
     ],
 )
-def test_change_is_in_the_indicators_own_terms_and_knows_which_way_is_good(indicator, unit, before, now, difference, direction):
+def test_change_is_in_the_indicators_own_terms_and_knows_which_way_is_good(
+    indicator, unit, before, now, difference, direction
+):
     change = judged(series(indicator, [before, now], unit=unit), indicator).change
     assert change.difference == pytest.approx(difference)
     assert change.direction is direction
@@ -121,7 +93,9 @@ def test_the_three_signals_are_apart():
 
 def test_a_declared_step_change_starts_the_limits_anew():
     rows = series("dental", [90.0, 92.0] * 4 + [30.0, 32.0] * 2)
-    steps = IndicatorTargets(step_changes=(StepChange.model_validate({"from": "2020-02", "reason": "Closed"}),))
+    steps = IndicatorTargets(
+        step_changes=(StepChange.model_validate({"from": "2020-02", "reason": "Closed"}),)
+    )
     assert judged(rows, "dental").variation.mean > 60
     found = judged(rows, "dental", targets={"dental": steps})
     assert (found.variation.mean, found.variation.points, found.variation.provisional) == (31, 4, True)

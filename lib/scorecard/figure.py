@@ -19,7 +19,7 @@ from scorecard.words import sentence
 # 400 units across at 288 to the inch: a picture of 1,600 pixels that Word takes for 14 cm and prints sharp.
 PIXELS_PER_INCH = 288
 # Pandoc shares out the width of a table by its rule; a column of sentences takes no more than so many letters' share.
-WIDEST = 40
+WIDEST = 46
 VEGA_LITE = "application/vnd.vegalite.v6+json"
 
 
@@ -79,7 +79,7 @@ def table(frame: pd.DataFrame, caption: str, texts: tuple[str, ...] = ()) -> Mar
         for row in frame.itertuples(index=False)
     ]
     widths = [
-        min(WIDEST, max(3, *(len(row[index]) for row in [columns, *rows]))) for index in range(len(columns))
+        min(WIDEST, max(9, *(len(row[index]) for row in [columns, *rows]))) for index in range(len(columns))
     ]
     left = [index == 0 or name in texts for index, name in enumerate(columns)]
     rule = [

@@ -19,9 +19,9 @@ FIRM_FROM = 12
 class Signal(StrEnum):
     """What the latest point says, in the order in which it is looked for."""
 
-    BEYOND_LIMIT = "beyond the process limits"
-    TWO_OF_THREE = "two of three points near a limit"
-    RUN = "seven or more points in a row on one side of the average"
+    BEYOND_LIMIT = "outside its usual range"
+    TWO_OF_THREE = "two of its last three points near the edge of the usual range"
+    RUN = "seven or more points in a row on one side of its average"
     TREND = "seven or more points in a row in one direction"
     NONE = "no signal"
 

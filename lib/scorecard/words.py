@@ -121,6 +121,11 @@ def day(value: date) -> str:
     return f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
 
 
+def short_day(value: date) -> str:
+    """13 Mar 2020, for a narrow column."""
+    return f"{value.day} {MONTH_NAMES[value.month - 1][:3]} {value.year}"
+
+
 def month_name(value: date) -> str:
     """The month of a day: May 2020."""
     return f"{MONTH_NAMES[value.month - 1]} {value.year}"

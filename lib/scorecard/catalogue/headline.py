@@ -134,7 +134,7 @@ DECLARED = (
     Indicator(
         id="caseload",
         title="Staffing: establishment and average caseload",
-        label="Average caseload",
+        label="Caseload",
         section="headline",
         unit="cases",
         good="lower",

@@ -1,0 +1,39 @@
+"""Measures by hand, as rows of the contract, and their judgement."""
+
+import pandas as pd
+from scorecard.benchmarks import COLUMNS as BENCHMARK_COLUMNS
+from scorecard.judgement import judge
+from scorecard.reporting_month import ReportingMonth
+from scorecard.targets import IndicatorTargets, Target
+
+MAY = ReportingMonth(2020, 5)
+NOTHING_PUBLISHED = pd.DataFrame(columns=list(BENCHMARK_COLUMNS))
+
+
+def row(indicator, end, value, kind="month", category="", unit="%", month="2020-05", denominator=100.0):
+    end = pd.Timestamp(end)
+    start = end.replace(day=1)
+    return (month, indicator, kind, start, end, category, value, denominator, value, unit, False)
+
+
+def frame(*rows):
+    names = "month indicator period_type period_start period_end category numerator denominator value unit suppressed"
+    return pd.DataFrame(list(rows), columns=names.split())
+
+
+def series(indicator, values, last=MAY, kind="month", **more):
+    step = 3 if kind == "quarter" else 1
+    months = [last.previous(step * n) for n in range(len(values))][::-1]
+    return [
+        row(indicator, month.as_at, value, kind, **more) for month, value in zip(months, values, strict=True)
+    ]
+
+
+def judged(rows, indicator, category="", targets=None, month=MAY, published=NOTHING_PUBLISHED):
+    found = judge(frame(*rows), month, targets or {}, published)
+    return next(one for one in found if (one.indicator.id, one.category) == (indicator, category))
+
+
+def target(**bounds):
+    declared = Target.model_validate({"from": "2019-04", "set_by": "Board", "set_on": "2019-04-01", **bounds})
+    return IndicatorTargets(targets=(declared,))
