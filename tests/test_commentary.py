@@ -5,7 +5,6 @@ import subprocess
 
 import pypandoc
 import pytest
-
 from scorecard.commentary import UnreadableReport, read_commentary, read_report
 from scorecard.reporting_month import ReportingMonth
 

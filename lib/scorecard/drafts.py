@@ -47,7 +47,7 @@ def draft(board: Board, indicator: str) -> str:
     """The draft on one indicator: a few sentences for each of its figures, or its groups if it is a composition."""
     judged = [found for (id, _), found in board.judgements.items() if id == indicator]
     if judged:
-        areas = {"England": "England", board.council.get("neighbours"): "similar councils"}
+        areas = {"England": "England", board.council.get("similar"): "similar councils"}
         first, *more = [draft_of(each, board.month, areas) for each in judged]
         return " ".join([first, *(words.replace(f" {NO_TARGET}", "") for words in more)])
     declared = INDICATORS[indicator]

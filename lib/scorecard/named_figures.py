@@ -16,8 +16,7 @@ from scorecard.words import is_missing
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that a commentary may name: what it is of (`role`, the same from month to month), its value, its unit (blank for
-    one that goes by several names), the month that it is of, and whether it is the newest of its role."""
+    """A number that a commentary may name: what it is of (`role`, the same from month to month), its value, its unit (blank where it may be called by several), the month that it is of, and whether it is the newest of its role."""
 
     indicator: str
     role: tuple[str, ...]
@@ -73,6 +72,7 @@ def _judged(judged: Judgement) -> Iterator[Figure]:
     known: dict[str, float | None] = {}
     if judged.variation:
         known |= {part: getattr(judged.variation, part) for part in ("mean", "lower", "upper")}
+        yield Figure(id, (category, "points"), judged.variation.points, "", None, True)
     if judged.benchmark:
         known |= judged.benchmark.values
     if judged.target:

@@ -30,7 +30,9 @@ WORDS_BETWEEN = r"(?:[ ,(]+[\w-]+){0,%d}?[ ,(]+"
 OF_A_MONTH = re.compile(
     WORDS_BETWEEN % 3 + rf"(?:in|at|for|to|of|by)(?: the end of)? (?P<month>{MONTHS})(?: (?P<year>20\d\d))?"
 )
-EARLIER_BEFORE = re.compile(r"\b(?:from|than|since)(?: (?:the|about|around|some|nearly))* $")
+EARLIER_BEFORE = re.compile(
+    rf"\b(?:from|than|since)(?: (?:the|about|around|some|nearly))* $|\b(?:{MONTHS})(?: 20\d\d)?:? \(?$"
+)
 EARLIER_AFTER = re.compile(
     WORDS_BETWEEN % 4
     + r"(?:last (?:month|quarter|year)|(?:month|quarter|year) (?:before|earlier|ago)|previously)\b"
@@ -50,45 +52,60 @@ def wrong_numbers(lines: Sequence[str], ids: Sequence[str], board: Board) -> Ite
         if found["typed"] in constant and not found["percent"]:
             continue
         same = [figure for figure in figures if _is(figure, found["typed"], bool(found["percent"]))]
-        if not any(
-            _fits(figure, plain[: found.start()], plain[found.end() :], board.month) for figure in same
-        ):
-            yield text.count("\n", 0, found.start()), _words(found[0].strip(), same, figures, ids, board)
+        said = _month_said(plain[found.end() :], board.month)
+        earlier = EARLIER_BEFORE.search(plain[: found.start()]) or EARLIER_AFTER.match(plain[found.end() :])
+        if not any(_fits(figure, said, bool(earlier), board.month) for figure in same):
+            words = _should_be(same, figures, said) or _now(ids, board)
+            names = list_of([INDICATORS[id].label for id in ids])
+            yield (
+                text.count("\n", 0, found.start()),
+                f"{found[0].strip()} is not a figure of {names} for {(said or board.month).name}{words}",
+            )
 
 
 def _is(figure: Figure, typed: str, percent: bool) -> bool:
     """Whether the number is the figure, rounded as it was typed."""
-    if percent and figure.unit not in ("%", ""):
-        return False
     bare = typed.replace(",", "")
     decimals = len(bare.partition(".")[2])
+    if (percent and figure.unit not in ("%", "")) or (figure.unit == "%" and not percent and not decimals):
+        return False
     return abs(float(bare) - abs(figure.value)) <= 0.5 * 10**-decimals + 1e-9
 
 
-def _fits(figure: Figure, before: str, after: str, this: ReportingMonth) -> bool:
-    """Whether what the sentence says of when agrees with the figure's month."""
+def _month_said(after: str, this: ReportingMonth) -> ReportingMonth | None:
+    """The month that the sentence gives for a number, if it does; without a year the latest of that name."""
     named = OF_A_MONTH.match(after.partition(". ")[0])
-    if named and figure.month:
-        month = MONTH_NAMES.index(named["month"]) + 1
-        year = int(named["year"] or (this.year if month <= this.month else this.year - 1))
-        said = ReportingMonth(year, month)
+    if named is None:
+        return None
+    month = MONTH_NAMES.index(named["month"]) + 1
+    return ReportingMonth(int(named["year"] or (this.year if month <= this.month else this.year - 1)), month)
+
+
+def _fits(figure: Figure, said: ReportingMonth | None, earlier: bool, this: ReportingMonth) -> bool:
+    """Whether what the sentence says of when agrees with the figure's month."""
+    if said and figure.month:
         return said == figure.month or (figure.now and said == this)
-    return figure.now or bool(EARLIER_BEFORE.search(before) or EARLIER_AFTER.match(after))
+    return figure.now or earlier
 
 
-def _words(typed: str, past: list[Figure], figures: list[Figure], ids: Sequence[str], board: Board) -> str:
-    roles = [figure.role for figure in past if not figure.now]
-    same = next((figure for figure in figures if figure.now and figure.role in roles), None)
-    right = [printed(same.value, same.unit or "children")] if same else [_now(board, id) for id in ids]
-    right = [words for words in right if words]
-    names = list_of([INDICATORS[id].label for id in ids])
-    if not right:
-        return f"{typed} is not a figure of {names}, which has no data for {board.month.name}"
-    return f"{typed} is not a figure of {names} for {board.month.name}; it should be {' or '.join(right)}"
+def _should_be(same: list[Figure], figures: list[Figure], said: ReportingMonth | None) -> str:
+    """What the number that is typed is now, or was in the month that the sentence gives; blank where that is unknown."""
+    roles = [figure.role for figure in same if figure.month]
+    right = [
+        figure
+        for figure in figures
+        if figure.role in roles and (figure.month == said if said else figure.now)
+    ]
+    return f"; it should be {printed(right[0].value, right[0].unit or 'children')}" if right else ""
 
 
-def _now(board: Board, id: str) -> str:
-    """The indicator's figures of the month, as they are printed."""
+def _now(ids: Sequence[str], board: Board) -> str:
+    """The indicators' figures of the month."""
+    known = [words for id in ids if (words := _printed(id, board))]
+    return f"; it should be {' or '.join(known)}" if known else ", which has no data"
+
+
+def _printed(id: str, board: Board) -> str:
     judged = [found for (name, _), found in board.judgements.items() if name == id and found.now]
     if judged:
         return list_of([_with_parts(found) for found in judged])
