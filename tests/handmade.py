@@ -141,6 +141,8 @@ def handmade_board(measures: pd.DataFrame | None = None, month=MAY, without: tup
         month=month,
         extract=Extract(project.root, tables, (), {}, (), {}),
         measures=measures,
+        followed=measures,
+        issued=None,
         judgements={(found.indicator.id, found.category): found for found in judged},
         targets=targets,
         council=yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8")),

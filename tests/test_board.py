@@ -12,7 +12,7 @@ from scorecard import charts
 from scorecard.catalogue import INDICATORS
 from scorecard.extract import Extract
 from scorecard.figure import VEGA_LITE, Figure, Markdown, table
-from scorecard.notes import definitions, effect_on_figures, files_read, problems_found
+from scorecard.notes import effect_on_figures, files_read, problems_found
 from scorecard.problems import Problem
 from scorecard.variables import variables
 
@@ -181,12 +181,6 @@ def test_the_effect_of_problems_stands_by_the_indicator():
     lines = effect_on_figures(_extract((problem,))).text.splitlines()
 
     assert "| Children in care reviews held on time | no data: the extract has no Episodes file |" in lines
-
-
-def test_every_indicator_is_defined_in_the_notes():
-    shown = definitions().text
-
-    assert all(f"| {indicator.title} |" in shown for indicator in INDICATORS.values())
 
 
 def test_the_public_audience_is_refused_in_one_line():

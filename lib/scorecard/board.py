@@ -19,6 +19,7 @@ from scorecard.captions import alternative, caption, period_words
 from scorecard.care import Care
 from scorecard.catalogue import INDICATORS
 from scorecard.data_tables import data_table, staffing_table
+from scorecard.definitions import definitions
 from scorecard.extract import Extract, read_extract
 from scorecard.figure import Figure, Markdown
 from scorecard.judgement import Judgement, judge, months_judged
@@ -27,6 +28,7 @@ from scorecard.parameters import Parameters
 from scorecard.performance import KEY, highlights, performance_table
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth, financial_year
+from scorecard.restated import issued_measures, restated_table
 from scorecard.targets import NO_TARGETS, IndicatorTargets, read_targets
 from scorecard.words import list_of, printed
 
@@ -35,13 +37,16 @@ from scorecard.words import list_of, printed
 class Board:
     """One month of one council.
 
-    measures: the month's figures, as in the contract. judgements: how each stands, by (indicator, category).
+    measures: the month's figures, as in the contract. followed: the same for all the months that judgement looks at.
+    issued: what earlier packs printed, None where none is kept. judgements: how each stands, by (indicator, category).
     council: name, area and contact, as in council.yml.
     """
 
     month: ReportingMonth
     extract: Extract
     measures: pd.DataFrame
+    followed: pd.DataFrame
+    issued: pd.DataFrame | None
     judgements: dict[tuple[str, str], Judgement]
     targets: dict[str, IndicatorTargets]
     council: dict[str, Any]
@@ -93,7 +98,11 @@ class Board:
 
     def definitions(self) -> Markdown:
         """How each figure is worked out, as declared."""
-        return notes.definitions()
+        return definitions(self.targets)
+
+    def restated(self) -> Markdown:
+        """Figures of earlier packs that this extract gives otherwise."""
+        return restated_table(self.issued, self.followed)
 
     def view(self, ids: tuple[str, ...]) -> pd.DataFrame:
         """The indicators' measures with `title`, `name`, `period` and `printed` in words, and the target that held:
@@ -145,11 +154,14 @@ def load(month: str, extract: str, audience: str) -> Board:
     by_month = {each: measures(care, each) for each in months_judged(this)}
     targets = read_targets(project.reference / "targets.yml")
     published = read_benchmarks(project.reference / "benchmarks.csv")
-    judgements = judge(pd.concat(by_month.values(), ignore_index=True), this, targets, published)
+    followed = pd.concat(by_month.values(), ignore_index=True)
+    judgements = judge(followed, this, targets, published)
     return Board(
         month=this,
         extract=care.extract,
         measures=by_month[this],
+        followed=followed,
+        issued=issued_measures(project.history, this),
         judgements={(found.indicator.id, found.category): found for found in judgements},
         targets=targets,
         council=yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8")),

@@ -64,14 +64,14 @@ class Inputs:
 
     @cached_property
     def _common(self) -> dict[str, str]:
-        code, reference = self.project.library, self.project.reference
+        code, reference, history = self.project.library, self.project.reference, self.project.history
         modules = [
             path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in NOT_IN_A_SECTION
         ]
         return {
             "parameters": _hash(self.parameters.model_dump_json().encode()),
             "library": _files(modules, code),
-            "reference data": _files(reference.rglob("*"), reference),
+            "reference data": _files([*reference.rglob("*"), *history.glob("*.csv")], reference.parent),
             "packages": _packages(),
         }
 

@@ -1,4 +1,4 @@
-"""The data notes: what was read, how recent it is, what was wrong with it, and how each figure is defined.
+"""The data notes: what was read, how recent it is and what was wrong with it.
 
 Rows are counted by table and column; a child is never named, and a problem's file and line are for the analyst only.
 """
@@ -61,24 +61,6 @@ def effect_on_figures(extract: Extract) -> Markdown:
     if not rows:
         return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
     return table(pd.DataFrame(rows, columns=["Indicator", "Effect"]), "Figures affected", texts=("Effect",))
-
-
-def definitions() -> Markdown:
-    """Every indicator as it is declared: definition, numerator, denominator, source, owner, difference from the DfE."""
-    rows = [
-        (
-            indicator.title,
-            indicator.definition,
-            f"{indicator.numerator} ÷ {indicator.denominator}"
-            if indicator.denominator
-            else indicator.numerator,
-            f"{list_of([*indicator.inputs, *indicator.optional])}; {indicator.owner}",
-            indicator.dfe_difference or "not published by the DfE",
-        )
-        for indicator in INDICATORS.values()
-    ]
-    columns = ["Indicator", "Definition", "What is counted", "Source and owner", "Compared with the DfE"]
-    return table(pd.DataFrame(rows, columns=columns), "How each figure is worked out", texts=tuple(columns))
 
 
 def _newest(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> str:
