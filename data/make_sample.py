@@ -1,19 +1,30 @@
-"""Make the sample council's extract: synthetic, no real child, the same bytes for the same seed on every machine.
+"""Make the sample council's extract: synthetic, no real child; for a seed the same bytes on every machine.
 
     python data/make_sample.py                                    the committed sample (data/sample)
     python data/make_sample.py --children 7000 --out /tmp/large   a larger council, for measuring speed
 
-Method: the design is a table of flows (synthetic/flows.py) and, by month, the shares to be met, both worked out from
-the published scorecard. From it a history is played forward child by child: periods of care, placement spells, legal
-statuses, then for every duty whether it was met. Only child rows are written; no figure is.
+Method: the design is a table of flows (synthetic/flows.py) and, by month, the shares to be met, both worked
+out from the published scorecard. From it a history is played forward for every child: periods of care,
+placement spells, legal statuses, then for each duty whether it was met. Only child rows are written; no
+figure is.
 """
 
 import argparse
 from pathlib import Path
 
 import pandas as pd
-
-from synthetic import adoption, health, leavers, missing, people, population, reviews, school, staffing, visits
+from synthetic import (
+    adoption,
+    health,
+    leavers,
+    missing,
+    people,
+    population,
+    reviews,
+    school,
+    staffing,
+    visits,
+)
 from synthetic.draw import Draw
 from synthetic.episodes import episodes, short_breaks
 from synthetic.flows import CHILDREN, HISTORY_FROM, LAST_DAY, plan
@@ -21,8 +32,8 @@ from synthetic.homes import homes
 from synthetic.legal import legal_statuses
 from synthetic.placements import placement_spells
 
-SEED = 24
-"""One of the few with which the children left in the cohorts admit every golden percentage as a whole number."""
+SEED = 198
+"""One of the few with which the cohorts have sizes of which every published percentage is a whole number."""
 
 SAMPLE = Path(__file__).parent / "sample"
 SHORT_BREAKS = 12
@@ -46,9 +57,14 @@ def tables(children: int, seed: int) -> dict[str, pd.DataFrame]:
     agreed = visits.twelve_weeks_from(draw("frequency"), spells)
     left = leavers.care_leavers(draw("leavers"), named)
     at_home = people.children_at_home(draw("short breaks"), round(SHORT_BREAKS * scale))
-    episode_rows = [episodes(draw("episodes"), periods, spells, legal), short_breaks(draw("respite"), at_home)]
+    episode_rows = [
+        episodes(draw("episodes"), periods, spells, legal),
+        short_breaks(draw("respite"), at_home),
+    ]
     return {
-        "Header": people.header_table(draw("header"), pd.concat([periods, left_before(named, left), at_home]), LAST_DAY),
+        "Header": people.header_table(
+            draw("header"), pd.concat([periods, left_before(named, left), at_home]), LAST_DAY
+        ),
         "Episodes": pd.concat(episode_rows),
         "Reviews": reviews.reviews_table(draw("reviews"), periods),
         "UASC": people.unaccompanied_table(periods, LAST_DAY),
@@ -81,10 +97,16 @@ def write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
 
 def main() -> None:
     """Read the options, make the tables, write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--children", type=int, default=CHILDREN, help="children in care at the end of May 2020")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--children", type=int, default=CHILDREN, help="children in care at the end of May 2020"
+    )
     parser.add_argument("--out", type=Path, default=SAMPLE, help="folder to write to (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=SEED, help="another seed makes another council (default: %(default)s)")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="another seed makes another council (default: %(default)s)"
+    )
     options = parser.parse_args()
     write(tables(options.children, options.seed), options.out)
     print(f"A synthetic council of {options.children} children in care is in {options.out}")

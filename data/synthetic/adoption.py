@@ -1,4 +1,4 @@
-"""The path to adoption: placement order, match, moving in with the adopters; and the two tables that record it."""
+"""The path to adoption: placement order, match, moving in with the adopters; and the two tables of it."""
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ BY_CONSENT = 0.04
 
 
 def adoption_path(draw: Draw, start: np.ndarray, on_path: np.ndarray) -> dict[str, np.ndarray]:
-    """ON_PATH, ORDER (placement order; OPEN when the parents consent), MATCH and PLACED, OPEN for the others."""
+    """ON_PATH, ORDER (placement order; OPEN if the parents consent), MATCH, PLACED; OPEN for the others."""
     n = len(start)
     order = start + draw.days(TO_ORDER, n)
     match = order + draw.days(TO_MATCH, n)
@@ -31,20 +31,21 @@ def adoption_path(draw: Draw, start: np.ndarray, on_path: np.ndarray) -> dict[st
 
 
 def fit_times(draw: Draw, periods: pd.DataFrame) -> None:
-    """Move the steps of those adopted in the year to May 2020 by a few days, until both means are the published ones."""
+    """Move the steps of those adopted in the year to May 2020 by a few days, to the two published means."""
     year_start = int(add_months(GOLDEN_DAY + 1, -12))
     adopted = (periods["ADOPTED"] == 1) & periods["END"].between(year_start, GOLDEN_DAY)
     later = _to_mean(draw, (periods["PLACED"] - periods["START"])[adopted], ENTRY_TO_PLACEMENT)
     periods.loc[adopted, ["MATCH", "PLACED"]] = periods.loc[adopted, ["MATCH", "PLACED"]].add(later, axis=0)
     ordered = adopted & (periods["ORDER"] < OPEN)
-    periods.loc[ordered, "ORDER"] -= _to_mean(draw, (periods["MATCH"] - periods["ORDER"])[ordered], ORDER_TO_MATCH)
+    earlier = _to_mean(draw, (periods["MATCH"] - periods["ORDER"])[ordered], ORDER_TO_MATCH)
+    periods.loc[ordered, "ORDER"] -= earlier
 
 
 def _to_mean(draw: Draw, days: pd.Series, mean: float) -> pd.Series:
     """Whole days to add to each, so that the mean is the given one as near as whole days allow."""
     missing = int(mean * len(days) + 0.5) - int(days.sum())
-    every, some = divmod(missing, max(len(days), 1))
-    return every + pd.Series(np.isin(np.arange(len(days)), draw.order(np.ones(len(days)))[:some]), days.index).astype("int64")
+    every, left_over = divmod(missing, max(len(days), 1))
+    return every + pd.Series(draw.exactly(left_over, np.ones(len(days))), days.index).astype("int64")
 
 
 def adopted_table(draw: Draw, periods: pd.DataFrame) -> pd.DataFrame:
@@ -71,6 +72,12 @@ def adopted_table(draw: Draw, periods: pd.DataFrame) -> pd.DataFrame:
 def placed_table(periods: pd.DataFrame) -> pd.DataFrame:
     """PlacedAdoption: the children who moved in with adopters, adopted since or not."""
     placed = periods[periods["PLACED"] < np.minimum(periods["END"], LAST_DAY + 1)]
-    columns = {"DATE_PLACED_CEASED": "", "REASON_PLACED_CEASED": ""}
-    table = pd.DataFrame({"CHILD": placed["CHILD"], "DOB": text(placed["DOB"]), "DATE_PLACED": text(placed["PLACED"])})
-    return table.assign(**columns)
+    return pd.DataFrame(
+        {
+            "CHILD": placed["CHILD"],
+            "DOB": text(placed["DOB"]),
+            "DATE_PLACED": text(placed["PLACED"]),
+            "DATE_PLACED_CEASED": "",
+            "REASON_PLACED_CEASED": "",
+        }
+    )

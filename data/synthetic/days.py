@@ -1,7 +1,6 @@
-"""Days as whole numbers (since 1 January 1970), so that a history of any size is plain arithmetic on arrays."""
+"""Days as whole numbers (since 1 January 1970): a history of any size is plain arithmetic on arrays."""
 
 import numpy as np
-
 from scorecard.dates import england_bank_holidays
 
 OPEN = 50_000

@@ -1,10 +1,10 @@
-"""Chance, from one seed. Only PCG64's uniforms, one product and whole numbers: the same bytes on every platform."""
+"""Chance, from one seed: PCG64's uniforms, one product and whole numbers, the same on every platform."""
 
 import numpy as np
 
 
 class Draw:
-    """A stream of draws; every module takes its own by name, so that one theme can change without the others."""
+    """A stream of draws; each theme takes its own by name, so that one can change without the others."""
 
     def __init__(self, seed: int, theme: str):
         self._generator = np.random.Generator(np.random.PCG64([seed, *theme.encode("utf-8")]))
@@ -36,12 +36,21 @@ class Draw:
         band = self.choose({index: int(weight) for index, weight in enumerate(weights)}, n)
         return self.between(low[band], high[band])
 
-    def order(self, weights: np.ndarray) -> np.ndarray:
-        """Positions in a chance order in which heavier ones tend to come first; weight 0 is left out."""
-        weights = np.asarray(weights)
+    def some(self, count: int, weights: np.ndarray) -> np.ndarray:
+        """So many positions (all, if fewer) in a chance order in which heavier ones tend to be first.
+
+        `weights` may be True and False; a position of weight 0 is never taken.
+        """
+        weights = np.asarray(weights).astype("int64")
         drawn = self.unit(len(weights)) / np.where(weights > 0, weights, 1)
         positions = np.argsort(drawn, kind="stable")
-        return positions[weights[positions] > 0]
+        return positions[weights[positions] > 0][: max(count, 0)]
+
+    def exactly(self, count: int, weights: np.ndarray) -> np.ndarray:
+        """True at the positions that `some` takes."""
+        chosen = np.zeros(len(weights), bool)
+        chosen[self.some(count, weights)] = True
+        return chosen
 
 
 def nearest_count(percent: float, total: int) -> int:
@@ -50,5 +59,5 @@ def nearest_count(percent: float, total: int) -> int:
 
 
 def prints_as(percent: float, count: int, total: int) -> bool:
-    """Whether count ÷ total, as a percentage to one decimal, is the printed one (clear of the rounding edge)."""
+    """Whether count ÷ total to one decimal is the printed percentage, clear of the rounding edge."""
     return total > 0 and abs(100 * count / total - percent) < 0.0499

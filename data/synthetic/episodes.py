@@ -1,4 +1,4 @@
-"""SSDA903 episodes: a new row at each change of placement or legal status, and at a few days away and back."""
+"""SSDA903 episodes: a row for each change of placement or legal status, and for a few days away and back."""
 
 import numpy as np
 import pandas as pd
@@ -13,29 +13,24 @@ AWAY = 0.04
 """Share of long foster placements with a few days at another carer's (temporary placement, T4)."""
 
 NEEDS = {"N1": 62, "N2": 4, "N3": 5, "N4": 8, "N5": 15, "N6": 3, "N8": 3}
-WHY_MOVED = {"CARPL": 46, "CREQB": 18, "CHILD": 12, "PLACE": 8, "LAREQ": 6, "STAND": 3, "ALLEG": 3, "CLOSE": 2, "OTHER": 2}
-COLUMNS = ["CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE",
-           "HOME_POST", "PL_POST", "URN"]  # fmt: skip
+WHY_MOVED = {
+    "CARPL": 46, "CREQB": 18, "CHILD": 12, "PLACE": 8, "LAREQ": 6, "STAND": 3, "ALLEG": 3, "CLOSE": 2,
+    "OTHER": 2,
+}  # fmt: skip
+COLUMNS = [
+    "CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE",
+    "HOME_POST", "PL_POST", "URN",
+]  # fmt: skip
 
 
 def episodes(draw: Draw, periods: pd.DataFrame, spells: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
     """The Episodes table, as text."""
-    placed = spells.rename(columns={"START": "DATE"})[["ROW", "DATE", *PLACEMENT]].assign(RNE="P")
-    placed = pd.concat([placed, _away(draw, spells, periods), _adopted_by_carer(periods, spells)])
-    placed = placed.sort_values(["ROW", "DATE"], kind="stable").drop_duplicates(["ROW", "DATE"], keep="last")
-    rows = placed.merge(legal, on=["ROW", "DATE"], how="outer").sort_values(["ROW", "DATE"], kind="stable", ignore_index=True)
-    changed = rows["LS"].notna()
-    rows[[*PLACEMENT, "LS"]] = rows.groupby("ROW")[[*PLACEMENT, "LS"]].ffill()
-    first = ~rows["ROW"].duplicated()
-    both = changed & rows["RNE"].notna()
-    rows["RNE"] = rows["RNE"].mask(both & (rows["RNE"] == "P"), "B").mask(both & (rows["RNE"] == "T"), "U").fillna("L")
-    rows["RNE"] = rows["RNE"].mask(first, "S")
-
+    rows = _changes(draw, periods, spells, legal)
     follows = rows["ROW"].shift(-1) == rows["ROW"]
-    ends = np.where(follows, rows["DATE"].shift(-1).fillna(OPEN), periods["END"].to_numpy()[rows["ROW"]]).astype("int64")
-    ends = np.where(ends > LAST_DAY, OPEN, ends)
-    moves = follows & rows["RNE"].shift(-1).isin(["P", "B", "T", "U"])
     of = periods.iloc[rows["ROW"]].reset_index(drop=True)
+    ends = rows["DATE"].shift(-1).where(follows, of["END"]).astype("int64")
+    ends = ends.where(ends <= LAST_DAY, OPEN)
+    moves = follows & rows["RNE"].shift(-1).isin(["P", "B", "T", "U"])
     at_home = postcodes(draw, INSIDE_DISTRICTS, int(periods["FAMILY"].max()) + 1)
     table = rows.assign(
         CHILD=of["CHILD"],
@@ -49,15 +44,30 @@ def episodes(draw: Draw, periods: pd.DataFrame, spells: pd.DataFrame, legal: pd.
     return table[COLUMNS]
 
 
+def _changes(draw: Draw, periods: pd.DataFrame, spells: pd.DataFrame, legal: pd.DataFrame) -> pd.DataFrame:
+    """One row an episode: ROW, DATE, RNE, LS and the placement, each carried on until it changes."""
+    moves = spells.rename(columns={"START": "DATE"})[["ROW", "DATE", *PLACEMENT]].assign(RNE="P")
+    moves = pd.concat([moves, _away(draw, spells, periods), _adopted_by_carer(periods, spells)])
+    moves = moves.sort_values(["ROW", "DATE"], kind="stable").drop_duplicates(["ROW", "DATE"], keep="last")
+    rows = moves.merge(legal.assign(LEGAL=True), on=["ROW", "DATE"], how="outer")
+    rows = rows.sort_values(["ROW", "DATE"], kind="stable", ignore_index=True)
+    both = rows["LEGAL"].notna() & rows["RNE"].notna()
+    rows["RNE"] = rows["RNE"].where(~both, rows["RNE"].map({"P": "B", "T": "U"})).fillna("L")
+    rows["RNE"] = rows["RNE"].mask(~rows["ROW"].duplicated(), "S")
+    rows[[*PLACEMENT, "LS"]] = rows.groupby("ROW")[[*PLACEMENT, "LS"]].ffill()
+    return rows
+
+
 def _away(draw: Draw, spells: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
     """Two rows for each stay away: the temporary placement, and the same home as before."""
     until = np.minimum(spells["END"], LAST_DAY).to_numpy()
-    fostered = spells["PLACE"].str.startswith("U").to_numpy() & (periods["ON_PATH"] == 0).to_numpy()[spells["ROW"]]
+    fostered = spells["PLACE"].str.startswith("U") & (periods["ON_PATH"].to_numpy()[spells["ROW"]] == 0)
     long = fostered & (until - spells["START"] > 200)
     chosen = spells[long & draw.happens(AWAY, len(spells))]
     leaves = draw.between(chosen["START"].to_numpy() + 60, until[chosen.index] - 30)
     back = chosen.assign(DATE=leaves + draw.between(3, 7, len(chosen)))
-    stay = chosen.assign(DATE=leaves, PLACE="T4", URN=(9_100_000 + draw.between(1, 999, len(chosen))).astype(str))
+    other_carer = (9_100_000 + draw.between(1, 999, len(chosen))).astype(str)
+    stay = chosen.assign(DATE=leaves, PLACE="T4", URN=other_carer)
     return pd.concat([stay, back])[["ROW", "DATE", *PLACEMENT]].assign(RNE="P")
 
 

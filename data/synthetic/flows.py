@@ -1,7 +1,7 @@
 """The flows into and out of care, quarter by quarter: the design from which the history is made.
 
-Totals of the years are the county's published ones. Adoptions and the children due an initial health assessment are
-the smallest whole numbers that give the scorecard's percentages (see the sample's README).
+Totals of the years are the county's published ones. Adoptions and the children due an initial health
+assessment are whole numbers that give the scorecard's percentages (see the sample's README).
 """
 
 from dataclasses import dataclass, replace
@@ -51,13 +51,12 @@ class Step:
             for e in self.entries
         )
         in_care = None if self.in_care is None else round(self.in_care * scale)
-        return replace(
-            self, entries=entries, left=round(self.left * scale), adopted=round(self.adopted * scale), in_care=in_care
-        )
+        left, adopted = round(self.left * scale), round(self.adopted * scale)
+        return replace(self, entries=entries, left=left, adopted=adopted, in_care=in_care)
 
 
-# Entries before and after the day from which the 20th working day falls in the next quarter, how many of the first
-# stay less than that, leavers, and adopted leavers.
+# Entries before and after the day from which the 20th working day falls in the next quarter, how many of the
+# first stay less than that, leavers, and adopted leavers.
 # E.g. 2019/20 Q2: due an assessment are 20 of Q1's late entries + 54 - 3 = 71, of whom 13 in time (18.3%).
 QUARTERS = {
     "2017/18": ((60, 22, 4, 82, 10), (58, 22, 4, 78, 11), (60, 24, 4, 80, 10), (60, 21, 4, 78, 10)),
@@ -67,9 +66,10 @@ QUARTERS = {
 
 # Years before: entries, leavers and adopted leavers, so that the history has children long in care.
 EARLIER_YEARS = {
-    2003: (300, 100, 0), 2004: (295, 175, 0), 2005: (285, 225, 24), 2006: (280, 240, 28), 2007: (280, 240, 32),
-    2008: (280, 260, 32), 2009: (285, 270, 36), 2010: (290, 270, 36), 2011: (295, 285, 36), 2012: (300, 290, 36),
-    2013: (310, 300, 36), 2014: (320, 305, 36), 2015: (346, 277, 40), 2016: (364, 295, 40),
+    2003: (300, 100, 0), 2004: (295, 175, 0), 2005: (285, 225, 24), 2006: (280, 240, 28),
+    2007: (280, 240, 32), 2008: (280, 260, 32), 2009: (285, 270, 36), 2010: (290, 270, 36),
+    2011: (295, 285, 36), 2012: (300, 290, 36), 2013: (310, 300, 36), 2014: (320, 305, 36),
+    2015: (346, 277, 40), 2016: (364, 295, 40),
 }  # fmt: skip
 
 TO_ADOPT = {2015: 11, 2016: 12, 2017: 14, 2018: 8, 2019: 7}
@@ -94,7 +94,8 @@ def _quarter(year: int, number: int, row: tuple[int, int, int, int, int]) -> Ste
     cut = last_assessed_by(following - 1)
     plans = TO_ADOPT.get(year, 9)
     entries = (
-        Entries(first, cut, early, short, plans * 3 // 4), Entries(cut + 1, following - 1, late, 0, plans - plans * 3 // 4)
+        Entries(first, cut, early, short, plans * 3 // 4),
+        Entries(cut + 1, following - 1, late, 0, plans - plans * 3 // 4),
     )
     return Step(first, following - 1, entries, left, adopted)
 

@@ -1,13 +1,25 @@
-"""Health: the first assessment after coming into care, then yearly ones (half-yearly under 5) and dental checks.
+"""Health: the assessment on coming into care, then yearly ones (half-yearly under 5) and dental checks.
 
-Played forward month by month: some children are checked before the last check is a year old, and of those whose check
-is overdue as many are checked as the month's share asks for.
+Played forward month by month: some children are checked before the last check is a year old, and of those
+whose check is overdue as many are checked as the month's share asks for.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from synthetic.days import OPEN, add_months, age, first_day, month_of, no_weekend, text, working_days_after
+from synthetic.days import (
+    OPEN,
+    add_months,
+    age,
+    day,
+    first_day,
+    month_of,
+    no_weekend,
+    text,
+    working_days_after,
+)
 from synthetic.draw import Draw, nearest_count
 from synthetic.flows import LAST_DAY
 from synthetic.months import Series
@@ -40,7 +52,9 @@ DENTAL = Series(
         2020: (78.5, 76.6, 74.2, 71.7, 69.3),
     },
 )
-DENTISTS_CLOSED_FROM = int(month_of(18_353))
+DENTISTS_CLOSED_FROM = int(month_of(day(2020, 4, 1)))
+ROUTINE = 0.4
+"""Chance that a check is made in a month of the last two before it is a year old."""
 
 
 def first_assessments(draw: Draw, periods: pd.DataFrame) -> np.ndarray:
@@ -53,15 +67,24 @@ def first_assessments(draw: Draw, periods: pd.DataFrame) -> np.ndarray:
     for each in np.unique(quarter[counted]):
         cohort = counted[quarter[counted] == each]
         percent = FIRST_IN_TIME.get(1970 + each // 4, (FIRST_IN_TIME_BEFORE,) * 4)[each % 4]
-        in_time[cohort[draw.order(np.ones(len(cohort)))[: nearest_count(percent, len(cohort))]]] = True
+        in_time[cohort[draw.some(nearest_count(percent, len(cohort)), np.ones(len(cohort)))]] = True
     on = np.where(in_time, draw.between(start + 6, by), by + draw.between(1, 50, n))
     on = no_weekend(on, np.where(in_time, start + 1, by + 1))
     held = (on < np.minimum(end, LAST_DAY + 1)) & (in_time | ~draw.happens(NEVER_ASSESSED, n))
     return np.where(held, on, OPEN)
 
 
-def checks(draw: Draw, periods: pd.DataFrame, first: np.ndarray, series: Series, twice: bool, closed: int) -> pd.DataFrame:
-    """Checks after the first: ROW, DATE. `twice`: two a year under 5. From the month `closed` on only overdue ones."""
+@dataclass(frozen=True)
+class Checks:
+    """A kind of check: its shares, how many a child under 5 needs, the first month without routine ones."""
+
+    shares: Series
+    under_five: int
+    closed_from: int = OPEN
+
+
+def checks(draw: Draw, periods: pd.DataFrame, first: np.ndarray, kind: Checks) -> pd.DataFrame:
+    """Checks after the first: ROW, DATE."""
     start, end, born = (periods[c].to_numpy() for c in ("START", "END", "DOB"))
     last, before = np.zeros(len(start), "int64"), np.zeros(len(start), "int64")
     found = []
@@ -70,19 +93,22 @@ def checks(draw: Draw, periods: pd.DataFrame, first: np.ndarray, series: Series,
         assessed = (first >= begin) & (first <= on)
         before[assessed], last[assessed] = last[assessed], first[assessed]
         there = np.flatnonzero((start <= on - 30) & (end > on))
-        year_ago = int(add_months(on + 1, -12))
-        needed = np.where((age(born[there], on) < 5) & twice, 2, 1)
-        have = (last[there] >= year_ago).astype("int64") + (before[there] >= year_ago)
-        counted = start[there] < year_ago
-        short = counted & (have == needed - 1)
-        wanted = nearest_count(series.percent(month), counted.sum()) - (counted & (have >= needed)).sum()
-        overdue = draw.order(short.astype("int64"))[: max(wanted, 0)]
+        since, latest = start[there], last[there]
+        needed = np.where(age(born[there], on) < 5, kind.under_five, 1)
 
-        months = np.where(needed == 2, 5, 10)
-        due = (last[there] <= add_months(on, -months)) & (start[there] <= add_months(on, -np.where(needed == 2, 4, 6)))
-        routine = np.flatnonzero(due & ~short & draw.happens(0.0 if month >= closed else 0.4, len(there)))
-        rows = there[np.union1d(overdue, routine)]
-        dates = no_weekend(draw.between(np.maximum(begin, last[rows] + 1), on), np.full(len(rows), begin))
+        year_ago = int(add_months(on + 1, -12))
+        have = (latest >= year_ago).astype("int64") + (before[there] >= year_ago)
+        counted = since < year_ago
+        one_short = counted & (have == needed - 1)
+        wanted = nearest_count(kind.shares.percent(month), counted.sum()) - (counted & (have >= needed)).sum()
+        overdue = draw.some(wanted, one_short)
+
+        gap, wait = np.where(needed == 2, 5, 10), np.where(needed == 2, 4, 6)
+        due = (latest <= add_months(on, -gap)) & (since <= add_months(on, -wait)) & ~one_short
+        chance = ROUTINE if month < kind.closed_from else 0.0
+        rows = there[np.union1d(overdue, np.flatnonzero(due & draw.happens(chance, len(there))))]
+        earliest = np.maximum(begin, last[rows] + 1)
+        dates = no_weekend(draw.between(earliest, on), earliest)
         before[rows], last[rows] = last[rows], dates
         found.append(pd.DataFrame({"ROW": rows, "DATE": dates}))
     return pd.concat(found, ignore_index=True)
@@ -96,8 +122,8 @@ def health_table(draw: Draw, periods: pd.DataFrame) -> pd.DataFrame:
     table = pd.concat(
         [
             pd.DataFrame({"ROW": rows, "DATE": first[rows], "TYPE": "IHA"}),
-            checks(draw, periods, first, ASSESSED, twice=True, closed=OPEN).assign(TYPE="RHA"),
-            checks(draw, periods, none, DENTAL, twice=False, closed=DENTISTS_CLOSED_FROM).assign(TYPE="DENTAL"),
+            checks(draw, periods, first, Checks(ASSESSED, under_five=2)).assign(TYPE="RHA"),
+            checks(draw, periods, none, Checks(DENTAL, 1, DENTISTS_CLOSED_FROM)).assign(TYPE="DENTAL"),
         ]
     )
     table["CHILD"] = periods["CHILD"].to_numpy()[table["ROW"]]

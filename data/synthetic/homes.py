@@ -24,24 +24,38 @@ KINDS = {
     "custody": ("R5", "PR3"),
     "other": ("Z1", "PR4"),
 }
-UNDER_FIVE = {"in-house foster care": 42, "agency foster care": 28, "family and friends": 22, "fostering for adoption": 4,
-              "family centre": 4}  # fmt: skip
-SCHOOL_AGE = {"in-house foster care": 22, "in-house long-term foster care": 10, "agency foster care": 34,
-              "agency long-term foster care": 5, "family and friends": 13, "children's home": 6, "own parents": 4,
-              "residential school": 1}  # fmt: skip
-TEENAGER = {"in-house foster care": 29, "in-house long-term foster care": 6, "agency foster care": 35, "family and friends": 8,
-            "children's home": 11, "own parents": 2, "residential school": 2, "secure unit": 1, "hospital": 1,
-            "care home": 1}  # fmt: skip
-SIXTEEN = {"in-house foster care": 10, "agency foster care": 16, "family and friends": 4, "semi-independent living": 62,
-           "children's home": 8, "independent living": 5, "custody": 3, "secure unit": 1, "other": 2}  # fmt: skip
+UNDER_FIVE = {
+    "in-house foster care": 42, "agency foster care": 28, "family and friends": 22,
+    "fostering for adoption": 4, "family centre": 4,
+}  # fmt: skip
+SCHOOL_AGE = {
+    "in-house foster care": 22, "in-house long-term foster care": 10, "agency foster care": 34,
+    "agency long-term foster care": 5, "family and friends": 13, "children's home": 8, "own parents": 2,
+    "residential school": 1,
+}  # fmt: skip
+TEENAGER = {
+    "in-house foster care": 29, "in-house long-term foster care": 6, "agency foster care": 35,
+    "family and friends": 8, "children's home": 15, "own parents": 1, "residential school": 1,
+    "secure unit": 1, "hospital": 1, "care home": 1,
+}  # fmt: skip
+SIXTEEN = {
+    "in-house foster care": 10, "agency foster care": 16, "family and friends": 4,
+    "semi-independent living": 80, "children's home": 12, "independent living": 5, "custody": 3,
+    "secure unit": 1, "other": 2,
+}  # fmt: skip
 UNACCOMPANIED = {"agency foster care": 78, "in-house foster care": 14, "semi-independent living": 14}
 UNACCOMPANIED_SIXTEEN = {"semi-independent living": 80, "agency foster care": 28, "in-house foster care": 5}
 
 OUTSIDE = {"PR1": 34, "PR4": 68, "PR5": 62, "PR3": 95, "PR0": 25}
 """Chance in a hundred that a placement of this provider is outside the county."""
-INSIDE_DISTRICTS = {"CB1": 10, "CB4": 10, "CB6": 14, "CB7": 10, "CB24": 10, "PE13": 14, "PE15": 10, "PE27": 8, "PE28": 12, "PE29": 14}
-OUTSIDE_DISTRICTS = {"PE1": 16, "PE2": 12, "PE30": 10, "IP28": 8, "NR1": 9, "LU1": 7, "MK40": 10, "SG18": 8, "NN14": 8,
-                     "CM7": 6, "LE2": 4, "PE21": 6}  # fmt: skip
+INSIDE_DISTRICTS = {
+    "CB1": 10, "CB4": 10, "CB6": 14, "CB7": 10, "CB24": 10, "PE13": 14, "PE15": 10, "PE27": 8, "PE28": 12,
+    "PE29": 14,
+}  # fmt: skip
+OUTSIDE_DISTRICTS = {
+    "PE1": 16, "PE2": 12, "PE30": 10, "IP28": 8, "NR1": 9, "LU1": 7, "MK40": 10, "SG18": 8, "NN14": 8,
+    "CM7": 6, "LE2": 4, "PE21": 6,
+}  # fmt: skip
 
 
 def homes(draw: Draw, spells: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +78,9 @@ def homes(draw: Draw, spells: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFra
     return spells.assign(
         PLACE=place,
         PLACE_PROVIDER=provider,
-        PL_POST=np.where(outside, postcodes(draw, OUTSIDE_DISTRICTS, n), postcodes(draw, INSIDE_DISTRICTS, n)),
+        PL_POST=np.where(
+            outside, postcodes(draw, OUTSIDE_DISTRICTS, n), postcodes(draw, INSIDE_DISTRICTS, n)
+        ),
         URN=np.where(np.isin(place, ["P1", "P2", "R5", "R2", "Z1", "A4", "A6"]), "XXXXXXX", urn.astype(str)),
     )
 

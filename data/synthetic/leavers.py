@@ -1,4 +1,4 @@
-"""Care leavers: who is on the list, their pathway plans, and what they do and where they live at 19, 20 and 21."""
+"""Care leavers: the list, their pathway plans, and what they do and where they live at 19, 20 and 21."""
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,8 @@ SUPPORTED_LONGER = 0.12
 COHORT, NEET, UNSUITABLE = 62, 27, 7
 COHORT_FROM = day(2020, 4, 1)
 OC3_FROM = day(2018, 4, 1)
+NEET_OTHERS, UNSUITABLE_OTHERS = 38.5, 12.0
+"""Per cent of the other cohorts."""
 
 PLANNED = Series(
     before=88.0,
@@ -57,15 +59,15 @@ def care_leavers(draw: Draw, named: pd.DataFrame) -> pd.DataFrame:
 
 
 def fit_cohort(draw: Draw, named: pd.DataFrame, scale: float) -> None:
-    """Let a few who turned 18 in a June have turned 18 in May instead, until the cohort of April and May 2020 is full."""
+    """Let a few who turned 18 in a June turn 18 in May, until the cohort of April and May 2020 is full."""
     of_age = birthday(named["DOB"].to_numpy(), 18)
-    known = care_leavers(draw, named)
-    turned = pd.concat([known.assign(ON=birthday(known["DOB"].to_numpy(), years)) for years in (19, 20, 21)])
-    full = (turned["ON"].between(COHORT_FROM, GOLDEN_DAY) & ~turned["QUALIFYING"]).sum()
-    in_june = np.isin(of_age, np.concatenate([np.arange(day(y, 6, 1), day(y, 7, 1)) for y in (2017, 2018, 2019)]))
+    full = _birthdays(care_leavers(draw, named))["ON"].between(COHORT_FROM, GOLDEN_DAY).sum()
+    in_june = np.isin(
+        of_age, np.concatenate([np.arange(day(y, 6, 1), day(y, 7, 1)) for y in (2017, 2018, 2019)])
+    )
     once = ~named["CHILD"].duplicated(keep=False).to_numpy()
     could = in_june & once & (named["END"] == of_age).to_numpy() & (named["START"] < of_age - 200).to_numpy()
-    moved = draw.order(could.astype("int64"))[: max(round(COHORT * scale) - full, 0)]
+    moved = draw.some(round(COHORT * scale) - full, could)
     named.loc[moved, ["DOB", "END"]] -= 30
 
 
@@ -87,7 +89,7 @@ def leavers_table(leavers: pd.DataFrame) -> pd.DataFrame:
 
 
 def plans_table(draw: Draw, leavers: pd.DataFrame) -> pd.DataFrame:
-    """PathwayPlans: most have one on the day they come on the list, of the others as many a month as the share asks for."""
+    """PathwayPlans: most have one when they come on the list, of the others as many as a month asks for."""
     listed = leavers[~leavers["QUALIFYING"]].reset_index(drop=True)
     since, until = listed["LEFT"].to_numpy(), listed["UNTIL"].to_numpy()
     plan = np.where(draw.happens(0.8, len(listed)), since - draw.between(5, 300, len(listed)), OPEN)
@@ -96,7 +98,7 @@ def plans_table(draw: Draw, leavers: pd.DataFrame) -> pd.DataFrame:
         there = (since <= on) & (until > on)
         without = there & (plan > on)
         wanted = nearest_count(PLANNED.percent(month), there.sum()) - (there & ~without).sum()
-        chosen = draw.order(without.astype("int64"))[: max(wanted, 0)]
+        chosen = draw.some(wanted, without)
         plan[chosen] = draw.between(begin, on, len(chosen))
     plans = _renewed(draw, listed["CHILD"].to_numpy(), plan, np.minimum(until, LAST_DAY))
     plans = plans.sort_values(["CHILD", "DATE"], kind="stable")
@@ -114,37 +116,42 @@ def _renewed(draw: Draw, child: np.ndarray, plan: np.ndarray, until: np.ndarray)
 
 
 def outcomes_table(draw: Draw, leavers: pd.DataFrame, scale: float) -> pd.DataFrame:
-    """OC3: one row a birthday. The cohort of April and May 2020 is as the scorecard has it."""
-    known = leavers.sort_values(["QUALIFYING", "CHILD"], kind="stable")
-    known = known[~known["QUALIFYING"] | (known["OF_AGE"] <= LAST_DAY)]
-    rows = pd.concat([known.assign(ON=birthday(known["DOB"].to_numpy(), years)) for years in (19, 20, 21)])
-    rows = rows[(rows["ON"] >= OC3_FROM) & (rows["ON"] <= LAST_DAY)]
-    golden = (rows["ON"] >= COHORT_FROM) & (rows["ON"] <= GOLDEN_DAY)
-    cohort = rows[golden].sort_values("QUALIFYING", kind="stable")
+    """OC3: one row a birthday. The cohort of April and May 2020 is as the scorecard has it.
+
+    Should more have a birthday then than the cohort holds, the others have returned home (RHOM), which leaves
+    them out.
+    """
+    rows = _birthdays(leavers)
+    rows = rows[rows["ON"].between(OC3_FROM, LAST_DAY)]
+    golden = rows["ON"].between(COHORT_FROM, GOLDEN_DAY)
     size = round(COHORT * scale)
-    surplus = cohort[~cohort["QUALIFYING"]].iloc[size:].assign(IN_TOUCH="RHOM", ACTIV="0", ACCOM="0")
-    others = rows[~golden & ~rows["QUALIFYING"]]
-    table = pd.concat(
-        [
-            _answers(draw, cohort.iloc[:size], round(NEET * scale), round(UNSUITABLE * scale)),
-            surplus,
-            _answers(draw, others, nearest_count(38.5, len(others)), nearest_count(12.0, len(others))),
-        ]
-    ).sort_values(["CHILD", "ON"], kind="stable")
+    cohort, surplus, others = rows[golden].iloc[:size], rows[golden].iloc[size:], rows[~golden]
+    neet, unsuitable = (nearest_count(percent, len(others)) for percent in (NEET_OTHERS, UNSUITABLE_OTHERS))
+    answers = [
+        _answers(draw, cohort, round(NEET * scale), round(UNSUITABLE * scale)),
+        surplus.assign(IN_TOUCH="RHOM", ACTIV="0", ACCOM="0"),
+        _answers(draw, others, neet, unsuitable),
+    ]
+    table = pd.concat(answers).sort_values(["CHILD", "ON"], kind="stable")
     april = (month_of(table["ON"].to_numpy()) - 3) // 12 + 1970
     table["YEAR"] = [f"{year}/{(year + 1) % 100:02d}" for year in april]
     table["DOB"] = text(table["DOB"])
     return table[["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM", "YEAR"]]
 
 
+def _birthdays(leavers: pd.DataFrame) -> pd.DataFrame:
+    """The 19th, 20th and 21st birthdays (ON) of those who are or were relevant."""
+    known = leavers[~leavers["QUALIFYING"]]
+    return pd.concat([known.assign(ON=birthday(known["DOB"].to_numpy(), years)) for years in (19, 20, 21)])
+
+
 def _answers(draw: Draw, rows: pd.DataFrame, neet: int, unsuitable: int) -> pd.DataFrame:
-    """Of the rows exactly so many neither learn nor work, and so many live unsuitably; one in ten is not in touch."""
+    """Of the rows so many neither learn nor work, and so many live unsuitably; one in ten is not in touch."""
     n = len(rows)
-    order = draw.order(np.ones(n))
-    place = np.argsort(order, kind="stable")
-    unknown = place >= n - n // 10
-    activity = np.where(place < neet, draw.choose(NEITHER, n), draw.choose(LEARNS_OR_WORKS, n))
-    unsuited = np.isin(np.arange(n), draw.order((~unknown).astype("int64"))[:unsuitable])
+    neither = draw.exactly(neet, np.ones(n))
+    unknown = draw.exactly(n // 10, ~neither)
+    unsuited = draw.exactly(unsuitable, ~unknown)
+    activity = np.where(neither, draw.choose(NEITHER, n), draw.choose(LEARNS_OR_WORKS, n))
     living = np.where(unsuited, draw.choose(UNSUITED, n), draw.choose(SUITABLE, n))
     return rows.assign(
         IN_TOUCH=np.where(unknown, "NO", "YES"),

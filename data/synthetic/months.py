@@ -1,11 +1,11 @@
-"""The shares that a series is to have, month by month: the published ones, and round them a story that fits."""
+"""The shares that a series is to have by month: the published ones, and round them a story that fits."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Series:
-    """Percentages by financial year (of its first calendar year), April first; `before` for all earlier months."""
+    """Percentages by financial year (its first calendar year), April first; `before` for earlier months."""
 
     before: float
     years: dict[int, tuple[float, ...]]

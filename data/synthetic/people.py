@@ -1,4 +1,4 @@
-"""Who the children are: made-up ids, sexes, ethnicities, unaccompanied young people, and those who come back to care."""
+"""Who the children are: made-up ids, sexes and ethnicities, who is unaccompanied, who comes back to care."""
 
 import numpy as np
 import pandas as pd
@@ -15,22 +15,26 @@ LAST_BIRTHDAY = 22
 COME_BACK = 0.08
 """Share of entries since the history begins that are a return to care."""
 
-ETHNICITIES = {"WBRI": 740, "WOTH": 70, "MWBC": 35, "MWBA": 15, "MWAS": 15, "MOTH": 30, "APKN": 15, "ABAN": 12,
-               "AOTH": 12, "BCRB": 15, "BAFR": 22, "WROM": 9, "OOTH": 10}  # fmt: skip
+ETHNICITIES = {
+    "WBRI": 740, "WOTH": 70, "MWBC": 35, "MWBA": 15, "MWAS": 15, "MOTH": 30, "APKN": 15, "ABAN": 12,
+    "AOTH": 12, "BCRB": 15, "BAFR": 22, "WROM": 9, "OOTH": 10,
+}  # fmt: skip
 UASC_ETHNICITIES = {"AOTH": 34, "BAFR": 30, "OOTH": 30, "WOTH": 6}
 
 REASONS_OF_AGE = {"E5": 26, "E6": 34, "E17": 22, "E7": 6, "E8": 12}
 REASONS_ADOPTED = {"E12": 70, "E11": 30}
 REASONS_UASC = {"E8": 40, "E3": 25, "E15": 25, "E16": 10}
 REASONS_TEENAGER = {"E4A": 20, "E4B": 12, "E8": 18, "E5": 16, "E6": 12, "E9": 8, "E13": 8, "E3": 4, "E2": 1}
-REASONS_CHILD = {"E4A": 38, "E4B": 10, "E45": 13, "E46": 6, "E47": 11, "E48": 4, "E41": 8, "E13": 6, "E3": 3, "E2": 1}
+REASONS_CHILD = {
+    "E4A": 38, "E4B": 10, "E45": 13, "E46": 6, "E47": 11, "E48": 4, "E41": 8, "E13": 6, "E3": 3, "E2": 1,
+}  # fmt: skip
 
 
 def name_children(draw: Draw, periods: pd.DataFrame, scale: float) -> pd.DataFrame:
     """The periods with CHILD, SEX, ETHNIC, UASC and REC (why the period ended): all that the extract needs.
 
-    Of the children who left before the history begins only those who left at 16 or over are kept, for the lists of
-    care leavers.
+    Of the children who left before the history begins only those who left at 16 or over are kept, for the
+    lists of care leavers.
     """
     left_old = periods["END"] >= birthday(periods["DOB"].to_numpy(), 16)
     recent = birthday(periods["DOB"].to_numpy(), LAST_BIRTHDAY) > HISTORY_FROM
@@ -57,13 +61,11 @@ def _unaccompanied(draw: Draw, periods: pd.DataFrame, scale: float) -> np.ndarra
     counted = in_care(periods, UASC_COUNTED_ON)
     target = round(UASC * scale)
     chance = target / max((could & counted).sum(), 1) * np.where(periods["START"] < MORE_CAME_FROM, 0.5, 1)
-    chosen = np.zeros(len(periods), bool)
-    chosen[draw.order((could & counted).astype("int64"))[:target]] = True
-    return chosen | (could & ~counted & draw.happens(chance, len(periods)))
+    return draw.exactly(target, could & counted) | (could & ~counted & draw.happens(chance, len(periods)))
 
 
 def _with_returns(draw: Draw, periods: pd.DataFrame) -> np.ndarray:
-    """The number of each period's child: its own row, or for a return to care the row of the child's earlier period.
+    """The number of each period's child: its own row, or for a return to care the row of the earlier period.
 
     The earlier child takes the date of birth of the one who comes back: they were chosen nearly the same age.
     """
@@ -80,7 +82,7 @@ def _with_returns(draw: Draw, periods: pd.DataFrame) -> np.ndarray:
     pairs = pairs[(pairs["END_LEFT"] + 90 < pairs["START"]) & (pairs["START_LEFT"] > pairs["DOB"])]
     pairs = pairs.drop_duplicates("ROW_LEFT").astype("int64")
     pairs = pairs[~pairs["ROW_LEFT"].isin(pairs["ROW"])]
-    pairs = pairs.iloc[draw.order(np.ones(len(pairs)))[: int(COME_BACK * len(entered))]]
+    pairs = pairs[draw.exactly(int(COME_BACK * len(entered)), np.ones(len(pairs)))]
     number = np.arange(len(periods))
     number[pairs["ROW"]] = pairs["ROW_LEFT"]
     periods.loc[pairs["ROW_LEFT"], "DOB"] = pairs["DOB"].to_numpy()
@@ -109,7 +111,7 @@ def _reasons(draw: Draw, periods: pd.DataFrame) -> np.ndarray:
 
 
 def header_table(draw: Draw, named: pd.DataFrame, on: int) -> pd.DataFrame:
-    """Header: everybody with a row in another table. The pupil numbers are none that a school has given out."""
+    """Header: everybody with a row in another table. No school has given out such pupil numbers."""
     children = named.drop_duplicates("CHILD").sort_values("CHILD", kind="stable")
     n, born = len(children), children["DOB"].to_numpy()
     mother = (children["SEX"] == 2).to_numpy() & (age(born, on) >= 16) & draw.happens(0.04, n)
@@ -123,7 +125,9 @@ def header_table(draw: Draw, named: pd.DataFrame, on: int) -> pd.DataFrame:
             "ETHNIC": children["ETHNIC"],
             "UPN": np.select([too_young, children["UASC"]], ["UN1", "UN2"], numbered),
             "MOTHER": mother.astype("int64"),
-            "MC_DOB": np.where(mother, text(np.minimum(birthday(born, 16) + draw.between(0, 500, n), on)), ""),
+            "MC_DOB": np.where(
+                mother, text(np.minimum(birthday(born, 16) + draw.between(0, 500, n), on)), ""
+            ),
         }
     )
 

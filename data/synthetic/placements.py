@@ -1,7 +1,7 @@
 """Placement spells: how often a child moves, and to whom; fitted to the scorecard's two figures of stability.
 
-Moves are drawn by how settled a child is. More are drawn than the county had, and then for some children the moves of
-the last one or two years are taken away until the shares at the end of May 2020 are the published ones.
+Moves are drawn by how settled a child is. Then, for a few children, moves of the last two years are taken
+away or added until the shares at the end of May 2020 are the published ones.
 """
 
 import numpy as np
@@ -14,7 +14,7 @@ from synthetic.population import in_care
 
 THREE_OR_MORE, LONG_TERM = 7.7, 63.8
 
-TEMPERS = {0: 60, 1: 29, 2: 11}
+TEMPERS = {0: 68, 1: 23, 2: 9}
 """Settled, moving, unsettled."""
 
 FIRST_SPELL = {
@@ -27,15 +27,17 @@ LATER_SPELL = {
     1: ((15, 20, 90), (40, 91, 500), (45, 501, 1800)),
     2: ((38, 7, 90), (40, 91, 300), (22, 301, 900)),
 }
-MOVE_ON_AT_16 = 0.58
+MOVE_ON_AT_16 = 0.5
 FOSTER_CARERS_ADOPT = 0.10
 YEAR_START = int(add_months(GOLDEN_DAY + 1, -12))
 
 
 def placement_spells(draw: Draw, periods: pd.DataFrame) -> pd.DataFrame:
-    """One row a spell: ROW (of its period), START, END, ADOPTERS (a move in with adopters), AGE at its start."""
+    """One row a spell: ROW (of its period), START, END, ADOPTERS (with adopters), AGE at its start."""
     periods["BY_CARER"] = draw.happens(FOSTER_CARERS_ADOPT, len(periods)) & (periods["ON_PATH"] == 1)
-    moves = pd.concat([_first_days(periods), _moves(draw, periods), _move_on(draw, periods), _to_adopters(periods)])
+    moves = pd.concat(
+        [_first_days(periods), _moves(draw, periods), _move_on(draw, periods), _to_adopters(periods)]
+    )
     moves = moves.sort_values(["ROW", "START", "ADOPTERS"], kind="stable", ignore_index=True)
     moves = moves[~((moves["ROW"] == moves["ROW"].shift()) & (moves["START"] - moves["START"].shift() < 5))]
     moves = _fit_three_or_more(draw, moves, periods)
@@ -62,7 +64,9 @@ def _first_days(periods: pd.DataFrame) -> pd.DataFrame:
 
 
 def _to_adopters(periods: pd.DataFrame) -> pd.DataFrame:
-    rows = np.flatnonzero((periods["PLACED"] < np.minimum(periods["END"], LAST_DAY + 1)) & ~periods["BY_CARER"])
+    rows = np.flatnonzero(
+        (periods["PLACED"] < np.minimum(periods["END"], LAST_DAY + 1)) & ~periods["BY_CARER"]
+    )
     return _frame(rows, periods["PLACED"].to_numpy()[rows], 1)
 
 
@@ -89,7 +93,7 @@ def _move_on(draw: Draw, periods: pd.DataFrame) -> pd.DataFrame:
 
 
 def placements_in_year(moves: pd.DataFrame, periods: pd.DataFrame) -> np.ndarray:
-    """How many of the child's placement spells touch the 12 months to the end of May 2020, one number a period."""
+    """How many of the child's spells touch the 12 months to the end of May 2020, one number a period."""
     spells = with_ends(moves, periods)
     touching = spells[(spells["END"] > YEAR_START) & (spells["START"] <= GOLDEN_DAY)]
     child = periods["CHILD"].to_numpy()
@@ -97,33 +101,39 @@ def placements_in_year(moves: pd.DataFrame, periods: pd.DataFrame) -> np.ndarray
 
 
 def _fit_three_or_more(draw: Draw, moves: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
-    """Drop all but one of the year's moves for as many children as are too many with three or more placements."""
+    """Drop all but one of the year's moves for as many children as are too many with three or more spells."""
     there = in_care(periods, GOLDEN_DAY)
     many = there & (placements_in_year(moves, periods) >= 3)
     only_period = ~periods["CHILD"].duplicated(keep=False).to_numpy()
     could = many & only_period & (periods["ON_PATH"] == 0).to_numpy()
     excess = many.sum() - nearest_count(THREE_OR_MORE, there.sum())
-    calmed = draw.order(could.astype("int64"))[: max(excess, 0)]
+    calmed = draw.some(excess, could)
     moved = (moves["START"] >= YEAR_START) & (moves["START"] <= GOLDEN_DAY)
     later = moves[moved].groupby("ROW").cumcount().reindex(moves.index, fill_value=0) > 0
     return moves[~(moved & later & moves["ROW"].isin(calmed))]
 
 
 def _fit_long_term(draw: Draw, moves: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
-    """Drop the last two years' moves for as many of those long in care as are too few with a lasting placement."""
+    """Drop moves where too few of those long in care have a lasting placement; add one where too many have.
+
+    Only children with one or two placements in the year are touched, and no move is added in it, so that
+    those with three or more stay as they are.
+    """
     long, lasting = long_term_stability(moves, periods)
+    could = long & (placements_in_year(moves, periods) < 3) & (periods["ON_PATH"] == 0).to_numpy()
     missing = nearest_count(LONG_TERM, long.sum()) - lasting.sum()
-    could = long & ~lasting & (placements_in_year(moves, periods) < 3) & (periods["ON_PATH"] == 0).to_numpy()
-    settled = draw.order(could.astype("int64"))[: max(missing, 0)]
+    settled = draw.some(missing, could & ~lasting)
     recent = (moves["START"] > int(add_months(GOLDEN_DAY, -24))) & (moves["START"] <= GOLDEN_DAY)
-    return moves[~(recent & moves["ROW"].isin(settled))]
+    kept = moves[~(recent & moves["ROW"].isin(settled))]
+    moved = draw.some(-missing, could & lasting)
+    return pd.concat([kept, _frame(moved, draw.between(YEAR_START - 300, YEAR_START - 30, len(moved)))])
 
 
 def long_term_stability(moves: pd.DataFrame, periods: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """At the end of May 2020: who is under 16 and in care for 30 months, and who of them 24 months in a placement."""
+    """At the end of May 2020: who is under 16 and 30 months in care, and of them 24 months in a placement."""
     there = in_care(periods, GOLDEN_DAY) & (age(periods["DOB"].to_numpy(), GOLDEN_DAY) < 16)
     long = there & (add_months(periods["START"].to_numpy(), 30) <= GOLDEN_DAY)
-    so_far = moves[moves["START"] <= GOLDEN_DAY]
+    so_far = moves[moves["START"] <= GOLDEN_DAY].sort_values(["ROW", "START"], kind="stable")
     number = so_far.groupby("ROW").cumcount(ascending=False)
     now, before = (_on_row(so_far[number == n], periods) for n in (0, 1))
     for_adoption = (periods["PLACED"] <= GOLDEN_DAY).to_numpy()

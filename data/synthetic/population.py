@@ -1,8 +1,8 @@
 """Periods of care: who comes, at what age, and who leaves, stretch by stretch, to the numbers of the plan.
 
-The history starts empty in 2003 and is played forward, so that the children long in care by 2017 are there with
-ages and starts that fit; children leave on their 18th birthday, by adoption (those longest with their adopters
-first), after a few days, or in one of the other ways, sooner after coming than later.
+The history starts empty in 2003 and is played forward, so that the children long in care by 2017 are there
+with ages and starts that fit. Children leave on their 18th birthday, by adoption (those longest with their
+adopters first), after a few days, or in one of the other ways, sooner after coming than later.
 """
 
 import numpy as np
@@ -14,12 +14,14 @@ from synthetic.draw import Draw
 from synthetic.flows import GOLDEN_DAY, Entries, Step
 
 AGE_AT_ENTRY = (
-    (9, 1, 14), (9, 15, 364), (16, 365, 1825), (19, 1826, 3650), (12, 3651, 4745), (12, 4746, 5650), (25, 5651, 6400),
-)
+    (9, 1, 14), (9, 15, 364), (16, 365, 1825), (19, 1826, 3650), (12, 3651, 4745), (12, 4746, 5650),
+    (25, 5651, 6400),
+)  # fmt: skip
 """Days of age: weight, from, to."""
 
 FAMILY_SIZES = {1: 66, 2: 21, 3: 9, 4: 4}
-SHORT_STAY = (2, 20)
+SHORT_STAY, NO_SHORT_STAY = (2, 20), 36
+"""Days in care that are less than 20 working days, and that are more wherever bank holidays fall."""
 ADOPTION_WEIGHTS = {0: 12, 1: 8, 2: 7, 3: 5, 4: 3, 5: 1}
 """How likely a child of an age at entry is to be on the path to adoption, against the others."""
 
@@ -33,7 +35,7 @@ COLUMNS = ("START", "END", "DOB", "FAMILY", "SHORT", "ADOPTED", "ON_PATH", "ORDE
 
 
 def periods_of_care(draw: Draw, steps: list[Step], scale: float) -> pd.DataFrame:
-    """One row a period of care, all whole days: START, END (OPEN if none), DOB, FAMILY, and the adoption path."""
+    """One row a period of care, in whole days: START, END (OPEN if none), DOB, FAMILY, the adoption path."""
     periods = pd.DataFrame({column: np.empty(0, "int64") for column in COLUMNS})
     for step in steps:
         coming = [_enter(draw, entries) for entries in step.entries]
@@ -58,56 +60,54 @@ def _enter(draw: Draw, entries: Entries) -> pd.DataFrame:
     start = draw.between(entries.first, entries.last, n)[family]
     born = start - draw.days(AGE_AT_ENTRY, n)
     family = np.where(age(born, start) >= 15, np.arange(n), family + n)
-    short = np.isin(np.arange(n), draw.order(np.ones(n))[: entries.short])
+    short = draw.exactly(entries.short, np.ones(n))
     end = np.where(short, np.minimum(start + draw.between(*SHORT_STAY, n), birthday(born, 18)), OPEN)
     years = age(born, start)
     weights = np.select([(years == a) & ~short for a in ADOPTION_WEIGHTS], list(ADOPTION_WEIGHTS.values()), 0)
-    on_path = np.isin(np.arange(n), draw.order(weights)[: entries.to_adopt])
+    on_path = draw.exactly(entries.to_adopt, weights)
     period = {"START": start, "END": end, "DOB": born, "FAMILY": family, "SHORT": short, "ADOPTED": 0}
     return pd.DataFrame(period | adoption_path(draw, start, on_path)).astype("int64")
 
 
 def _leave(draw: Draw, periods: pd.DataFrame, step: Step) -> None:
-    start, end, born = (periods[c].to_numpy() for c in ("START", "END", "DOB"))
-    end = end.copy()
-    of_age = birthday(born, 18)
-    comes_of_age = (end == OPEN) & (of_age >= step.first) & (of_age <= step.last)
-    end[comes_of_age] = of_age[comes_of_age]
-    leaving = step.left
-    if step.in_care is not None:
-        leaving = int(((start <= step.last) & (end >= step.first)).sum()) - step.in_care
-    leaving -= int(((end >= step.first) & (end <= step.last)).sum())
+    """End the periods of those who leave: at 18, adopted, and others until the stretch has its number."""
+    of_age = birthday(periods["DOB"].to_numpy(), 18)
+    turned = (periods["END"] == OPEN) & (of_age >= step.first) & (of_age <= step.last)
+    periods["END"] = periods["END"].mask(turned, of_age)
+    _adopt(draw, periods, step)
+    if step.in_care is None:
+        leaving = step.left - periods["END"].between(step.first, step.last).sum()
+    else:
+        leaving = in_care(periods, step.last).sum() - step.in_care
+    _let_go(draw, periods, (periods["END"] == OPEN) & (of_age > step.last), step, int(leaving))
 
-    placed = periods["PLACED"].to_numpy()
-    ready = np.flatnonzero((end == OPEN) & (placed + SOONEST_ORDER <= step.last))
-    waiting = placed[ready] + draw.between(0, 90, len(ready))
-    adopted = ready[np.argsort(waiting, kind="stable")[: step.adopted]]
-    end[adopted] = draw.between(np.maximum(step.first, placed[adopted] + SOONEST_ORDER), step.last)
+
+def _adopt(draw: Draw, periods: pd.DataFrame, step: Step) -> None:
+    """Those longest with their adopters come first, give or take three months."""
+    soonest = periods["PLACED"].to_numpy() + SOONEST_ORDER
+    ready = np.flatnonzero((periods["END"] == OPEN) & (soonest <= step.last))
+    turn = np.argsort(soonest[ready] + draw.between(0, 90, len(ready)), kind="stable")
+    adopted = ready[turn[: step.adopted]]
+    periods.loc[adopted, "END"] = draw.between(np.maximum(step.first, soonest[adopted]), step.last)
     periods.loc[adopted, "ADOPTED"] = 1
 
-    others = _other_leavers(draw, periods, end, of_age, step)[: max(leaving - len(adopted), 0)]
-    family = periods["FAMILY"].to_numpy()
-    shared = draw.unit(family.max() + 1)[family[others]]
-    soonest = np.maximum(step.first, start[others] + 36)
-    end[others] = soonest + (shared * (step.last - soonest + 1)).astype("int64")
-    periods["END"] = end
 
-
-def _other_leavers(draw: Draw, periods: pd.DataFrame, end: np.ndarray, of_age: np.ndarray, step: Step) -> np.ndarray:
+def _let_go(draw: Draw, periods: pd.DataFrame, stays: pd.Series, step: Step, leaving: int) -> None:
+    """The newer to care the sooner. Brothers and sisters share their draws and tend to leave together."""
     start, family = periods["START"].to_numpy(), periods["FAMILY"].to_numpy()
-    years = (step.last - start) / 365
+    years, years_old = (step.last - start) / 365, (step.last - periods["DOB"].to_numpy()) / 365
     sooner = np.select([years < 1, years < 2, years < 4], [40, 12, 2], 1)
-    of_years = (step.last - periods["DOB"].to_numpy()) / 365
-    sooner = sooner * np.select([of_years < 5, of_years < 10, of_years < 15], [12, 2, 4], 1)
-    free = (end == OPEN) & (periods["ON_PATH"] == 0) & (start + 40 <= step.last) & (of_age > step.last)
-    # Brothers and sisters share a draw, so that they tend to go home together.
-    drawn = draw.unit(family.max() + 1)[family] / sooner
-    order = np.argsort(drawn, kind="stable")
-    return order[free.to_numpy()[order]]
+    sooner = sooner * np.select([years_old < 5, years_old < 10, years_old < 15], [12, 2, 4], 1)
+    free = (stays & (periods["ON_PATH"] == 0) & (start + NO_SHORT_STAY + 4 <= step.last)).to_numpy()
+    order = np.argsort(draw.unit(family.max() + 1)[family] / sooner, kind="stable")
+    gone = order[free[order]][: max(leaving, 0)]
+    soonest = np.maximum(step.first, start[gone] + NO_SHORT_STAY)
+    day = (draw.unit(family.max() + 1)[family[gone]] * (step.last - soonest + 1)).astype("int64")
+    periods.loc[gone, "END"] = soonest + day
 
 
 def fit_age_bands(draw: Draw, periods: pd.DataFrame, on: int, scale: float) -> np.ndarray:
-    """Dates of birth, a few of them moved across a birthday, so that the age bands hold the published numbers."""
+    """Dates of birth, a few moved across a birthday, so that the age bands hold the published numbers."""
     born = periods["DOB"].to_numpy().copy()
     there = np.flatnonzero(in_care(periods, on))
     below = 0

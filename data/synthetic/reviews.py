@@ -1,10 +1,10 @@
-"""Reviews: brothers and sisters who came together are reviewed together, so a chain of duties is a family's."""
+"""Reviews: brothers and sisters who came together are reviewed together, so a chain is a family's."""
 
 import numpy as np
 import pandas as pd
 
 from synthetic.chains import played_forward
-from synthetic.days import OPEN, add_months, age, month_of, text, working_days_after
+from synthetic.days import add_months, age, text, working_days_after
 from synthetic.draw import Draw
 from synthetic.months import Series
 
@@ -30,9 +30,17 @@ def reviews_table(draw: Draw, periods: pd.DataFrame) -> pd.DataFrame:
         return add_months(after, np.where(number == 1, 3, 6))
 
     held = played_forward(
-        draw, start, together["END"].to_numpy(), working_days_after(start, 20), step, ON_TIME.percent, latest=28
+        draw,
+        start,
+        together["END"].to_numpy(),
+        working_days_after(start, 20),
+        step,
+        ON_TIME.percent,
+        latest=28,
     )
-    members = pd.DataFrame({"CHAIN": family, "CHILD": periods["CHILD"], "DOB": periods["DOB"], "END": periods["END"]})
+    members = pd.DataFrame(
+        {"CHAIN": family, "CHILD": periods["CHILD"], "DOB": periods["DOB"], "END": periods["END"]}
+    )
     rows = held[held["DONE"]].merge(members, on="CHAIN")
     rows = rows[rows["DATE"] < rows["END"]].sort_values(["CHILD", "DATE"], kind="stable")
     young = age(rows["DOB"].to_numpy(), rows["DATE"].to_numpy()) < 4

@@ -43,7 +43,7 @@ def _roll(draw: Draw, periods: pd.DataFrame, date: int, golden: int) -> pd.DataF
     pep, good = ROLLS[date]
     n = compulsory.sum()
     has_pep = draw.happens(0.9, len(rows))
-    has_pep[compulsory] = _exactly(draw, nearest_count(pep, n), n)
+    has_pep[compulsory] = draw.exactly(nearest_count(pep, n), np.ones(n))
     return pd.DataFrame(
         {
             "AS_AT": text(np.full(len(rows), date)),
@@ -57,22 +57,18 @@ def _roll(draw: Draw, periods: pd.DataFrame, date: int, golden: int) -> pd.DataF
 
 
 def _grades(draw: Draw, compulsory: np.ndarray, good: float) -> np.ndarray:
-    """Ofsted's grade as text, blank for schools not graded: as few as let a whole number give the share as printed."""
+    """Ofsted's grade, blank for schools not graded: as few as make the share a whole number."""
     n = int(compulsory.sum())
     fewest = int(n * FEWEST_NOT_GRADED)
     graded = next(g for g in range(n - fewest, 0, -1) if prints_as(good, nearest_count(good, g), g))
     high = np.where(draw.happens(0.22, n), "1", "2")
     low = np.where(draw.happens(0.25, n), "4", "3")
-    is_graded = _exactly(draw, graded, n)
+    is_graded = draw.exactly(graded, np.ones(n))
     is_good = np.zeros(n, bool)
-    is_good[is_graded] = _exactly(draw, nearest_count(good, graded), graded)
+    is_good[is_graded] = draw.exactly(nearest_count(good, graded), np.ones(graded))
     grades = np.full(len(compulsory), "", dtype=object)
     grades[compulsory] = np.where(is_graded, np.where(is_good, high, low), "")
     return grades
-
-
-def _exactly(draw: Draw, count: int, n: int) -> np.ndarray:
-    return np.isin(np.arange(n), draw.order(np.ones(n))[:count])
 
 
 def _academic_year(date: int) -> int:

@@ -19,7 +19,7 @@ TEAMS = {
 
 
 def staffing_table(draw: Draw, scale: float) -> pd.DataFrame:
-    """Staffing, from January 2018. Before and after May 2020 filled posts and caseloads differ by up to a tenth."""
+    """Staffing from January 2018. In months other than May 2020 posts filled and caseloads differ a bit."""
     months = np.arange(FIRST_MONTH, int(month_of(LAST_DAY)) + 1)
     names = [str(month) for month in months.astype("datetime64[M]")]
     golden = months == month_of(GOLDEN_DAY)
@@ -29,6 +29,12 @@ def staffing_table(draw: Draw, scale: float) -> pd.DataFrame:
         in_post = np.round((filled - vacant * 0.25) * scale * 10) / 10
         busier = np.where(golden, 100, draw.between(94, 106, len(months)))
         cases = (in_post * caseload * busier / 100 + 0.5).astype("int64")
-        frame = {"MONTH": names, "TEAM": team, "ESTABLISHMENT": round(posts * scale, 1), "IN_POST": in_post, "CASES": cases}
+        frame = {
+            "MONTH": names,
+            "TEAM": team,
+            "ESTABLISHMENT": round(posts * scale, 1),
+            "IN_POST": in_post,
+            "CASES": cases,
+        }
         teams.append(pd.DataFrame(frame))
     return pd.concat(teams).sort_values(["MONTH", "TEAM"], kind="stable")

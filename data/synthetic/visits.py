@@ -1,4 +1,4 @@
-"""Statutory visits: a chain of duties for each placement spell, every six weeks, or twelve in a lasting foster home."""
+"""Statutory visits: a chain for each placement spell, every six weeks, or twelve in a lasting foster home."""
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,9 @@ def twelve_weeks_from(draw: Draw, spells: pd.DataFrame) -> np.ndarray:
     """For each spell the day from which visits are agreed every twelve weeks, OPEN where they never are."""
     n = len(spells)
     start = spells["START"].to_numpy() + draw.between(370, 540, n)
-    lasting = spells["PLACE"].str.startswith("U").to_numpy() & (start < np.minimum(spells["END"], LAST_DAY + 1))
+    lasting = spells["PLACE"].str.startswith("U").to_numpy() & (
+        start < np.minimum(spells["END"], LAST_DAY + 1)
+    )
     return np.where(lasting & draw.happens(TWELVE_WEEKS, n), start, OPEN)
 
 
