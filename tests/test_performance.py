@@ -137,6 +137,18 @@ def test_highlights_name_the_figure_and_lead_to_its_section():
     assert "down 31 points from 91.0%" in moved
 
 
+def test_a_missed_target_needs_attention_whatever_else_goes_well():
+    match = judged(
+        series("order_to_match", [300.0, 290.0] * 6 + [200.0], unit="days"),
+        "order_to_match",
+        targets={"order_to_match": target(below=185)},
+    )
+    good, bad = reasons(match, "Ourshire")
+    assert len(good) > len(bad)
+    well, attention, _ = highlights([match], "Ourshire").text.split("**")[2::2]
+    assert "Nothing stands out" in well and "the target is below 185 days" in attention
+
+
 def test_where_nothing_stands_out_it_says_so():
     assert highlights([judged([], "dental")], "Ourshire").text.count("Nothing stands out.") == 3
 

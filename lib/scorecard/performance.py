@@ -18,6 +18,7 @@ from scorecard.variation import LIMIT, Assurance, Signal
 from scorecard.words import NO_DATA, bare, category_words, change, day, number, out_of, printed, short_day
 
 SHOWN = 5
+FIRST = 100
 STALE_AFTER_DAYS = 92
 STANDS = {
     AgainstTarget.MET: "●",
@@ -63,13 +64,8 @@ def highlights(judgements: Iterable[Judgement], area: str) -> Markdown:
     """What goes well, what needs attention and what changed, at most five of each, a sentence each with its section."""
     judged = [one for one in judgements if one.now]
     weighed = [(one, *reasons(one, area)) for one in judged if one.indicator.good]
-    lean = {id(one): len(good) - len(bad) for one, good, bad in weighed}
-    well = sorted(
-        (found for found in weighed if lean[id(found[0])] > 0), key=lambda found: -lean[id(found[0])]
-    )
-    attention = sorted(
-        (found for found in weighed if lean[id(found[0])] < 0), key=lambda found: lean[id(found[0])]
-    )
+    well = sorted((found for found in weighed if _lean(*found) > 0), key=lambda found: -_lean(*found))
+    attention = sorted((found for found in weighed if _lean(*found) < 0), key=lambda found: _lean(*found))
     moved = sorted((one for one in judged if _times_usual(one) > 1), key=_times_usual, reverse=True)
     parts = {
         "Going well": [_sentence(one, good) for one, good, _ in well[:SHOWN]],
@@ -110,6 +106,12 @@ def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
         side = good if place == BEST else bad
         side.append(f"in the {place} of authorities in {judged.benchmark.year}, as the DfE measures it")
     return good, bad
+
+
+def _lean(judged: Judgement, good: list[str], bad: list[str]) -> int:
+    """How far a figure leans to going well; one whose target is not met needs attention, and before all others."""
+    missed = judged.against_target is AgainstTarget.NOT_MET
+    return -FIRST - len(bad) if missed else len(good) - len(bad)
 
 
 def _sentence(judged: Judgement, words: list[str]) -> str:
