@@ -14,8 +14,13 @@ def board():
 def test_a_share_leads_with_its_figure_then_target_period_and_source(board):
     assert caption(board.view(("visits_on_time",))) == (
         "**Statutory visits to children in care carried out on time: 72.9% (510 of 700) in May 2020.** "
-        "Target: above 98%; not met. Each month from June 2019 to May 2020. Source: Episodes and Visits."
+        "Target: above 98%; not met. Each month from June 2019 to May 2020. "
+        "Usual range: 68.8% to 79.6%. Source: Episodes and Visits."
     )
+
+
+def test_the_usual_range_is_not_given_where_points_overlap(board):
+    assert "Usual range" not in caption(board.view(("annual_health",)))
 
 
 def test_a_quarterly_share_gives_the_year_to_date(board):
@@ -55,7 +60,8 @@ def test_rows_left_out_are_counted_beside_the_figure(board):
 def test_the_alternative_text_says_what_the_line_does(board):
     assert alternative(board.view(("reviews_on_time",))) == (
         "Line chart by month. Children in care reviews held on time: 93.1% (108 of 116) in May 2020. "
-        "Lowest 90.5% in August 2019, highest 95.7% in December 2019. No data for September 2019."
+        "Lowest 90.5% in August 2019, highest 95.7% in December 2019. No data for September 2019. "
+        "Usual range 88.8% to 97.9% (provisional)."
     )
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from scorecard import notes
 from scorecard.benchmarks import read_benchmarks
-from scorecard.captions import alternative, caption, period_words
+from scorecard.captions import alternative, caption
 from scorecard.care import Care
 from scorecard.catalogue import INDICATORS
 from scorecard.data_tables import data_table, staffing_table
@@ -27,10 +27,11 @@ from scorecard.measures import left_out, measures, missing_tables
 from scorecard.parameters import Parameters
 from scorecard.performance import KEY, highlights, performance_table
 from scorecard.project import Project
-from scorecard.reporting_month import ReportingMonth, financial_year
+from scorecard.reporting_month import ReportingMonth
 from scorecard.restated import issued_measures, restated_table
-from scorecard.targets import NO_TARGETS, IndicatorTargets, read_targets
-from scorecard.words import list_of, printed
+from scorecard.targets import IndicatorTargets, read_targets
+from scorecard.views import view
+from scorecard.words import list_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,28 +106,8 @@ class Board:
         return restated_table(self.issued, self.followed)
 
     def view(self, ids: tuple[str, ...]) -> pd.DataFrame:
-        """The indicators' measures with `title`, `name`, `period` and `printed` in words, and the target that held:
-        `target_low`, `target_high` (blank for an open side), `target` in words and `against_target` now."""
-        rows = pd.concat([self.measures[self.measures["indicator"] == id] for id in ids], ignore_index=True)
-        held = [
-            self.targets.get(row.indicator, NO_TARGETS).at(_month_of(row.period_end))
-            for row in rows.itertuples()
-        ]
-        rows = rows.assign(
-            title=[INDICATORS[id].title for id in rows["indicator"]],
-            name=[INDICATORS[id].label for id in rows["indicator"]],
-            financial_year=rows["period_start"].map(financial_year),
-            printed=[printed(value, unit) for value, unit in zip(rows["value"], rows["unit"])],
-            target_low=[None if target is None else target.low for target in held],
-            target_high=[None if target is None else target.high for target in held],
-            target=["" if target is None else target.words(unit) for target, unit in zip(held, rows["unit"])],
-            against_target=[
-                str(self.judgements[id, ""].against_target) if (id, "") in self.judgements else ""
-                for id in rows["indicator"]
-            ],
-        )
-        rows[["target_low", "target_high"]] = rows[["target_low", "target_high"]].astype("float64")
-        return rows.assign(period=[period_words(row) for row in rows.itertuples()])
+        """The indicators' measures in the given order, with their words, targets and usual range (see `views`)."""
+        return view(self.measures, ids, self.judgements, self.targets)
 
     def missing(self, ids: tuple[str, ...]) -> Markdown | None:
         """What stands in place of the indicators when the extract has no file for them, or nothing for the month."""
@@ -166,7 +147,3 @@ def load(month: str, extract: str, audience: str) -> Board:
         targets=targets,
         council=yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8")),
     )
-
-
-def _month_of(day) -> ReportingMonth:
-    return ReportingMonth(day.year, day.month)

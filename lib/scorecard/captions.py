@@ -31,6 +31,9 @@ def caption(view: pd.DataFrame, left_out: int = 0) -> str:
         notes.append(
             f"{sentence(count(left_out, 'rows'))} with errors {'is' if left_out == 1 else 'are'} left out."
         )
+    usual = next((words for words in view["usual"] if words), "")
+    if usual:
+        notes.insert(0, f"Usual range: {usual}.")
     return " ".join([*parts, _span(view), *notes]).replace("  ", " ")
 
 
@@ -135,7 +138,7 @@ def _shown(rows: pd.DataFrame) -> str:
         each = [f"{row.period} {row.printed}" for row in quarters.itertuples()]
         return f"{title}: {'; '.join(each)}. Year to date: {_figure(_main(rows, 'ytd').iloc[-1])}.{_target(rows)}"
     if len(months):
-        return f"{title}: {_figure(months.iloc[-1])}.{_range(months)}{_target(rows)}"
+        return f"{title}: {_figure(months.iloc[-1])}.{_range(months)}{_usual(rows)}{_target(rows)}"
     return f"{title}: {_figure(rows.iloc[-1])}.{_target(rows)}"
 
 
@@ -157,3 +160,7 @@ def _target(rows: pd.DataFrame) -> str:
         if rows["target"].iloc[-1]
         else ""
     )
+
+
+def _usual(rows: pd.DataFrame) -> str:
+    return f" Usual range {rows['usual'].iloc[-1]}." if rows["usual"].iloc[-1] else ""

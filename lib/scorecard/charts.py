@@ -1,8 +1,7 @@
 """The charts: each function takes a view (the measures of one figure) and returns an Altair chart, nothing else.
 
-A view has the columns of the measures and beside them `name` (the indicator's short name), `period` and `printed` (period
-and value in words), and `target_low`, `target_high` and `target` (the range that meets the target that held, and its
-words). Looks come from the theme, by the names of its styles. Rules: the Analysis Function's guidance on charts.
+A view has the columns of the measures with the words, targets and usual range that `views` adds. Looks come from the
+theme, by the names of its styles. Rules: the Analysis Function's guidance on charts.
 """
 
 from textwrap import wrap
@@ -17,10 +16,11 @@ from scorecard.layers import (
     by_month,
     fixed,
     last_point,
-    name_and_target,
+    named_at_the_side,
     once,
     side_labels,
     target_layers,
+    usual_range,
     year_layers,
 )
 from scorecard.reporting_month import financial_year
@@ -29,18 +29,20 @@ from scorecard.words import NO_DATA, category_words, is_part, number, out_of, se
 
 
 def over_time(view: pd.DataFrame) -> alt.LayerChart:
-    """A line by month with its target, the last point marked and labelled, and a gap where there is no data."""
+    """A line by month with its target and usual range, the last point marked and named, a gap where there is no data."""
     points = by_month(view[view["category"] == ""])
     months, unit = list(points["month"]), points["unit"].iloc[0]
-    scale = scale_of(pd.concat([points["value"], points["target_low"], points["target_high"]]), unit)
+    lines = ["value", "target_low", "target_high", "usual_low", "usual_high"]
+    scale = scale_of(pd.concat([points[line] for line in lines]), unit)
     base = alt.Chart(as_data(points, "month", "value")).encode(month_axis(months), value_axis(scale, unit))
     return alt.layer(
+        *usual_range(base, points),
         *target_layers(base, points, scale),
         *year_layers(base, months),
         base.mark_line(style="series"),
         base.mark_point(style="month").encode(tooltip=TOOLTIP),
         *last_point(base, points),
-        *name_and_target(points, scale),
+        *named_at_the_side(points, scale),
     ).properties(title=heading(scale, unit), height=HEIGHT)
 
 

@@ -49,6 +49,16 @@ def target_layers(base: alt.Chart, points: pd.DataFrame, scale: Scale) -> list[a
     return [across.mark_rect(style="target-band").encode(alt.Y("low:Q"), alt.Y2("high:Q")), *lines]
 
 
+def usual_range(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
+    """The band between the process limits: what chance alone explains."""
+    last = points.iloc[[-1]]
+    if last["usual_low"].isna().all():
+        return []
+    band = base.properties(data=as_data(last, "usual_low", "usual_high"))
+    across = band.encode(x=alt.value(0), x2=alt.value("width"))
+    return [across.mark_rect(style="usual-range").encode(alt.Y("usual_low:Q"), alt.Y2("usual_high:Q"))]
+
+
 def year_layers(base: alt.Chart, months: list[str]) -> list[alt.Chart]:
     """A rule where the financial year begins, with both years named above it."""
     april = next((month for month in months[1:] if month.endswith("-04")), None)
@@ -73,8 +83,8 @@ def last_point(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
     return [base.properties(data=data).mark_point(style="now").encode(tooltip=TOOLTIP)]
 
 
-def name_and_target(points: pd.DataFrame, scale: Scale) -> list[alt.Chart]:
-    """The last value, and the target in words, beside the plot at their own heights."""
+def named_at_the_side(points: pd.DataFrame, scale: Scale) -> list[alt.Chart]:
+    """The last value, the target in words and the usual range, named beside the plot at their own heights."""
     last = points.iloc[-1]
     missing = pd.isna(last["value"])
     texts = [["no data", f"for {short_month(last['period_end'])}"] if missing else [last["printed"]]]
@@ -83,7 +93,10 @@ def name_and_target(points: pd.DataFrame, scale: Scale) -> list[alt.Chart]:
     if pd.notna(edge):
         texts.append(["Target", *wrap(last["target"], 12)])
         at.append(height_on(scale, edge))
-    return side_labels(texts, at, ["now-label", "side-label"])
+    if pd.notna(last["usual_low"]):
+        texts.append(["Usual", "range"])
+        at.append(height_on(scale, (last["usual_low"] + last["usual_high"]) / 2))
+    return side_labels(texts, at, ["now-label", *["side-label"] * (len(texts) - 1)])
 
 
 def side_labels(texts: list[list[str]], at: list[float], styles: list[str]) -> list[alt.Chart]:

@@ -11,7 +11,8 @@ import altair as alt
 BLUE, TEAL, PLUM, ORANGE, CHARCOAL, LILAC = PALETTE = (
     "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1",
 )  # fmt: skip
-INK, FAINT_INK, GRID, PALE, TARGET_BAND = "#0B0C0C", "#505A5F", "#DEE0E2", "#F3F4F5", "#E3F1EF"
+INK, FAINT_INK, GRID = "#0B0C0C", "#505A5F", "#DEE0E2"
+PALE, SHADE, TARGET_BAND = "#F3F4F5", "#E9ECEF", "#D5EBE8"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 TEXT = 13
 WIDTH, HEIGHT = 400, 180
@@ -28,6 +29,7 @@ STYLES = {
     "first": {"color": BLUE, "filled": True, "opacity": 1, "size": 75, "shape": "circle"},
     "second": {"color": ORANGE, "filled": True, "opacity": 1, "size": 75, "shape": "diamond"},
     "pair": {"color": FAINT_INK, "strokeWidth": 1},
+    "usual-range": {"color": SHADE},
     "target-band": {"color": TARGET_BAND},
     "target": {"color": CHARCOAL, "strokeWidth": 1.5, "strokeDash": [5, 3]},
     "target-tick": {"color": CHARCOAL, "strokeWidth": 3},
