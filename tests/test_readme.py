@@ -1,0 +1,62 @@
+"""The README is true: the indicator that it adds works when its five steps are carried out."""
+
+import re
+from types import SimpleNamespace
+
+import miniature_figures
+import pandas as pd
+import pytest
+from scorecard import board, catalogue, charts, measures
+from scorecard.catalogue import Indicator
+from scorecard.figure import Figure
+from scorecard.indicators import standards
+from scorecard.indicators.rows import months
+from scorecard.variables import variables
+
+
+@pytest.fixture
+def steps(request):
+    """The README's fenced blocks on adding an indicator, in their order."""
+    readme = (request.config.rootpath / "README.md").read_text(encoding="utf-8")
+    fenced = re.findall(r"```(?:python|markdown)\n(.*?)```", readme.split("## Add an indicator")[1], re.DOTALL)
+    return SimpleNamespace(**dict(zip(("declaration", "function", "test", "cell", "line"), fenced, strict=True)))
+
+
+@pytest.fixture
+def added(steps, monkeypatch):
+    """The declaration and the function in their places, for one test."""
+    declared = eval(steps.declaration, {"Indicator": Indicator})
+    names = {**vars(standards), "months": months}
+    exec(steps.function, names)
+    monkeypatch.setitem(catalogue.INDICATORS, declared.id, declared)
+    monkeypatch.setitem(measures.FUNCTIONS, declared.id, names[declared.id])
+    miniature_figures.miniature_measures.cache_clear()
+    yield declared
+    miniature_figures.miniature_measures.cache_clear()
+
+
+def test_its_test_holds(steps, added):
+    names = {"figures": miniature_figures.figures}
+    exec(steps.test, names)
+    names["test_visits_at_which_the_child_was_seen_alone"]()
+
+
+def test_its_cell_draws_it_with_judgement_variables_and_definition(steps, added):
+    loaded = board.load.__wrapped__("2021-02", str(miniature_figures.FOLDER), "internal")
+    drawn = eval(steps.cell, {"board": loaded, "charts": charts})
+    assert isinstance(drawn, Figure) and added.title in drawn.caption
+    assert ("seen_alone", "") in loaded.judgements
+    assert variables(loaded)["seen_alone"]["value"] == "no data"
+    assert added.definition in loaded.definitions().text
+    assert added.label in loaded.performance().text
+
+
+def test_its_line_embeds_the_cell_and_names_what_exists(steps, added):
+    assert f"{{{{< embed sections/{added.section}.ipynb#" in steps.line
+    assert re.search(r"#([\w-]+) >", steps.line)[1] == re.search(r"label: ([\w-]+)", steps.cell)[1]
+    assert f'indicator="{added.id}"' in steps.line and f"{{{{< var {added.id}.value >}}}}" in steps.line
+
+
+def test_nothing_of_the_example_stays_behind():
+    assert "seen_alone" not in catalogue.INDICATORS
+    assert isinstance(miniature_figures.miniature_measures(), pd.DataFrame)
