@@ -13,6 +13,7 @@ import typer
 
 from scorecard import cli_month
 from scorecard.commentary import read_report
+from scorecard.light import without_iri_grammar
 from scorecard.parameters import Parameters
 from scorecard.progress import RunProgress
 from scorecard.project import Project
@@ -126,8 +127,9 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
         name = project.shown(project.report)
         text = read_report(project.report, name)
 
-        from scorecard.board import load
-        from scorecard.commentary_check import remarks_on
+        with without_iri_grammar():
+            from scorecard.board import load
+            from scorecard.commentary_check import remarks_on
         from scorecard.problems import printed
 
         board = load(**parameters.model_dump())

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scorecard.light import without_iri_grammar
 from scorecard.parameters import from_here
 from scorecard.project import Project
 from scorecard.telling import parameters_from, refuse, told_in_one_line
@@ -34,7 +35,8 @@ def new_month(
     with told_in_one_line():
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
-        from scorecard.new_month import CannotTurn, beside, turn_to
+        with without_iri_grammar():
+            from scorecard.new_month import CannotTurn, beside, turn_to
 
         try:
             turned = turn_to(project, outgoing, incoming)
