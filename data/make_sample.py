@@ -36,7 +36,9 @@ SEED = 198
 """One of the few with which the cohorts have sizes of which every published percentage is a whole number."""
 
 SAMPLE = Path(__file__).parent / "sample"
+FEWEST_CHILDREN = 200
 SHORT_BREAKS = 12
+"""Children with short breaks only, whom no figure counts."""
 
 
 def tables(children: int, seed: int) -> dict[str, pd.DataFrame]:
@@ -108,6 +110,8 @@ def main() -> None:
         "--seed", type=int, default=SEED, help="another seed makes another council (default: %(default)s)"
     )
     options = parser.parse_args()
+    if options.children < FEWEST_CHILDREN:
+        parser.error(f"--children: {FEWEST_CHILDREN} or more, else some quarters have no children")
     write(tables(options.children, options.seed), options.out)
     print(f"A synthetic council of {options.children} children in care is in {options.out}")
 

@@ -59,8 +59,8 @@ def _roll(draw: Draw, periods: pd.DataFrame, date: int, golden: int) -> pd.DataF
 def _grades(draw: Draw, compulsory: np.ndarray, good: float) -> np.ndarray:
     """Ofsted's grade, blank for schools not graded: as few as make the share a whole number."""
     n = int(compulsory.sum())
-    fewest = int(n * FEWEST_NOT_GRADED)
-    graded = next(g for g in range(n - fewest, 0, -1) if prints_as(good, nearest_count(good, g), g))
+    most = n - int(n * FEWEST_NOT_GRADED)
+    graded = next((g for g in range(most, 0, -1) if prints_as(good, nearest_count(good, g), g)), most)
     high = np.where(draw.happens(0.22, n), "1", "2")
     low = np.where(draw.happens(0.25, n), "4", "3")
     is_graded = draw.exactly(graded, np.ones(n))
