@@ -43,13 +43,13 @@ def name_children(draw: Draw, periods: pd.DataFrame, scale: float) -> pd.DataFra
     number = _with_returns(draw, kept)
     width = max(5, len(str(len(kept))))
     kept["CHILD"] = [f"SYN{n + 1:0{width}d}" for n in number]
-    first = kept.groupby("CHILD")["FAMILY"].transform("first").to_numpy()
-    kept["FAMILY"] = first
+    # A child who comes back is of one family, sex and ethnicity in both periods.
+    kept["FAMILY"] = kept.groupby("CHILD")["FAMILY"].transform("first")
     n, uasc = len(kept), kept["UASC"].to_numpy()
     boys = draw.happens(np.where(uasc, 0.93, 0.54), n)
     kept["SEX"] = np.where(boys, 1, 2)[number]
-    families = draw.choose(ETHNICITIES, int(first.max()) + 1)
-    kept["ETHNIC"] = np.where(uasc, draw.choose(UASC_ETHNICITIES, n), families[first])[number]
+    of_family = draw.choose(ETHNICITIES, int(kept["FAMILY"].max()) + 1)[kept["FAMILY"]]
+    kept["ETHNIC"] = np.where(uasc, draw.choose(UASC_ETHNICITIES, n), of_family)[number]
     kept["REC"] = _reasons(draw, kept)
     return kept
 
