@@ -4,7 +4,8 @@
 -- Word, paragraphs with named styles (Quarto's own would be tables that hold pictures without a description).
 
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
-local WORD_CHART_WIDTH = "13.5cm"
+local WORD_CHART_WIDTH = "12.5cm"
+local MADE_UP = { "Made-up sample data.", "No child in this report exists, and no figure is a council's own." }
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
 
@@ -136,10 +137,20 @@ local function Table(tbl)
     tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
     return tbl
   elseif WORD then
-    return tbl:walk({ Plain = function(text)
-      return pandoc.Div({ pandoc.Para(text.content) }, pandoc.Attr("", {}, { ["custom-style"] = "Table Text" }))
-    end })
+    local function styled(rows, style)
+      for _, row in ipairs(rows) do
+        for _, cell in ipairs(row.cells) do
+          local text = cell.contents:walk({ Plain = function(plain) return pandoc.Para(plain.content) end })
+          cell.contents = { pandoc.Div(text, pandoc.Attr("", {}, { ["custom-style"] = style })) }
+        end
+      end
+    end
+    styled(tbl.head.rows, "Table Heading")
+    for _, body in ipairs(tbl.bodies) do styled(body.body, "Table Text") end
+    return tbl
   end
+  -- a browser shares out the width better than a count of letters does
+  for _, column in ipairs(tbl.colspecs) do column[2] = nil end
   for _, row in ipairs(tbl.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
   end
@@ -211,9 +222,28 @@ local function commentary(div)
   return div
 end
 
--- A page of paper on its side; on the page and in Word it changes nothing.
+-- The end of a section in Word, with the reference document's page, header and footer.
+local function end_of_section(turned)
+  local file = assert(io.open(pandoc.path.join({ "sections", "reference.docx" }), "rb"))
+  local archive = pandoc.zip.Archive(file:read("a"))
+  file:close()
+  for _, entry in ipairs(archive.entries) do
+    if entry.path == "word/document.xml" then
+      local section = entry:contents():match("<w:sectPr.*</w:sectPr>")
+      if turned then section = section:gsub('w:w="(%d+)" w:h="(%d+)"', 'w:w="%2" w:h="%1" w:orient="landscape"') end
+      return pandoc.RawBlock("openxml", "<w:p><w:pPr>" .. section .. "</w:pPr></w:p>")
+    end
+  end
+end
+
+-- A page of paper on its side; on the page it changes nothing.
 local function wide_page(div)
-  return TYPST and append(append(pandoc.Blocks({ raw("#wide-page[") }), div.content), { raw("]") }) or div
+  if HTML then return div end
+  local before, after = raw("#wide-page["), raw("]")
+  if WORD then
+    before, after = end_of_section(false), end_of_section(true)
+  end
+  return append(append(pandoc.Blocks({ before }), div.content), { after })
 end
 
 local function Div(div)
@@ -265,6 +295,17 @@ local function place_appendix(doc)
   return doc
 end
 
+-- Says first of all that the sample's figures are nobody's.
+local function mark_made_up(doc)
+  local council = read_yaml("../_variables.yml").council
+  if not council.synthetic then return nil end
+  local words = pandoc.Para({ pandoc.Strong(MADE_UP[1]), pandoc.Space(), pandoc.Str(MADE_UP[2]) })
+  local looks = { ["custom-style"] = WORD and "Made Up" or nil }
+  if TYPST then looks = { ["typst:stroke"] = "1pt", ["typst:inset"] = "8pt", ["typst:width"] = "100%" } end
+  doc.blocks:insert(1, pandoc.Div({ words }, pandoc.Attr("", { "synthetic" }, looks)))
+  return doc
+end
+
 -- The council's name and looks ------------------------------------------------------------------------------------
 
 local function Meta(meta)
@@ -292,5 +333,6 @@ return {
   { Div = data },
   { Div = unwrapped },
   { Pandoc = place_appendix },
+  { Pandoc = mark_made_up },
   { Meta = Meta },
 }

@@ -6,6 +6,7 @@ import docx
 import pytest
 from bs4 import BeautifulSoup
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.image.image import Image
 from docx.oxml.ns import qn
 
@@ -37,6 +38,12 @@ def test_pictures_are_sharp_on_paper_and_fit_the_page(document):
         assert picture.width <= section.page_width - section.left_margin - section.right_margin
 
 
+def test_tables_have_styles_of_their_own(document):
+    for table in document.tables:
+        styles = [{cell.paragraphs[0].style.name for cell in row.cells} for row in table.rows]
+        assert styles == [{"Table Heading"}] + [{"Table Text"}] * (len(table.rows) - 1)
+
+
 def test_header_rows_repeat(document):
     assert len(document.tables) > 15
     for table in document.tables:
@@ -65,13 +72,15 @@ def test_paragraphs_have_styles_and_no_looks_of_their_own(document):
             assert run.font.size is None and run.font.name is None and run.font.color.rgb is None
 
 
-def test_the_page_is_a4_and_says_council_and_month(document):
-    section = document.sections[0]
-    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
-    assert section.header.paragraphs[0].text == "Corporate Parenting Scorecard\tMay 2020"
-    assert "Council" in section.footer.paragraphs[0].text
-    fields = [each.text.strip() for each in section.footer._element.iter(qn("w:instrText"))]
-    assert fields == ["PAGE", "NUMPAGES"]
+def test_every_page_is_a4_and_says_council_and_month(document):
+    turned = [section.orientation for section in document.sections]
+    assert turned == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    for section in document.sections:
+        assert sorted(round(side.cm, 1) for side in (section.page_width, section.page_height)) == [21.0, 29.7]
+        assert section.header.paragraphs[0].text == "Corporate Parenting Scorecard\tMay 2020"
+        assert "Council (made-up sample data)" in section.footer.paragraphs[0].text
+        fields = [each.text.strip() for each in section.footer._element.iter(qn("w:instrText"))]
+        assert fields == ["PAGE", "NUMPAGES"]
 
 
 def test_its_language_is_british_english(document):

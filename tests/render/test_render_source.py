@@ -79,6 +79,15 @@ def test_an_embedded_cell_must_be_whole(small, source, output, says):
     )
 
 
+def test_a_label_that_is_another_cells_id_would_embed_the_other(small):
+    small.write('---\ntitle: "T"\n---\n\n{{< embed sections/standards.ipynb#cell-0 >}}\n')
+    small.notebook(("1", {"text/markdown": "this?"}), ("#| label: cell-0\n1", {"text/markdown": "or this?"}))
+    (found,) = problems(small)
+    assert (
+        "cell `cell-0` of sections/standards.ipynb comes after a cell that has this label for its id" in found
+    )
+
+
 def test_a_notebook_cut_short_is_named(small):
     (small.project.sections / "standards.ipynb").write_text("{", encoding="utf-8")
     assert "sections/standards.ipynb cannot be read as a notebook" in problems(small)[0]

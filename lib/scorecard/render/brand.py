@@ -22,6 +22,12 @@ class Brand:
     name: str
     primary: str
     secondary: str
+    synthetic: bool
+
+    @property
+    def label(self) -> str:
+        """The name as it stands on every page."""
+        return f"{self.name} (made-up sample data)" if self.synthetic else self.name
 
 
 def contrast(colour: str, other: str = WHITE) -> float:
@@ -53,4 +59,4 @@ def read_brand(project: Project) -> Brand:
             )
     if problems:
         raise CannotRender([located(project.shown(path), problem) for problem in problems])
-    return Brand(council["name"], colours["primary"], colours["secondary"])
+    return Brand(council["name"], colours["primary"], colours["secondary"], bool(council.get("synthetic")))

@@ -16,12 +16,16 @@ PICTURES = ("image/svg+xml", "image/png")
 
 @dataclass(frozen=True)
 class Cell:
-    """A labelled cell. `outputs` maps a MIME type to its content, from the first output that shows something."""
+    """A labelled cell. `outputs` maps a MIME type to its content, from the first output that shows something.
+
+    `hidden` says that an earlier cell has the label for its id or tag, so that Quarto would embed that one.
+    """
 
     label: str
     caption: str
     alt: str
     outputs: dict[str, str]
+    hidden: bool = False
 
     @property
     def kind(self) -> str:
@@ -41,6 +45,10 @@ class Cell:
     def faults(self) -> list[str]:
         """What the cell lacks to be shown to everybody; empty if nothing."""
         faults = []
+        if self.hidden:
+            faults.append(
+                "comes after a cell that has this label for its id, which Quarto would embed; rename one"
+            )
         if not self.kind:
             if not self.markdown:
                 faults.append("gave no Markdown; a figure's label begins with fig-, a table's with tbl-")
@@ -74,15 +82,15 @@ def options(source: str) -> dict[str, object]:
 
 def labelled_cells(notebook: Path) -> dict[str, Cell]:
     """The notebook's cells by label. Raises OSError, json.JSONDecodeError or yaml.YAMLError for an unreadable one."""
-    found = {}
+    found, names = {}, set()
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         settings = options("".join(cell["source"])) if cell["cell_type"] == "code" else {}
         label = str(settings.get("label", ""))
-        if label:
-            caption = settings.get("tbl-cap" if label.startswith("tbl-") else "fig-cap", "")
-            found[label] = Cell(
-                label, str(caption or ""), str(settings.get("fig-alt") or ""), shown_output(cell)
-            )
+        if label and label not in found:
+            caption = settings.get("tbl-cap" if label.startswith("tbl-") else "fig-cap") or ""
+            alt = settings.get("fig-alt") or ""
+            found[label] = Cell(label, str(caption), str(alt), shown_output(cell), hidden=label in names)
+        names |= {cell.get("id"), *cell["metadata"].get("tags", [])}
     return found
 
 

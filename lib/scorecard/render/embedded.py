@@ -21,7 +21,7 @@ from scorecard.render.source import Report, read_report
 FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
 PATHS = ("template", "css", "reference-doc")
 SETTINGS = ("toc", "toc-depth", "embed-resources", "shift-heading-level-by")
-FILTERS = Path(__file__).with_name("quarto.lua"), Path("theme", "due.lua"), Path("theme", "pack.lua")
+WHAT_QUARTO_DOES = Path(__file__).with_name("quarto.lua")
 # 1980-01-01, the first day that a Word file's parts can bear: no output tells when it was made.
 A_FIXED_DAY = "315532800"
 
@@ -74,7 +74,10 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         "output-file": str(target),
         "metadata-files": [str(work / "metadata.json")],
         "metadata": {"lang": settings["lang"], "cells-file": str(work / "cells.json"), "profile": profile},
-        "filters": [str(path) for path in FILTERS],
+        "filters": [
+            str(WHAT_QUARTO_DOES),
+            *(str(project.root / each["path"]) for each in settings["filters"]),
+        ],
         "resource-path": [str(work), "."],
         "fail-if-warnings": True,
         **{key: value for key, value in format_settings.items() if key in SETTINGS},

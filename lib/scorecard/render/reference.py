@@ -71,16 +71,31 @@ def set_styles(document: Doc, brand: Brand) -> None:
     figure = style(document, "Captioned Figure", 11, INK, before=6, after=2)
     figure.paragraph_format.keep_with_next = True
     style(document, "Hyperlink", None, primary)
-    document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    for name in ("Table Text", "Table Heading", "Made Up"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     style(document, "Table Text", 9, INK, before=2, after=2)
+    style(document, "Table Heading", 9, INK, bold=True, before=2, after=2)
+    style(document, "Made Up", 11, INK, before=6, after=10)
+    frame = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="5" w:color="{INK}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    border(document.styles["Made Up"], frame)
     for name in ("header", "footer"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         style(document, name, 9, FAINT_INK)
     commentary = document.styles.add_style("Commentary", WD_STYLE_TYPE.PARAGRAPH)
     commentary.base_style = document.styles["Body Text"]
     commentary.paragraph_format.left_indent = Cm(0.5)
-    border = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="{brand.secondary[1:]}"/></w:pBdr>'
-    commentary.element.get_or_add_pPr().append(parse_xml(border))
+    border(commentary, f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{brand.secondary[1:]}"/>')
+
+
+def border(style, sides: str) -> None:
+    """Gives a paragraph style rules at these sides."""
+    rules = parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
+    style.element.get_or_add_pPr().insert_element_before(
+        rules, "w:spacing", "w:ind", "w:jc"
+    )  # Word asks for this order
 
 
 def style(document: Doc, name: str, size: float | None, colour: str, *, bold=False, before=0, after=0):
@@ -110,6 +125,7 @@ def set_table_style(document: Doc, brand: Brand) -> None:
             '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         )
     )
+    table.append(parse_xml(f"<w:trPr {nsdecls('w')}><w:cantSplit/></w:trPr>"))
     table.append(
         parse_xml(
             f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom {thick}/>'
@@ -125,7 +141,7 @@ def set_page(document: Doc, brand: Brand, month: str) -> None:
         setattr(section, name, value)
     section.top_margin = section.bottom_margin = Cm(2.3)
     line(section.header.paragraphs[0], f"Corporate Parenting Scorecard\t{month}")
-    footer = line(section.footer.paragraphs[0], f"{brand.name}\tPage ")
+    footer = line(section.footer.paragraphs[0], f"{brand.label}\tPage ")
     for between, field in (("", "PAGE"), (" of ", "NUMPAGES")):
         footer.add_run(between)
         for part in FIELD:
