@@ -5,11 +5,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from miniature_extract import MINIATURE
 from nbformat.v4 import new_code_cell, new_notebook
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 
-MINIATURE = Path(__file__).parent / "miniature"
 PARAMETERS = 'month = "2020-04"\nextract = "data/sample"\naudience = "internal"'
 
 

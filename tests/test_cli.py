@@ -4,10 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from miniature_extract import MINIATURE
 from scorecard import cli
+from scorecard.targets import TargetsError
 from typer.testing import CliRunner
-
-from conftest import MINIATURE
 
 PARAMETERS = f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n"
 
@@ -92,6 +92,14 @@ def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(comma
     assert status == 1
     assert out.startswith("Episodes.csv, line 2, DECOM: “31/02/2020”, expected ")
     assert f"1 problem in {extract.as_posix()}." in out.splitlines()
+
+
+def test_targets_that_cannot_be_read_are_told_by_line(command, monkeypatch):
+    def refused(path):
+        raise TargetsError("targets.yml, line 3: give a bound")
+
+    monkeypatch.setattr("scorecard.board.read_targets", refused)
+    assert command("check", "--month", "2019-12") == (2, "", "targets.yml, line 3: give a bound\n")
 
 
 def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(command, project):

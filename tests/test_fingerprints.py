@@ -7,11 +7,10 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from miniature_extract import MINIATURE
 from scorecard.fingerprints import Inputs, read_record, tables_of, why_stale, write_record
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-
-from conftest import MINIATURE
 
 EDITED = "the result is missing, cut short or edited"
 

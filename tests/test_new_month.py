@@ -4,12 +4,11 @@ import os
 import shutil
 
 import pytest
+from miniature_extract import MINIATURE
 from scorecard import cli, cli_month
 from scorecard.measures import read_measures
 from scorecard.new_month import replace_all
 from typer.testing import CliRunner
-
-from conftest import MINIATURE
 
 PARAMETERS = "# Ours.\nmonth: '2020-05'   # the reporting month\nextract: {extract}\naudience: internal\n"
 REPORT = """---

@@ -6,10 +6,9 @@ import subprocess
 from datetime import UTC, datetime
 
 import pytest
+from miniature_extract import MINIATURE
 from scorecard.manifest import git_state
 from scorecard.packs import MARK, CannotIssue, issue, ready, without_child_level
-
-from conftest import MINIATURE
 
 NOW = datetime(2020, 6, 8, 9, 30, tzinfo=UTC)
 BLOCK = '::: {.commentary indicator="reviews_on_time" month="2020-05"}\nWords.\n:::\n'

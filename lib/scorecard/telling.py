@@ -11,6 +11,7 @@ from scorecard.commentary import UnreadableReport
 from scorecard.parameters import ParameterError, Parameters, from_here, read_parameters
 from scorecard.problems import UnusableExtract
 from scorecard.project import Project
+from scorecard.targets import TargetsError
 from scorecard.warmed import Unusable
 
 
@@ -19,7 +20,7 @@ def told_in_one_line() -> Iterator[None]:
     """Tell what the analyst can mend without a traceback, and exit with status 2."""
     try:
         yield
-    except (ParameterError, Unusable, UnusableExtract, UnreadableReport) as error:
+    except (ParameterError, Unusable, UnusableExtract, TargetsError, UnreadableReport) as error:
         refuse(str(error))
 
 
