@@ -1,10 +1,13 @@
 """A forked kernel is a kernel like any other: the same notebook comes out, and no process stays behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -32,21 +35,23 @@ def text(project: Project, name: str) -> str:
 @forking
 def test_every_notebook_comes_out_as_from_a_plain_kernel_cell_by_cell(project):
     parameters = read_parameters(Project(ROOT))
-    for notebook in Project(ROOT).notebooks.glob("*.ipynb"):
-        (project.notebooks / notebook.name).write_bytes(notebook.read_bytes())
-    outcome = run(project, parameters.model_copy(update={"extract": str(ROOT / parameters.extract)}))
-    assert outcome.failures == ()
-    for notebook in project.notebooks.glob("*.ipynb"):
-        plain = papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=parameters.model_dump() | {"extract": str(ROOT / parameters.extract)},
-            progress_bar=False,
-            record_timing=False,
-        )
-        forked = nbformat.read(project.sections / notebook.name, as_version=4)
-        for number, (ours, theirs) in enumerate(zip(forked.cells, tidy(plain).cells, strict=True)):
-            assert ours == theirs, f"{notebook.name}, cell {number}"
+    parameters = parameters.model_copy(update={"extract": str(ROOT / parameters.extract)})
+    notebooks = [
+        Path(shutil.copy(notebook, project.notebooks)) for notebook in Project(ROOT).notebooks.glob("*.ipynb")
+    ]
+    plainly = partial(
+        papermill.execute_notebook,
+        output_path=None,
+        parameters=parameters.model_dump(),
+        progress_bar=False,
+        record_timing=False,
+    )
+    assert run(project, parameters).failures == ()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for notebook, plain in zip(notebooks, pool.map(plainly, notebooks), strict=True):
+            forked = nbformat.read(project.sections / notebook.name, as_version=4)
+            for number, (ours, theirs) in enumerate(zip(forked.cells, tidy(plain).cells, strict=True)):
+                assert ours == theirs, f"{notebook.name}, cell {number}"
 
 
 @forking

@@ -1,0 +1,180 @@
+"""Measures what the analyst waits for, all sides in one run: medians of five rounds, and their spread.
+
+    .venv/bin/python benchmarks/run.py             the notebooks and the report
+    .venv/bin/python benchmarks/run.py --figures   from extract to measures, for 700, 7,000 and 70,000 children
+
+It works in a copy of the repository, so that nothing of this month is touched. Rounds go through all sides in turn,
+so that a machine that is slower for a while is slower for each.
+"""
+
+import argparse
+import ast
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 5
+COUNCILS = (700, 7_000, 70_000)
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_output", "sections", "packs", ".quarto", "__pycache__")
+
+FROM_EXTRACT_TO_MEASURES = """
+import sys, time
+from pathlib import Path
+from scorecard.care import Care
+from scorecard.extract import read_extract
+from scorecard.measures import measures
+from scorecard.reporting_month import ReportingMonth
+start = time.perf_counter()
+measures(Care(read_extract(Path(sys.argv[1]))), ReportingMonth(2020, 5))
+print(time.perf_counter() - start)
+"""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument(
+        "--figures", action="store_true", help="measure from extract to measures, and no notebooks"
+    )
+    figures = options.parse_args().figures
+    print(
+        f"{date.today()}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "a clone"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        sides = figures_by_size(copy) if figures else notebooks_and_report(copy)
+        table(measured(sides), against=f"{COUNCILS[0]:,} children" if figures else "(d) one plain script")
+
+
+def measured(sides: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
+    """Seconds of each side, by round. A first round, which fills the disk's and Python's caches, is not counted."""
+    seconds: dict[str, list[float]] = {side: [] for side in sides}
+    for counted in range(ROUNDS + 1):
+        for side, measure in sides.items():
+            took = measure()
+            print(f"round {counted}, {side}: {took:.2f} s", file=sys.stderr)
+            if counted:
+                seconds[side].append(took)
+    return seconds
+
+
+def notebooks_and_report(copy: Path) -> dict[str, Callable[[], float]]:
+    """Sides (a) to (e), in the copy."""
+    notebooks = sorted((copy / "notebooks").glob("*.ipynb"))
+    scorecard = [sys.executable, "-m", "scorecard"]
+    script = copy / "plain.py"
+    script.write_text(as_script(notebooks), encoding="utf-8")
+
+    def papermill() -> float:
+        with tempfile.TemporaryDirectory() as out:
+            return sum(
+                timed(
+                    copy,
+                    [
+                        sys.executable,
+                        "-m",
+                        "papermill",
+                        str(notebook),
+                        f"{out}/{notebook.name}",
+                        "-f",
+                        "parameters.yml",
+                    ],
+                )
+                for notebook in notebooks
+            )
+
+    def cold() -> float:
+        shutil.rmtree(copy / "report" / "sections", ignore_errors=True)
+        return timed(copy, [*scorecard, "run"])
+
+    def edited(without_quarto: bool) -> float:
+        report = copy / "report" / "scorecard.qmd"
+        report.write_text(report.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+        return timed(copy, [*scorecard, "report"], without_quarto)
+
+    sides = {
+        "(a) papermill, notebook by notebook": papermill,
+        "(b) scorecard run, all to make": cold,
+        "(c) scorecard run, nothing to make": lambda: timed(copy, [*scorecard, "run"]),
+        "(d) one plain script": lambda: timed(copy, [sys.executable, str(script)]),
+        "(e) commentary edited, embedded renderer": lambda: edited(without_quarto=True),
+    }
+    if shutil.which("quarto"):
+        sides["(e) commentary edited, Quarto"] = lambda: edited(without_quarto=False)
+    return sides
+
+
+def figures_by_size(copy: Path) -> dict[str, Callable[[], float]]:
+    """Side (f), in the copy: from files to all measures, without the start of Python and its imports."""
+    sides = {}
+    for children in COUNCILS:
+        extract = copy / f"of {children}"
+        timed(
+            copy, [sys.executable, "data/make_sample.py", "--children", str(children), "--out", str(extract)]
+        )
+        command = [sys.executable, "-c", FROM_EXTRACT_TO_MEASURES, str(extract)]
+        sides[f"{children:,} children"] = lambda command=command: float(output(copy, command))
+    return sides
+
+
+def as_script(notebooks: list[Path]) -> str:
+    """The notebooks' cells in one script, each showing what it ends with in the forms that a notebook keeps."""
+    import nbformat
+
+    lines = ["def show(value):", "    return getattr(value, '_repr_mimebundle_', value.__repr__)()"]
+    for notebook in notebooks:
+        for cell in nbformat.read(notebook, as_version=4).cells:
+            if cell.cell_type != "code":
+                continue
+            body = ast.parse(cell.source).body
+            if body and isinstance(body[-1], ast.Expr):
+                body[-1] = ast.Expr(ast.Call(ast.Name("show"), [body[-1].value], []))
+            lines.append(ast.unparse(ast.fix_missing_locations(ast.Module(body, []))))
+    return "\n".join(lines) + "\n"
+
+
+def timed(copy: Path, command: list[str], without_quarto: bool = False) -> float:
+    """Seconds that a command takes in the copy."""
+    start = time.perf_counter()
+    output(copy, command, without_quarto)
+    return time.perf_counter() - start
+
+
+def output(copy: Path, command: list[str], without_quarto: bool = False) -> str:
+    """What a command prints, run with the copy's library."""
+    environment = os.environ | {"PYTHONPATH": str(copy / "lib")}
+    quarto = shutil.which("quarto")
+    if without_quarto and quarto:
+        folders = environment["PATH"].split(os.pathsep)
+        environment["PATH"] = os.pathsep.join(
+            each for each in folders if not shutil.which("quarto", path=each)
+        )
+    done = subprocess.run(
+        command, cwd=copy, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    return done.stdout
+
+
+def table(seconds: dict[str, list[float]], against: str) -> None:
+    """Print the medians, and as ratios to the median of one side the median, lowest and highest."""
+    base = statistics.median(seconds[against])
+    print(f"| | seconds, median | ratio to {against} | lowest to highest ratio |\n|:--|--:|--:|--:|")
+    for side, rounds in seconds.items():
+        middle = statistics.median(rounds)
+        low, high = min(rounds) / base, max(rounds) / base
+        print(f"| {side} | {middle:.2f} | {middle / base:.2f} | {low:.2f} to {high:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
