@@ -128,6 +128,12 @@ def test_months_are_short_with_the_year_once(boards):
     assert {"2019/20", "2020/21", "72.9%", "Target", "above 98%"} <= set(words)
 
 
+def test_every_step_of_the_scale_is_named(boards):
+    words = _words(charts.paired_over_time(boards("May 2020").view(("missing_children", "missing_episodes"))))
+
+    assert {"0", "20", "40", "60", "80", "100"} <= set(words)
+
+
 def test_a_series_that_ends_in_march_has_no_year_boundary(boards):
     march = _specification(boards("March 2019"), "visits_on_time")
 

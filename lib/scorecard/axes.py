@@ -62,7 +62,7 @@ def value_axis(scale: Scale, unit: str) -> alt.Y:
     return alt.Y(
         "value:Q",
         scale=alt.Scale(domain=[start, end], nice=False, zero=False),
-        axis=alt.Axis(values=ticks, labelExpr=f"format(datum.value, ',~f'){sign}"),
+        axis=alt.Axis(values=ticks, tickCount=len(ticks), labelExpr=f"format(datum.value, ',~f'){sign}"),
     )
 
 

@@ -26,7 +26,9 @@ def caption(view: pd.DataFrame, left_out: int = 0) -> str:
     """The caption of a figure: the message, the year to date, the target, the period and the source."""
     parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
     tables = dict.fromkeys(table for id in view["indicator"].unique() for table in INDICATORS[id].inputs)
-    notes = [f"Source: {list_of(list(tables))}."]
+    notes = [
+        f"Source: the council's records ({list_of(list(tables))}), as at {day(view['period_end'].max())}."
+    ]
     if left_out:
         notes.append(
             f"{sentence(count(left_out, 'rows'))} with errors {'is' if left_out == 1 else 'are'} left out."

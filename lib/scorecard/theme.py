@@ -78,7 +78,7 @@ def scorecard() -> alt.theme.ThemeConfig:
                 "domainColor": FAINT_INK,
                 "tickColor": FAINT_INK,
             },
-            "axisY": {"tickCount": 5, "domain": False, "ticks": False, "labelPadding": 6},
+            "axisY": {"domain": False, "ticks": False, "labelPadding": 6},
             "axisX": {"grid": False, "labelPadding": 4},
             "title": {
                 "anchor": "start",
