@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 from miniature_extract import MINIATURE
+from scorecard.child_level import ids_in, without_child_level
 from scorecard.manifest import git_state
-from scorecard.packs import MARK, CannotIssue, issue, ready, without_child_level
+from scorecard.packs import MARK, CannotIssue, issue, ready
 
 NOW = datetime(2020, 6, 8, 9, 30, tzinfo=UTC)
 BLOCK = '::: {.commentary indicator="reviews_on_time" month="2020-05"}\nWords.\n:::\n'
@@ -121,8 +122,32 @@ def test_a_page_that_shows_the_mark_is_not_issued_whatever_the_text_says(project
 def test_a_text_edited_while_the_pack_is_made_is_not_issued(project, parameters, made):
     text = ready(project, parameters)
     project.report.write_text(BLOCK + "More.\n", encoding="utf-8")
-    with pytest.raises(CannotIssue, match="was edited while the pack was made"):
+    with pytest.raises(CannotIssue, match="changed while the pack was made"):
         issue(project, parameters, text, made, "", NOW)
+
+
+@pytest.mark.parametrize(
+    ("data", "refused"),
+    [
+        ({"text/markdown": "| Child | Visits |\n| {id} | 3 |"}, True),
+        ({"application/vnd.vegalite.v6+json": {"datasets": {"a": [{"who": "{id}"}]}}}, True),
+        ({"text/markdown": "| Reviews | 1,480 |", "image/svg+xml": "<path d='M{id}'>"}, False),
+    ],
+)
+def test_a_table_or_chart_of_children_is_not_issued(project, parameters, made, data, refused):
+    child = min(ids_in(MINIATURE))
+    data = json.loads(json.dumps(data).replace("{id}", child))
+    notebook = {"cells": [cell("#| label: tbl-children\nchildren", result(**data))]}
+    (project.sections / "reviews.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    origin = ready(project, parameters)
+    if refused:
+        with pytest.raises(
+            CannotIssue, match="notebooks/reviews.ipynb, cell tbl-children: shows children"
+        ) as error:
+            issue(project, parameters, origin, made, "", NOW)
+        assert child not in str(error.value)
+    else:
+        issue(project, parameters, origin, made, "", NOW)
 
 
 def test_an_issued_pack_is_never_overwritten(project, parameters, made):

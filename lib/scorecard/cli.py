@@ -95,13 +95,13 @@ def report(
         from scorecard.render import CannotRender, render
 
         try:
-            text = packs.ready(project, parameters) if final else ""
+            origin = packs.ready(project, parameters) if final else {}
             _make_sections(project, parameters)
             rendered = render(project, parameters.audience)
             pack = None
             if final:
                 now = datetime.now(UTC)
-                pack = packs.issue(project, parameters, text, rendered.files, rendered.renderer, now)
+                pack = packs.issue(project, parameters, origin, rendered.files, rendered.renderer, now)
         except (CannotRender, packs.CannotIssue) as error:
             refuse(str(error), status=1)
     typer.echo(f"Rendered by {rendered.renderer}:")

@@ -1,18 +1,18 @@
 """Issued packs: the month's three files, the figures behind them, and a manifest from which they can be made again.
 
-A pack is a folder `packs/2020-05`, never changed once it is there. What is kept of the notebooks is what the report may
-show: charts and tables of labelled cells, and nothing else that a cell printed.
+A pack is a folder `packs/2020-05`, never changed once it is there.
 """
 
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from scorecard.child_level import cells_that_name, ids_in, without_child_level
 from scorecard.commentary import Remark, read_commentary, read_report
 from scorecard.manifest import digest, made_from
 from scorecard.parameters import Parameters
@@ -21,16 +21,13 @@ from scorecard.project import Project
 MARK = 'class="due"'
 """What report/theme/due.lua leaves in the page beside a commentary for another month."""
 
-SHOWN = {"image/svg+xml", "image/png", "text/markdown", "application/vnd.vegalite.v6+json"}
-"""The kinds of output that the report shows; a bare data frame, which may be of children, is not among them."""
-
 
 class CannotIssue(Exception):
     """The pack cannot be issued; a line for each reason, with the way out."""
 
 
-def ready(project: Project, parameters: Parameters) -> str:
-    """The digest of the report's text, once it may be final.
+def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
+    """What a pack issued now would be made from, once the report's text may be final.
 
     Raises CannotIssue where a commentary is due, each by file and line, or where the month's pack has been issued.
     """
@@ -44,24 +41,32 @@ def ready(project: Project, parameters: Parameters) -> str:
         raise CannotIssue(
             f"{project.shown(pack)} was issued already; rename that folder to issue the month again"
         )
-    return digest(project.report.read_bytes())
+    return _origin(project, parameters)
 
 
 def issue(
-    project: Project, parameters: Parameters, text: str, files: Iterable[Path], renderer: str, when: datetime
+    project: Project,
+    parameters: Parameters,
+    origin: dict[str, Any],
+    files: Sequence[Path],
+    renderer: str,
+    when: datetime,
 ) -> Path:
     """Write the pack of a month whose report is rendered, whole or not at all; the folder.
 
-    `text` is the digest that `ready` gave before the report was rendered, `files` the three files that `renderer` made.
-    Raises CannotIssue where the text has changed since or a page shows a commentary as due.
+    `origin` is what `ready` gave before the sections were made, `files` the three files that `renderer` made. Raises
+    CannotIssue where anything has changed since, a page shows a commentary as due, or a table shows a child.
     """
-    if digest(project.report.read_bytes()) != text:
-        raise CannotIssue(f"{project.shown(project.report)} was edited while the pack was made; run it again")
-    files = list(files)
+    if _origin(project, parameters) != origin:
+        raise CannotIssue(
+            "the text, the extract or the code was changed while the pack was made; run it again"
+        )
     if any(MARK in file.read_text(encoding="utf-8") for file in files if file.suffix == ".html"):
         raise CannotIssue(
             f"{project.shown(project.report)} shows a commentary for another month; look for its mark in the page"
         )
+    notebooks = {section.name: without_child_level(_read(section)) for section in sections(project)}
+    _refuse_children(notebooks, ids_in(project.resolve(parameters.extract)))
     pack = project.packs / parameters.month
     project.packs.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".issuing-", dir=project.packs) as folder:
@@ -69,19 +74,15 @@ def issue(
         new.mkdir()
         for file in [*files, project.report, project.measures]:
             shutil.copyfile(file, new / file.name)
-        for section in sections(project):
-            kept = json.dumps(without_child_level(_read(section)), ensure_ascii=False, indent=1)
-            (new / section.name).write_text(kept + "\n", encoding="utf-8", newline="\n")
-        made = sorted(new.iterdir())
-        manifest = {
+        for name, notebook in notebooks.items():
+            _write(new / name, notebook)
+        made = {file.name: digest(file.read_bytes()) for file in sorted(new.iterdir())}
+        issued = {
             "month": parameters.month,
             "issued": when.isoformat(timespec="seconds"),
             "renderer": renderer,
-            **made_from(project, parameters),
-            "files": {file.name: digest(file.read_bytes()) for file in made},
         }
-        written = json.dumps(manifest, ensure_ascii=False, indent=2)
-        (new / "manifest.json").write_text(written + "\n", encoding="utf-8", newline="\n")
+        _write(new / "manifest.json", issued | origin | {"files": made})
         os.replace(new, pack)
     return pack
 
@@ -91,33 +92,25 @@ def sections(project: Project) -> list[Path]:
     return sorted(project.sections / file.name for file in project.notebooks.glob("*.ipynb"))
 
 
-def without_child_level(notebook: dict[str, Any]) -> dict[str, Any]:
-    """A notebook with only what the report may show: the charts and tables of its labelled cells."""
-    cells = [
-        {**cell, "outputs": _shown(cell)} if cell["cell_type"] == "code" else cell
-        for cell in notebook["cells"]
+def _origin(project: Project, parameters: Parameters) -> dict[str, Any]:
+    return {"text": digest(project.report.read_bytes()), **made_from(project, parameters)}
+
+
+def _refuse_children(notebooks: dict[str, dict[str, Any]], ids: set[str]) -> None:
+    shown = [
+        f"{name}, cell {cell}"
+        for name, notebook in notebooks.items()
+        for cell in cells_that_name(ids, notebook)
     ]
-    return {**notebook, "cells": cells}
-
-
-def label(cell: dict[str, Any]) -> str:
-    """A cell's label, or blank."""
-    for line in "".join(cell["source"]).splitlines():
-        if line.startswith("#| label:"):
-            return line.removeprefix("#| label:").strip().strip("\"'")
-    return ""
-
-
-def _shown(cell: dict[str, Any]) -> list[dict[str, Any]]:
-    if not label(cell).startswith(("fig-", "tbl-")):
-        return []
-    kept = []
-    for output in cell["outputs"]:
-        data = {kind: content for kind, content in output.get("data", {}).items() if kind in SHOWN}
-        if data:
-            kept.append({**output, "data": data})
-    return kept
+    if shown:
+        words = "shows children by their ids; show how many, or take away the cell's label"
+        raise CannotIssue("\n".join(f"notebooks/{place}: {words}" for place in shown))
 
 
 def _read(notebook: Path) -> dict[str, Any]:
     return json.loads(notebook.read_text(encoding="utf-8"))
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    written = json.dumps(content, ensure_ascii=False, indent=1)
+    file.write_text(written + "\n", encoding="utf-8", newline="\n")

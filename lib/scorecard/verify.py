@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scorecard.child_level import label, without_child_level
 from scorecard.manifest import digest, made_from
-from scorecard.packs import label, without_child_level
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.render import CannotRender, render
+from scorecard.render import CannotRender, quarto, render
 from scorecard.run import run
 from scorecard.words import count, printed
 
@@ -177,7 +177,9 @@ def _other_charts(issued: Mapping, now: Mapping) -> Iterator[str]:
 def _other_page(pack: Path, again: Project, renderer: str) -> Iterator[str]:
     """The page, to the byte, where the same renderer makes it."""
     try:
-        rendered = render(again, with_quarto=renderer.startswith("Quarto"))
+        rendered = render(
+            again, with_quarto=renderer.startswith("Quarto") and quarto.executable() is not None
+        )
     except CannotRender as error:
         yield f"the report cannot be rendered again: {error}"
         return
