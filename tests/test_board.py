@@ -2,6 +2,8 @@
 
 import base64
 import json
+import re
+from functools import reduce
 
 import nbformat
 import pandas as pd
@@ -14,6 +16,8 @@ from scorecard.extract import Extract
 from scorecard.figure import VEGA_LITE, Figure, Markdown, table
 from scorecard.notes import effect_on_figures, files_read, problems_found
 from scorecard.problems import Problem
+from scorecard.project import Project
+from scorecard.tables import TABLES
 from scorecard.variables import variables
 
 
@@ -147,6 +151,15 @@ def test_a_variable_without_data_is_words_too():
     assert named["dental"]["value"] == named["initial_health_on_time"]["ytd"]["value"] == "no data"
     assert named["neet"]["of"] == "no data"
     assert set(INDICATORS) <= set(named)
+
+
+def test_the_report_finds_every_variable_even_when_only_the_required_files_are_there():
+    optional = set(TABLES) - {"Episodes", "Header", "Reviews"}
+    named = variables(handmade_board(without=tuple(optional)))
+    report = Project().report.read_text(encoding="utf-8")
+
+    for path in sorted(set(re.findall(r"{{< var (\S+) >}}", report))):
+        assert isinstance(reduce(dict.__getitem__, path.split("."), named), str), path
 
 
 def _extract(problems=()) -> Extract:

@@ -25,6 +25,9 @@ from scorecard.words import (
     share,
 )
 
+# Parts that come from a table of their own, so that the prose can name them when that table is missing.
+PARTS = {"children_in_care": ("uasc",), "neet": ("EET", "NEET", "not known")}
+
 
 def variables(board: Board) -> dict[str, Any]:
     """What `_variables.yml` holds: month, council, and for each indicator its figures by name."""
@@ -45,7 +48,11 @@ def _indicator(board: Board, id: str) -> dict[str, Any]:
         named |= {identifier(category): figures} if category else figures
     if "ytd" in INDICATORS[id].series:
         named["ytd"] = _single(rows[(rows["period_type"] == "ytd") & (rows["category"] == "")])
-    return named | _composition(id, rows)
+    named |= _composition(id, rows)
+    missing = dict.fromkeys(
+        [*(name for name, value in named.items() if isinstance(value, str)), "share"], NO_DATA
+    )
+    return {identifier(part): missing for part in PARTS.get(id, ())} | named
 
 
 def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
