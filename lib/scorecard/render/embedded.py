@@ -113,6 +113,7 @@ def to_pdf(project: Project, settings: dict, source: Path) -> None:
             output=str(source.with_suffix(".pdf")),
             root=str(project.root),
             font_paths=[str(project.root / folder) for folder in settings["font-paths"]],
+            ignore_system_fonts=True,
             pdf_standards=settings["pdf-standard"],
         )
     except typst.TypstError as error:

@@ -6,6 +6,7 @@ formatting. It is made for each report, since the header says the month; sizes a
 
 import io
 import subprocess
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -43,8 +44,17 @@ def make(project: Project) -> Path:
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1)
     target = project.sections / "reference.docx"
     target.parent.mkdir(parents=True, exist_ok=True)
-    document.save(str(target))
+    save_without_clock(document, target)
     return target
+
+
+def save_without_clock(document: Doc, target: Path) -> None:
+    """Writes the file with the same bytes at any time: a zip file's parts bear a date each, which pandoc keeps."""
+    made = io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for name in parts.namelist():
+            fixed.writestr(zipfile.ZipInfo(name), parts.read(name), zipfile.ZIP_DEFLATED)
 
 
 def month_of(project: Project) -> str:
