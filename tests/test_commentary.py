@@ -158,5 +158,5 @@ def test_a_report_in_another_encoding_is_refused_by_file_and_line(tmp_path, enco
     with pytest.raises(UnreadableReport) as refused:
         read_report(file, "report/scorecard.qmd")
     line = 5 if encoding == "windows-1252" else 1
-    assert str(refused.value).startswith(f"report/scorecard.qmd, line {line}: a letter here is not UTF-8")
-    assert "save the file again with the encoding UTF-8" in str(refused.value)
+    assert str(refused.value).startswith(f"report/scorecard.qmd, line {line}: byte 0x")
+    assert "save the file as UTF-8" in str(refused.value)

@@ -133,7 +133,7 @@ def test_a_report_in_windows_1252_is_refused_before_anything_changes(clone):
     before = contents(clone)
     for arguments in (["new-month", "2020-06"], ["check"], ["report"], ["report", "--final"]):
         status, _, error = command(*arguments)
-        assert (status, "report/scorecard.qmd, line 10: a letter here is not UTF-8" in error) == (2, True)
+        assert (status, "report/scorecard.qmd, line 10: byte 0xe9 is not UTF-8" in error) == (2, True)
     assert contents(clone) == before
 
 

@@ -90,8 +90,8 @@ def read_report(path: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableReport(
-            f"{name}, line {line}: a letter here is not UTF-8 (Windows-1252, perhaps); "
-            "save the file again with the encoding UTF-8"
+            f"{name}, line {line}: byte {data[error.start]:#x} is not UTF-8, as an editor writes that saves as "
+            "Windows-1252 (ANSI); save the file as UTF-8"
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

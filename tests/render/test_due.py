@@ -2,21 +2,26 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 import zipfile
+from pathlib import Path
 
 import pypdf
 import pytest
 from scorecard.packs import MARK
-from scorecard.render import quarto, render
+from scorecard.project import ROOT
+from scorecard.render import CannotRender, quarto, render
 
 from conftest import RENDERERS, REPORT, needs_quarto
 
 BLOCK = '::: {.commentary indicator="reviews_on_time" month="2020-05"}'
 STALE = REPORT.replace("2020-05", "2020-04")
+LINE_OF_SIGN = 1 + STALE[: STALE.index("▲")].count("\n")
 APRIL = "Written for April 2020; this report is for May 2020."
 UNDATED = "It is not said for which month this was written; this report is for May 2020."
 
@@ -88,3 +93,47 @@ def seen(port, wanted, patience=90):
             pass
         time.sleep(0.5)
     return False
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+@pytest.mark.parametrize("saved", ["windows line ends", "tabs"])
+def test_a_report_saved_by_another_editor_gives_the_same_page(small, with_quarto, saved):
+    small.write(STALE)
+    page = render(small.project, with_quarto=with_quarto).files[0].read_bytes()
+    text = {
+        "windows line ends": STALE.replace("\n", "\r\n"),
+        "tabs": STALE.replace(" indicator", "\tindicator").replace("were on", "\twere on"),
+    }[saved]
+    small.write(text.encode("utf-8"))
+    assert render(small.project, with_quarto=with_quarto).files[0].read_bytes() == page
+
+
+@needs_quarto
+@pytest.mark.parametrize(
+    ("saved", "told"),
+    [
+        (
+            STALE.replace("▲", "–").encode("windows-1252"),
+            f"line {LINE_OF_SIGN}: byte 0x96 is not UTF-8",
+        ),
+        (b"\xef\xbb\xbf" + STALE.encode(), "line 1: begins with a byte-order mark"),
+    ],
+    ids=["windows-1252", "byte-order mark"],
+)
+def test_what_quarto_would_mangle_is_refused_by_file_and_line(small, saved, told):
+    small.write(saved)
+    project = small.project
+    shutil.copytree(ROOT / "lib", project.root / "lib", ignore=shutil.ignore_patterns("__pycache__"))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    alone = subprocess.run(
+        [quarto.executable(), "render"],
+        cwd=project.root,
+        env=os.environ | {"PATH": path, "PYTHONPATH": str(project.root / "lib")},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert alone.returncode != 0
+    assert f"report/scorecard.qmd, {told}" in alone.stdout + alone.stderr
+    with pytest.raises(CannotRender, match=told):
+        render(project, with_quarto=True)
+    assert list(project.output.rglob("*.html")) == []

@@ -1,4 +1,4 @@
-"""What Quarto needs before it renders: the sections brought up to date, and the Word copy's style sheet.
+"""What Quarto needs before it renders: a text that it reads, the sections brought up to date, the Word copy's style sheet.
 
 `python -m scorecard.render.prepare [options of scorecard run]`, for report/pre-render.py.
 """
@@ -7,12 +7,14 @@ import sys
 
 from scorecard.cli import app
 from scorecard.project import Project
-from scorecard.render import CannotRender, reference
+from scorecard.render import CannotRender, quarto, reference
 
 if __name__ == "__main__":
-    status = app(["run", *sys.argv[1:]], standalone_mode=False)
+    project = Project()
     try:
-        reference.make(Project())
+        quarto.refuse_unreadable(project)
+        status = app(["run", *sys.argv[1:]], standalone_mode=False)
+        reference.make(project)
     except CannotRender as error:
         sys.exit(str(error))
     sys.exit(status)

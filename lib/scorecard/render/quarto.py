@@ -3,10 +3,12 @@
 import os
 import shutil
 import subprocess
+from codecs import BOM_UTF8
 from pathlib import Path
 
+from scorecard.commentary import UnreadableReport, read_report
 from scorecard.project import Project
-from scorecard.render.problems import CannotRender
+from scorecard.render.problems import CannotRender, located
 
 # Tells report/pre-render.py that the sections are ready, perhaps for another month than parameters.yml says.
 READY = "SCORECARD_SECTIONS_READY"
@@ -23,8 +25,23 @@ def name() -> str:
     return f"Quarto {version.stdout.strip()}"
 
 
+def refuse_unreadable(project: Project) -> None:
+    """Raises CannotRender for a report that Quarto would mangle or not understand: no UTF-8, or with a byte-order mark."""
+    name = project.shown(project.report)
+    try:
+        read_report(project.report, name)
+    except UnreadableReport as error:
+        raise CannotRender([str(error)]) from None
+    if project.report.read_bytes().startswith(BOM_UTF8):
+        message = (
+            "begins with a byte-order mark, which Quarto does not read; save the file as UTF-8 without one"
+        )
+        raise CannotRender([located(name, message, 1)])
+
+
 def render(project: Project, profile: str, output: Path) -> None:
     """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project. Raises CannotRender."""
+    refuse_unreadable(project)
     folder = output / "quarto"
     ran = subprocess.run(
         [

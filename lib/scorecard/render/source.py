@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from scorecard import commentary
 from scorecard.project import Project
 from scorecard.render.cells import Cell, labelled_cells
 from scorecard.render.problems import CannotRender, located
@@ -50,7 +51,10 @@ class Report:
 def read_report(project: Project, variables: dict) -> Report:
     """The report with its numbers filled in and its cells found. Raises CannotRender with every problem, by line."""
     file, shown = project.report, project.shown(project.report)
-    text = decode(file, shown)
+    try:
+        text = commentary.read_report(file, shown)
+    except commentary.UnreadableReport as error:
+        raise CannotRender([str(error)]) from None
     reader = _Reader(file, variables)
     head, lines = split_front_matter(text)
     front_matter = reader.front_matter(head)
@@ -60,17 +64,6 @@ def read_report(project: Project, variables: dict) -> Report:
         raise CannotRender([located(shown, message, line) for line, message in sorted(reader.problems)])
     blank = [""] * (lines[0][0] - 1 if lines else 0)
     return Report(file, front_matter, "\n".join(blank + body) + "\n", reader.cells)
-
-
-def decode(file: Path, shown: str) -> str:
-    """The file's text with plain line ends. Raises CannotRender where it is no UTF-8, with the line of the first fault."""
-    content = file.read_bytes()
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"byte {content[error.start]:#x} is not UTF-8, as an editor writes that saves as Windows-1252 (ANSI)"
-        raise CannotRender([located(shown, f"{message}; save the file as UTF-8", line)]) from None
 
 
 def split_front_matter(text: str) -> tuple[str, list[tuple[int, str]]]:
