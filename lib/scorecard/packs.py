@@ -57,7 +57,8 @@ def issue(
     `origin` is what `ready` gave before the sections were made, `files` the three files that `renderer` made. Raises
     CannotIssue where anything has changed since, a page shows a commentary as due, or a table shows a child.
     """
-    if _origin(project, parameters) != origin:
+    # Not by git's state: a new file anywhere, such as Quarto's own .gitignore lines, makes no other pack.
+    if _origin(project, parameters) | {"git": None} != origin | {"git": None}:
         raise CannotIssue(
             "the text, the extract or the code was changed while the pack was made; run it again"
         )
