@@ -109,7 +109,8 @@ def test_no_process_stays_behind_when_a_run_is_interrupted(
     write_notebook(
         "slow", "import os, pathlib, time\npathlib.Path('pid').write_text(str(os.getpid()))\ntime.sleep(60)"
     )
-    code = (
+    code = (  # a shell starts what it runs in the background with Ctrl-C ignored
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "from pathlib import Path; from scorecard.project import Project; from scorecard.run import run; "
         "from scorecard.parameters import Parameters; "
         f"run(Project(Path({str(project.root)!r})), Parameters(**{parameters.model_dump()!r}), forks={forks})"

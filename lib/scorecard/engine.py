@@ -18,7 +18,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
-from scorecard.warmed import WarmProcess
+from scorecard.warmed import Kernel, WarmProcess
 
 
 class SectionEngine(NBClientEngine):
@@ -64,6 +64,7 @@ class Provisioner(LocalProvisioner):
     """
 
     warm: WarmProcess
+    running: Kernel | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Launch what `cmd` would launch."""
@@ -79,7 +80,8 @@ class Provisioner(LocalProvisioner):
 
     async def cleanup(self, restart: bool = False) -> None:
         """Forget a kernel that has ended."""
-        self.warm.kernels.discard(self.running)
+        if self.running:
+            self.warm.kernels.discard(self.running)
         await super().cleanup(restart)
 
 
