@@ -113,10 +113,10 @@ def test_a_change_too_small_to_print_is_not_called_none():
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ([50, 51] * 5 + [50, 80], "This is more than the usual variation: above the process limits."),
+        ([50, 51] * 5 + [50, 80], "This is more than the usual variation: above its usual range."),
         (
             [50, 51, 50, 52, 48, 47, 48, 47, 48, 47, 48, 47],
-            "seven or more points in a row below the average.",
+            "seven or more in a row below its average.",
         ),
         (
             [50, 51, 52],

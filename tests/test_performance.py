@@ -114,7 +114,7 @@ def test_reasons_are_the_target_the_signal_the_year_and_the_place_among_authorit
         ),
     )
     good, bad = reasons(three, "Ourshire")
-    assert good == ["outside its usual range", "down 30 points in a year"]
+    assert good == ["below its usual range", "down 30 points in a year"]
     assert bad == [
         "the target is below 8%, which the process as it is misses consistently",
         "in the weakest quarter of authorities in 2020, as the DfE measures it",

@@ -70,6 +70,13 @@ def test_a_step_change_starts_the_limits_anew():
     assert judge_variation(values, since=4) == judge_variation(values[4:])
 
 
+def test_a_signal_says_which_way_it_points():
+    assert judge_variation([*STEADY, 40]).words == "above its usual range"
+    assert judge_variation([*STEADY, -40]).words == "below its usual range"
+    assert judge_variation([20, 24] * 7 + [18, 19, 18, 19, 18, 19, 18]).words == "seven or more in a row below its average"
+    assert judge_variation(STEADY).words == "no signal"
+
+
 def test_limits_are_provisional_under_twelve_points():
     assert judge_variation(STEADY[:11]).provisional
     assert not judge_variation(STEADY).provisional

@@ -142,14 +142,7 @@ def _signal(judged: Judgement) -> str:
     )
     if variation.signal is Signal.NONE:
         return f"There is no sign of more than the usual variation{provisional}."
-    high = variation.side > 0
-    told = {
-        Signal.BEYOND_LIMIT: f"{'above' if high else 'below'} the process limits",
-        Signal.TWO_OF_THREE: f"two of the last three points near the {'upper' if high else 'lower'} process limit",
-        Signal.RUN: f"seven or more points in a row {'above' if high else 'below'} the average",
-        Signal.TREND: f"seven or more points in a row {'rising' if high else 'falling'}",
-    }
-    return f"This is more than the usual variation: {told[variation.signal]}{provisional}."
+    return f"This is more than the usual variation: {variation.words}{provisional}."
 
 
 def _published(judged: Judgement, areas: Mapping[str, str]) -> str:

@@ -97,7 +97,7 @@ def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
                 bad.append(words + (", which the process as it is misses consistently" if misses else ""))
     if judged.variation and judged.variation.side:
         side = good if (judged.variation.side > 0) == (judged.indicator.good == "higher") else bad
-        side.append(str(judged.variation.signal))
+        side.append(judged.variation.words)
     if judged.change_in_year.direction in (Direction.BETTER, Direction.WORSE):
         side = good if judged.change_in_year.direction is Direction.BETTER else bad
         side.append(f"{change(judged.change_in_year.difference, judged.unit)} in a year")

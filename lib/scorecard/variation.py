@@ -7,7 +7,7 @@ a share ignore its denominator, so where denominators are small a point may lie 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 import numpy as np
 
@@ -16,14 +16,17 @@ RUN_LENGTH = 7
 FIRM_FROM = 12
 
 
-class Signal(StrEnum):
-    """What the latest point says, in the order in which it is looked for."""
+class Signal(Enum):
+    """What the latest point says, in the order in which it is looked for: its words where it is high, and where low."""
 
-    BEYOND_LIMIT = "outside its usual range"
-    TWO_OF_THREE = "two of its last three points near the edge of the usual range"
-    RUN = "seven or more points in a row on one side of its average"
-    TREND = "seven or more points in a row in one direction"
-    NONE = "no signal"
+    BEYOND_LIMIT = "above its usual range", "below its usual range"
+    TWO_OF_THREE = (
+        "two of the last three near the top of its usual range",
+        "two of the last three near the bottom of its usual range",
+    )
+    RUN = "seven or more in a row above its average", "seven or more in a row below its average"
+    TREND = "seven or more in a row rising", "seven or more in a row falling"
+    NONE = "no signal", "no signal"
 
 
 class Assurance(StrEnum):
@@ -48,6 +51,12 @@ class Variation:
     points: int
     signal: Signal
     side: int
+
+    @property
+    def words(self) -> str:
+        """The signal, and which way it points."""
+        high, low = self.signal.value
+        return high if self.side > 0 else low
 
     @property
     def provisional(self) -> bool:
@@ -83,7 +92,9 @@ def judge_variation(values: Sequence[float], since: int = 0) -> Variation | None
     }
     signal = next((name for name, found in signals.items() if found), Signal.NONE)
     points = int(np.count_nonzero(~np.isnan(series)))
-    return Variation(mean, mean - LIMIT * spread, mean + LIMIT * spread, points, signal, int(signals.get(signal, 0)))
+    return Variation(
+        mean, mean - LIMIT * spread, mean + LIMIT * spread, points, signal, int(signals.get(signal, 0))
+    )
 
 
 def _mean_moving_range(ranges: np.ndarray) -> float:
