@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+import vl_convert
 from handmade import MAY, handmade_board, handmade_measures
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +192,24 @@ def test_quarters_and_year_to_date_are_named_once(boards):
     assert words.count("Q1") == words.count("Q4") == 2
     assert words.count("2018/19") == words.count("2019/20") == 1
     assert {"Year to", "date", "58.3", "35.8"} <= set(words)
+
+
+def test_a_mark_says_its_figure_in_the_picture_for_whoever_points_at_it(boards):
+    said = {
+        ("visits_on_time",): "May 2020: 72.9% (510 of 700)",
+        ("children_in_care",): "May 2020: 717",
+        ("missing_children", "missing_episodes"): "May 2020: 20 children, 36 episodes",
+        ("started", "ceased"): "May 2020: 12 started, 14 ceased",
+        ("initial_health_on_time",): "2018/19 Q1: 58.3% (35 of 60)",
+        ("pep",): "13 March 2020: 98.9% (451 of 456)",
+        ("legal_status",): "Full care order: 440 (61.4%)",
+        (
+            "entry_to_placement",
+            "order_to_match",
+        ): "Placement order to match: 267.3 days in May; target below 185 days",
+    }
+    for ids, words in said.items():
+        assert f'aria-label="{words}"' in vl_convert.vegalite_to_svg(_specification(boards("May 2020"), *ids))
 
 
 def test_pairs_are_told_apart_by_shape_as_well_as_colour(boards):

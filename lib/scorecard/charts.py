@@ -11,7 +11,7 @@ import pandas as pd
 
 from scorecard.axes import heading, height_on, month_axis, scale_of, value_axis
 from scorecard.layers import (
-    TOOLTIP,
+    SAID,
     as_data,
     by_month,
     fixed,
@@ -34,13 +34,14 @@ def over_time(view: pd.DataFrame) -> alt.LayerChart:
     months, unit = list(points["month"]), points["unit"].iloc[0]
     lines = ["value", "target_low", "target_high", "usual_low", "usual_high"]
     scale = scale_of(pd.concat([points[line] for line in lines]), unit)
-    base = alt.Chart(as_data(points, "month", "value")).encode(month_axis(months), value_axis(scale, unit))
+    data = as_data(points, "month", "value", "said")
+    base = alt.Chart(data).encode(month_axis(months), value_axis(scale, unit))
     return alt.layer(
         *usual_range(base, points),
         *target_layers(base, points, scale),
         *year_layers(base, months),
         base.mark_line(style="series"),
-        base.mark_point(style="month").encode(tooltip=TOOLTIP),
+        base.mark_point(style="month").encode(**SAID),
         *last_point(base, points),
         *named_at_the_side(points, scale),
     ).properties(title=heading(scale, unit), height=HEIGHT)
@@ -51,14 +52,16 @@ def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
     points = by_month(view[view["category"] == ""])
     months, last = sorted(set(points["month"])), points[points["period_end"] == points["period_end"].max()]
     scale = scale_of(pd.concat([points["value"], pd.Series([0.0])]), "children")
-    data = as_data(points, "month", "value", "name")
-    base = alt.Chart(data).encode(month_axis(months), value_axis(scale, "children"))
     names = list(dict.fromkeys(view["name"]))
     nouns = last["name"] if last["unit"].nunique() == 1 else last["unit"]
     texts = [[f"{row} {noun.lower()}"] for row, noun in zip(last["printed"], nouns)]
-    tooltip = [alt.Tooltip("name:N", title="Count"), *TOOLTIP]
+    counted = points["printed"] + " " + points["name"].map(dict(zip(last["name"], nouns))).str.lower()
+    both = counted.groupby(points["period"], sort=False).agg(", ".join)
+    points = points.assign(said=points["period"] + ": " + points["period"].map(both))
+    data = as_data(points, "month", "value", "name", "said")
+    base = alt.Chart(data).encode(month_axis(months), value_axis(scale, "children"))
     marks = [
-        base.transform_filter(alt.datum.name == name).mark_point(style=style).encode(tooltip=tooltip)
+        base.transform_filter(alt.datum.name == name).mark_point(style=style).encode(**SAID)
         for name, style in zip(names, ("first", "second"))
     ]
     return alt.layer(
@@ -85,14 +88,14 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         above=rows["printed"].str.removesuffix("%").replace(NO_DATA, ""),
         top=rows["value"].fillna(0),
     )
-    base = alt.Chart(as_data(rows, "place", "top", "above", "period_type")).encode(
+    base = alt.Chart(as_data(rows, "place", "top", "above", "period_type", "said")).encode(
         alt.X(
             "place:O",
             sort=None,
             axis=alt.Axis(labelExpr=f"split({dict(zip(places, named))}[datum.value], '|')", ticks=False),
         ),
         alt.Y("top:Q", scale=alt.Scale(domain=[0, max(rows["top"].max(), 1)], nice=False), axis=None),
-        tooltip=TOOLTIP,
+        **SAID,
     )
     return alt.layer(
         base.transform_filter(alt.datum.period_type == "quarter").mark_bar(style="bar"),
@@ -124,7 +127,7 @@ def part_of_whole(view: pd.DataFrame) -> alt.LayerChart:
         "scale": alt.Scale(domain=[0, 100]),
         "axis": alt.Axis(values=[0, 25, 50, 75, 100], labelExpr="datum.label + '%'"),
     }
-    base = alt.Chart(as_data(row, "value", "whole")).encode(tooltip=TOOLTIP)
+    base = alt.Chart(as_data(row, "value", "whole", "said")).encode(**SAID)
     words = now["printed"]
     if words != NO_DATA:
         words = f"{words} ({out_of(now['numerator'], now['denominator'])})"
@@ -151,10 +154,11 @@ def _days(points: pd.DataFrame, top: int, across: dict) -> list[alt.Chart]:
     now = points.iloc[[-1]].assign(low=points["value"].min(), high=points["value"].max())
     row = now.iloc[0]
     middle = alt.value(top + 54)
-    base = alt.Chart(as_data(now, "value", "low", "high", "target_high")).encode(y=middle, tooltip=TOOLTIP)
     note = f"{row['printed']} in {short_month(row['period_end'])}"
     if row["target"]:
         note += f"; target {row['target']}"
+    now = now.assign(said=f"{row['name']}: {note}")
+    base = alt.Chart(as_data(now, "value", "low", "high", "target_high", "said")).encode(y=middle, **SAID)
     layers = [
         once()
         .mark_text(style="row-title")
@@ -175,18 +179,22 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     part = rows["category"].map(is_part).astype(bool)
     total = rows.loc[~part, "numerator"].sum()
     rows = rows.assign(
-        group=["|".join(_two_lines(sentence(category_words(name)))) for name in rows["category"]],
+        name=[sentence(category_words(name)) for name in rows["category"]],
         words=[f"{number(count)} ({share(count, total)})" for count in rows["numerator"]],
         part=part,
     )
+    rows = rows.assign(
+        group=["|".join(_two_lines(name)) for name in rows["name"]],
+        said=rows["name"] + ": " + rows["words"],
+    )
     two_lines = {"condition": {"test": "indexof(datum.value, '|') > 0", "value": -7}, "value": 0}
     most = max(rows["numerator"].max(), 1)
-    base = alt.Chart(as_data(rows, "group", "numerator", "words", "part")).encode(
+    base = alt.Chart(as_data(rows, "group", "numerator", "words", "part", "said")).encode(
         alt.X("numerator:Q", axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
         alt.Y(
             "group:N", sort=None, axis=alt.Axis(labelExpr="split(datum.value, '|')", labelOffset=two_lines)
         ),
-        tooltip=[alt.Tooltip("group:N", title="Group"), alt.Tooltip("words:N", title="Number")],
+        **SAID,
     )
     return alt.layer(
         base.transform_filter("!datum.part").mark_bar(style="bar"),

@@ -9,13 +9,15 @@ from scorecard.axes import Scale, height_on, keep_clear
 from scorecard.theme import HEIGHT
 from scorecard.words import short_month
 
-TOOLTIP = [alt.Tooltip("period:N", title="Period"), alt.Tooltip("printed:N", title="Figure")]
+# A mark says in words what it stands for: as a tooltip in Jupyter, and in the picture itself, where the page's script
+# (report/theme/interactive.js) finds the words at their place. Marks that say the same are one point to it.
+SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
 
 
 def as_data(rows: pd.DataFrame, *columns: str) -> alt.Data:
-    """Rows as plain values of `period`, `printed` and the named columns, null for no data. There are no times among them:
-    a browser would move those to its own zone."""
-    kept = rows[["period", "printed", *columns]].astype(object)
+    """Rows as plain values of the named columns, null for no data. There are no times among them: a browser would move
+    those to its own zone."""
+    kept = rows[list(columns)].astype(object)
     return alt.Data(values=kept.where(kept.notna(), None).to_dict("records"))
 
 
@@ -30,8 +32,8 @@ def once() -> alt.Chart:
 
 
 def by_month(view: pd.DataFrame) -> pd.DataFrame:
-    """The monthly rows of one indicator, oldest first, with `month` as YYYY-MM."""
-    rows = view[view["period_type"] == "month"].sort_values("period_end")
+    """The monthly rows, oldest first and within a month in the order of the view, with `month` as YYYY-MM."""
+    rows = view[view["period_type"] == "month"].sort_values("period_end", kind="stable")
     return rows.assign(month=rows["period_end"].dt.strftime("%Y-%m"))
 
 
@@ -79,8 +81,8 @@ def last_point(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
     last = points.iloc[[-1]]
     if last["value"].isna().all():
         return []
-    data = as_data(last, "month", "value")
-    return [base.properties(data=data).mark_point(style="now").encode(tooltip=TOOLTIP)]
+    data = as_data(last, "month", "value", "said")
+    return [base.properties(data=data).mark_point(style="now").encode(**SAID)]
 
 
 def named_at_the_side(points: pd.DataFrame, scale: Scale) -> list[alt.Chart]:

@@ -1,10 +1,10 @@
 """The view of a figure: its rows of the measures with all that a chart, a caption or a table says of them.
 
 Beside the columns of the measures: `title` and `name` (the indicator's, long and short), `period` and `printed` (period
-and value in words), `financial_year`; `target_low` and `target_high` (blank for an open side), `target` in words and
-`against_target` now; `usual_low` and `usual_high`, the process limits, and `usual` in words. Targets are those that
-held in the row's own month. Limits are given only where they say something plainly: for a monthly share or mean that
-has a good direction and whose points do not overlap.
+and value in words), `said` (both, and how many of how many), `financial_year`; `target_low` and `target_high` (blank
+for an open side), `target` in words and `against_target` now; `usual_low` and `usual_high`, the process limits, and
+`usual` in words. Targets are those that held in the row's own month. Limits are given only where they say something
+plainly: for a monthly share or mean that has a good direction and whose points do not overlap.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from scorecard.catalogue import INDICATORS
 from scorecard.judgement import Judgement
 from scorecard.reporting_month import ReportingMonth, financial_year
 from scorecard.targets import NO_TARGETS, IndicatorTargets
-from scorecard.words import printed
+from scorecard.words import NO_DATA, out_of, printed
 
 
 def view(
@@ -34,6 +34,7 @@ def view(
         printed=[printed(value, unit) for value, unit in zip(rows["value"], rows["unit"])],
     )
     rows["period"] = [period_words(row) for row in rows.itertuples()]
+    rows["said"] = [_said(row) for row in rows.itertuples()]
     held = [
         targets.get(id, NO_TARGETS).at(ReportingMonth(day.year, day.month))
         for id, day in zip(rows["indicator"], rows["period_end"])
@@ -50,6 +51,14 @@ def view(
         rows[column] = [usual[id][place] for id in rows["indicator"]]
     rows[["usual_low", "usual_high"]] = rows[["usual_low", "usual_high"]].astype("float64")
     return rows
+
+
+def _said(row) -> str:
+    """May 2020: 93.8% (75 of 80)."""
+    words = f"{row.period}: {row.printed}"
+    if row.unit != "%" or row.printed == NO_DATA:
+        return words
+    return f"{words} ({out_of(row.numerator, row.denominator)})"
 
 
 def _numbers(values: list) -> pd.Series:
