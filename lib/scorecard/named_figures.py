@@ -16,7 +16,11 @@ from scorecard.words import is_missing
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that a commentary may name: what it is of (`role`, the same from month to month), its value, its unit (blank where it may be called by several), the month that it is of, and whether it is the newest of its role."""
+    """A number that a commentary may name.
+
+    role: what it is of, the same from month to month. unit: blank where it goes by several. month: that it is of, if
+    one. now: whether it is the newest of its role.
+    """
 
     indicator: str
     role: tuple[str, ...]
