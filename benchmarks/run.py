@@ -29,9 +29,9 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_output", "sections", "packs
 FROM_EXTRACT_TO_MEASURES = """
 import sys, time
 from pathlib import Path
-from scorecard.care import Care
-from scorecard.extract import read_extract
-from scorecard.measures import measures
+from scorecard.cohorts.care import Care
+from scorecard.extract.reader import read_extract
+from scorecard.indicators.measures import measures
 from scorecard.reporting_month import ReportingMonth
 start = time.perf_counter()
 measures(Care(read_extract(Path(sys.argv[1]))), ReportingMonth(2020, 5))

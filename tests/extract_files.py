@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from scorecard.extract import Extract, read_extract
-from scorecard.tables import TABLES
+from scorecard.extract.reader import Extract, read_extract
+from scorecard.extract.tables import TABLES
 
 ROWS = {
     "Header": {"CHILD": "A1", "SEX": "2", "DOB": "07/03/2011", "ETHNIC": "WBRI"},

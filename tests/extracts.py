@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scorecard.codes import ACCOMMODATION, ACTIVITY, ELIGIBILITY, HEALTH_TYPE, IN_TOUCH, PLACE
-from scorecard.extract import Extract
-from scorecard.tables import TABLES
+from scorecard.extract.codes import ACCOMMODATION, ACTIVITY, ELIGIBILITY, HEALTH_TYPE, IN_TOUCH, PLACE
+from scorecard.extract.reader import Extract
+from scorecard.extract.tables import TABLES
 
 # The date on which a row comes to be, and the one that is blank until it comes.
 BEGINS = {

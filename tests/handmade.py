@@ -2,10 +2,10 @@
 
 import pandas as pd
 import yaml
-from scorecard.benchmarks import read_benchmarks
 from scorecard.board import Board
 from scorecard.catalogue import INDICATORS
-from scorecard.extract import Extract
+from scorecard.extract.reader import Extract
+from scorecard.extract.tables import TABLES
 from scorecard.indicators.rows import (
     measure,
     months,
@@ -13,11 +13,11 @@ from scorecard.indicators.rows import (
     snapshot,
     year_to_date,
 )
-from scorecard.judgement import judge
+from scorecard.judgement.benchmarks import read_benchmarks
+from scorecard.judgement.judge import judge
+from scorecard.judgement.targets import read_targets
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
-from scorecard.tables import TABLES
-from scorecard.targets import read_targets
 
 MAY = ReportingMonth.parse("2020-05")
 COUNTS = {

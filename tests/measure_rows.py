@@ -1,10 +1,10 @@
 """Measures by hand, as rows of the contract, and their judgement."""
 
 import pandas as pd
-from scorecard.benchmarks import COLUMNS as BENCHMARK_COLUMNS
-from scorecard.judgement import judge
+from scorecard.judgement.benchmarks import COLUMNS as BENCHMARK_COLUMNS
+from scorecard.judgement.judge import judge
+from scorecard.judgement.targets import IndicatorTargets, Target
 from scorecard.reporting_month import ReportingMonth
-from scorecard.targets import IndicatorTargets, Target
 
 MAY = ReportingMonth(2020, 5)
 NOTHING_PUBLISHED = pd.DataFrame(columns=list(BENCHMARK_COLUMNS))

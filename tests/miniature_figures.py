@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from scorecard.care import Care
-from scorecard.extract import Extract, read_extract
-from scorecard.measures import measures
+from scorecard.cohorts.care import Care
+from scorecard.extract.reader import Extract, read_extract
+from scorecard.indicators.measures import measures
 from scorecard.reporting_month import ReportingMonth
 
 FOLDER = Path(__file__).parent / "miniature"

@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 import scorecard
 from handmade import MAY, handmade_board, handmade_measures
-from scorecard import charts
 from scorecard.catalogue import INDICATORS
-from scorecard.extract import Extract
-from scorecard.figure import VEGA_LITE, Figure, Markdown, table
-from scorecard.notes import effect_on_figures, files_read, problems_found
-from scorecard.problems import Problem
+from scorecard.display import charts
+from scorecard.display.figure import VEGA_LITE, Figure, Markdown, table
+from scorecard.display.notes import effect_on_figures, files_read, problems_found
+from scorecard.display.variables import variables
+from scorecard.extract.problems import Problem
+from scorecard.extract.reader import Extract
+from scorecard.extract.tables import TABLES
 from scorecard.project import Project
-from scorecard.tables import TABLES
-from scorecard.variables import variables
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import sys
 import pytest
 from miniature_extract import MINIATURE
 from scorecard import cli
-from scorecard.targets import TargetsError
+from scorecard.judgement.targets import TargetsError
 from typer.testing import CliRunner
 
 PARAMETERS = f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n"

@@ -6,20 +6,25 @@ from types import SimpleNamespace
 import miniature_figures
 import pandas as pd
 import pytest
-from scorecard import board, catalogue, charts, measures
+from scorecard import board, catalogue
 from scorecard.catalogue import Indicator
-from scorecard.figure import Figure
-from scorecard.indicators import standards
+from scorecard.display import charts
+from scorecard.display.figure import Figure
+from scorecard.display.variables import variables
+from scorecard.indicators import measures, standards
 from scorecard.indicators.rows import months
-from scorecard.variables import variables
 
 
 @pytest.fixture
 def steps(request):
     """The README's fenced blocks on adding an indicator, in their order."""
     readme = (request.config.rootpath / "README.md").read_text(encoding="utf-8")
-    fenced = re.findall(r"```(?:python|markdown)\n(.*?)```", readme.split("## Add an indicator")[1], re.DOTALL)
-    return SimpleNamespace(**dict(zip(("declaration", "function", "test", "cell", "line"), fenced, strict=True)))
+    fenced = re.findall(
+        r"```(?:python|markdown)\n(.*?)```", readme.split("## Add an indicator")[1], re.DOTALL
+    )
+    return SimpleNamespace(
+        **dict(zip(("declaration", "function", "test", "cell", "line"), fenced, strict=True))
+    )
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from scorecard.care import Care
 from scorecard.catalogue import INDICATORS
-from scorecard.extract import Extract, read_extract
-from scorecard.measures import measures
+from scorecard.cohorts.care import Care
+from scorecard.extract.reader import Extract, read_extract
+from scorecard.indicators.measures import measures
 from scorecard.project import ROOT
 from scorecard.reporting_month import ReportingMonth
 

@@ -13,24 +13,24 @@ import altair as alt
 import pandas as pd
 import yaml
 
-from scorecard import notes
-from scorecard.benchmarks import read_benchmarks
-from scorecard.captions import alternative, caption
-from scorecard.care import Care
 from scorecard.catalogue import INDICATORS
-from scorecard.data_tables import data_table, staffing_table
-from scorecard.definitions import definitions
-from scorecard.extract import Extract, read_extract
-from scorecard.figure import Figure, Markdown
-from scorecard.judgement import Judgement, judge, months_judged
-from scorecard.measures import left_out, measures, missing_tables
+from scorecard.cohorts.care import Care
+from scorecard.display import notes
+from scorecard.display.captions import alternative, caption
+from scorecard.display.data_tables import data_table, staffing_table
+from scorecard.display.definitions import definitions
+from scorecard.display.figure import Figure, Markdown
+from scorecard.display.performance import KEY, highlights, performance_table
+from scorecard.display.views import view
+from scorecard.extract.reader import Extract, read_extract
+from scorecard.indicators.measures import left_out, measures, missing_tables
+from scorecard.judgement.benchmarks import read_benchmarks
+from scorecard.judgement.judge import Judgement, judge, months_judged
+from scorecard.judgement.restated import issued_measures, restated_table
+from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.parameters import Parameters
-from scorecard.performance import KEY, highlights, performance_table
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
-from scorecard.restated import issued_measures, restated_table
-from scorecard.targets import IndicatorTargets, read_targets
-from scorecard.views import view
 from scorecard.words import list_of
 
 

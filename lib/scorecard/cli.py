@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 
 from scorecard import cli_month
-from scorecard.commentary import read_report
-from scorecard.light import without_iri_grammar
+from scorecard.commentary.blocks import read_report
 from scorecard.parameters import Parameters
-from scorecard.progress import RunProgress
 from scorecard.project import Project
-from scorecard.run import run as make
+from scorecard.running.light import without_iri_grammar
+from scorecard.running.progress import RunProgress
+from scorecard.running.run import run as make
 from scorecard.telling import parameters_from, refuse, told_in_one_line
 
 app = typer.Typer(
@@ -91,7 +91,7 @@ def report(
         parameters = parameters_from(project, month, extract, audience)
         read_report(project.report, project.shown(project.report))
 
-        from scorecard import packs
+        from scorecard.packs import issue as packs
         from scorecard.render import CannotRender, render
 
         try:
@@ -129,8 +129,8 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
 
         with without_iri_grammar():
             from scorecard.board import load
-            from scorecard.commentary_check import remarks_on
-        from scorecard.problems import printed
+            from scorecard.commentary.check import remarks_on
+        from scorecard.extract.problems import printed
 
         board = load(**parameters.model_dump())
     for warning in board.extract.warnings:

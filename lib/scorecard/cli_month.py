@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from scorecard.light import without_iri_grammar
 from scorecard.parameters import from_here
 from scorecard.project import Project
+from scorecard.running.light import without_iri_grammar
 from scorecard.telling import parameters_from, refuse, told_in_one_line
 
 Extract = Annotated[
@@ -36,7 +36,7 @@ def new_month(
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
         with without_iri_grammar():
-            from scorecard.new_month import CannotTurn, beside, turn_to
+            from scorecard.commentary.new_month import CannotTurn, beside, turn_to
 
         try:
             turned = turn_to(project, outgoing, incoming)
@@ -79,8 +79,8 @@ def verify(
     """
     project = Project()
     with told_in_one_line():
-        from scorecard.verify import NoPack, summary
-        from scorecard.verify import verify as compare
+        from scorecard.packs.verify import NoPack, summary
+        from scorecard.packs.verify import verify as compare
 
         try:
             verified = compare(project, pack.resolve(), from_here(project, extract))

@@ -7,12 +7,12 @@ from typing import NoReturn
 
 import typer
 
-from scorecard.commentary import UnreadableReport
+from scorecard.commentary.blocks import UnreadableReport
+from scorecard.extract.problems import UnusableExtract
+from scorecard.judgement.targets import TargetsError
 from scorecard.parameters import ParameterError, Parameters, from_here, read_parameters
-from scorecard.problems import UnusableExtract
 from scorecard.project import Project
-from scorecard.targets import TargetsError
-from scorecard.warmed import Unusable
+from scorecard.running.warmed import Unusable
 
 
 @contextmanager

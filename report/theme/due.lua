@@ -1,6 +1,6 @@
 -- Marks a commentary that was written for another month than the report's, or that does not say for which. It runs before
 -- pack.lua, in Quarto (so in `quarto preview` too) and in the embedded renderer.
--- `scorecard report --final` looks for this mark in the page before it issues a pack (lib/scorecard/packs.py).
+-- `scorecard report --final` looks for this mark in the page before it issues a pack (lib/scorecard/packs/issue.py).
 
 local NAMES = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December" }

@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from scorecard.parameters import read_parameters
 from scorecard.project import ROOT, Project
 from scorecard.render import quarto, render
-from scorecard.run import run
+from scorecard.running.run import run
 
 EXTRACT = ROOT / "data" / "sample"
 SVG = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from scorecard.packs import MARK
+from scorecard.packs.issue import MARK
 from scorecard.project import ROOT
 from scorecard.render import CannotRender, quarto, render
 

@@ -6,7 +6,7 @@ The rules are those of the same ids under "Indicators" in the definitions.
 import numpy as np
 import pandas as pd
 
-from scorecard.care import Care
+from scorecard.cohorts.care import Care
 from scorecard.indicators.rows import (
     count_in,
     measure,

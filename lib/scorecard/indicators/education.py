@@ -5,7 +5,7 @@ The rules are those of the same ids under "Indicators" in the definitions.
 
 import pandas as pd
 
-from scorecard.care import Care
+from scorecard.cohorts.care import Care
 from scorecard.indicators.rows import count_in, measure, months, snapshot
 from scorecard.reporting_month import ReportingMonth
 

@@ -6,8 +6,9 @@ The rules are those of the same ids under "Indicators" in the definitions.
 import numpy as np
 import pandas as pd
 
-from scorecard.care import Care
-from scorecard.cohorts import in_care_for
+from scorecard.cohorts.care import Care
+from scorecard.cohorts.episodes import in_care_for
+from scorecard.indicators.population import under_18
 from scorecard.indicators.rows import (
     composition,
     count_by,
@@ -17,7 +18,6 @@ from scorecard.indicators.rows import (
     months,
     snapshot,
 )
-from scorecard.population import under_18
 from scorecard.reporting_month import ReportingMonth
 
 LEGAL_STATUS = {

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from scorecard.care import Care
+from scorecard.cohorts.care import Care
 from scorecard.dates import completed_years
 from scorecard.indicators.rows import measure, month_ends, months, year_to_date
 from scorecard.reporting_month import ReportingMonth, financial_year

@@ -6,8 +6,8 @@ The rules are those of the same ids under "Indicators" in the definitions, and "
 import numpy as np
 import pandas as pd
 
-from scorecard.care import Care
-from scorecard.cohorts import in_care_for
+from scorecard.cohorts.care import Care
+from scorecard.cohorts.episodes import in_care_for
 from scorecard.dates import add_months
 from scorecard.indicators.rows import (
     composition,

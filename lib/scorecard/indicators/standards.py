@@ -5,7 +5,7 @@ The rules are those of "Recurring duties" in the definitions.
 
 import pandas as pd
 
-from scorecard.care import Care
+from scorecard.cohorts.care import Care
 from scorecard.indicators.rows import count_in, measure, months_and_year_to_date
 from scorecard.reporting_month import ReportingMonth
 

@@ -6,7 +6,7 @@ import subprocess
 from codecs import BOM_UTF8
 from pathlib import Path
 
-from scorecard.commentary import UnreadableReport, read_report
+from scorecard.commentary.blocks import UnreadableReport, read_report
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from scorecard import commentary
+from scorecard.commentary import blocks as commentary
 from scorecard.project import Project
 from scorecard.render.cells import Cell, labelled_cells
 from scorecard.render.problems import CannotRender, located

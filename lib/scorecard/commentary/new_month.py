@@ -1,0 +1,159 @@
+"""`scorecard new-month`: turn the scorecard to a new reporting month without losing the one that goes out.
+
+The outgoing month's measures and report are kept in `data/history`, then the month is set; what people wrote stays as it
+is, and each commentary is due because it names another month.
+"""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from scorecard.board import Board, load
+from scorecard.cohorts.care import Care
+from scorecard.commentary.blocks import Block, read_commentary, read_report
+from scorecard.commentary.drafts import draft
+from scorecard.indicators.measures import measures, write_measures
+from scorecard.parameters import ParameterError, Parameters
+from scorecard.project import Project
+from scorecard.reporting_month import ReportingMonth
+from scorecard.words import day
+
+EVENTS = {"Episodes": ("DECOM", "DEC"), "Reviews": ("REVIEW",), "Visits": ("VISIT_DATE",)}
+"""Tables of which every month brings rows, with the columns that say when."""
+
+
+class CannotTurn(Exception):
+    """The month cannot be turned; one line with the way out. Nothing has changed."""
+
+
+@dataclass(frozen=True)
+class NewMonth:
+    """The month turned to. `kept`: the files that hold the outgoing month; none if this was the month already. `due`: the
+    commentaries to read against the new figures."""
+
+    board: Board
+    kept: tuple[Path, ...]
+    due: tuple[Block, ...]
+
+
+def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> NewMonth:
+    """Keep the outgoing month, and set the month and extract of `parameters.yml` to the incoming ones.
+
+    All files are changed or none. The same again changes nothing. Raises CannotTurn for a month that has passed or is not
+    in the extract, UnreadableReport for a report that is not text, UnusableExtract for an extract nobody can use.
+    """
+    before, now = outgoing.reporting_month, incoming.reporting_month
+    if now < before:
+        raise CannotTurn(
+            f"{now.name} is before {before.name}, the month in parameters.yml; "
+            f"for an earlier month's figures use scorecard report --month {now}"
+        )
+    text = read_report(project.report, project.shown(project.report))
+    board = load(**incoming.model_dump())
+    due = tuple(block for block in read_commentary(text).blocks if block.due(now))
+    if now == before:
+        return NewMonth(board, (), due)
+    _refuse_without(now, board, incoming.extract)
+    kept = {
+        project.history / f"{before}.csv": _measures(project, outgoing, board),
+        project.history / f"{before}.qmd": _issued(project, before, project.report.name)
+        or project.report.read_bytes(),
+    }
+    replace_all({**kept, project.parameters: _with(project, outgoing, incoming)})
+    return NewMonth(board, tuple(kept), due)
+
+
+def beside(block: Block, board: Board) -> str:
+    """What a person wrote, and a draft on the new figures which can be copied over it."""
+    drafts = "\n\n".join(draft(board, id) for id in block.indicators)
+    new = "\n".join([block.dated(board.month), drafts, ":::"])
+    return "\n".join(
+        ["  Now:", _indented(block.text or "(empty)"), f"  Draft for {board.month.name}:", _indented(new)]
+    )
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files or, if one cannot be written or the run is interrupted, leave all as they were; the last one decides."""
+    with tempfile.TemporaryDirectory(prefix=".turning-", dir=list(files)[-1].parent) as folder:
+        staged = {path: Path(folder, str(number)) for number, path in enumerate(files)}
+        for path, content in files.items():
+            staged[path].write_bytes(content)
+        old = {path: path.read_bytes() if path.exists() else None for path in files}
+        try:
+            for path, new in staged.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(new, path)
+        except BaseException:
+            for path, content in old.items():
+                if content is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != content:
+                    path.write_bytes(content)
+            raise
+
+
+def _refuse_without(month: ReportingMonth, board: Board, folder: str) -> None:
+    """Refuse an extract that ends before the month begins: last month's files, most likely."""
+    tables = board.extract.tables
+    dates = [
+        tables[name][column].max() for name, columns in EVENTS.items() if name in tables for column in columns
+    ]
+    newest = pd.Series(dates, dtype="datetime64[us]").max()
+    if pd.isna(newest) or newest < month.start:
+        last = f"its newest date is {day(newest)}" if not pd.isna(newest) else "it has no dates"
+        raise CannotTurn(
+            f"{folder} holds nothing of {month.name}: {last}; put the month's files there, or name theirs by --extract"
+        )
+
+
+def _measures(project: Project, outgoing: Parameters, board: Board) -> bytes:
+    """The outgoing month's measures: as issued, else as last run, else worked out now."""
+    month = outgoing.reporting_month
+    if issued := _issued(project, month, project.measures.name):
+        return issued
+    if project.measures.exists():
+        made = project.measures.read_bytes()
+        if made.partition(b"\n")[2].startswith(f"{month},".encode()):
+            return made
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "measures.csv")
+        write_measures(measures(Care(board.extract), month), file)
+        return file.read_bytes()
+
+
+def _issued(project: Project, month: ReportingMonth, name: str) -> bytes | None:
+    file = project.packs / str(month) / name
+    return file.read_bytes() if file.exists() else None
+
+
+def _with(project: Project, outgoing: Parameters, incoming: Parameters) -> bytes:
+    """The parameters file with its new month and extract, and every comment, quote and line end as it was."""
+    old = project.parameters.read_bytes()
+    new = old
+    for name in ("month", "extract"):
+        before, now = getattr(outgoing, name), getattr(incoming, name)
+        if before != now:
+            line = re.compile(
+                rb"(?m)^((?:\xef\xbb\xbf)?"
+                + name.encode()
+                + rb"[ \t]*:[ \t]*)(\"[^\"\r\n]*\"|'[^'\r\n]*'|[^#\r\n]*?)(?=[ \t]*(?:#|\r?$))"
+            )
+            new = line.sub(
+                lambda found, now=now: found[1] + json.dumps(now, ensure_ascii=False).encode(), new, count=1
+            )
+    if yaml.safe_load(new) != {**yaml.safe_load(old), "month": incoming.month, "extract": incoming.extract}:
+        raise ParameterError(
+            f'{project.parameters.name}: cannot set the month here; write the line month: "{incoming.month}"'
+        )
+    return new
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))

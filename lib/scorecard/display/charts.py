@@ -1,0 +1,208 @@
+"""The charts: each function takes a view (the measures of one figure) and returns an Altair chart, nothing else.
+
+A view has the columns of the measures with the words, targets and usual range that `views` adds. Looks come from the
+theme, by the names of its styles. Rules: the Analysis Function's guidance on charts.
+"""
+
+from textwrap import wrap
+
+import altair as alt
+import pandas as pd
+
+from scorecard.display.axes import heading, height_on, month_axis, scale_of, value_axis
+from scorecard.display.layers import (
+    SAID,
+    as_data,
+    by_month,
+    fixed,
+    last_point,
+    named_at_the_side,
+    once,
+    side_labels,
+    target_layers,
+    usual_range,
+    year_layers,
+)
+from scorecard.display.theme import BAR, HEIGHT, ROW
+from scorecard.reporting_month import financial_year
+from scorecard.words import NO_DATA, category_words, is_part, number, out_of, sentence, share, short_month
+
+
+def over_time(view: pd.DataFrame) -> alt.LayerChart:
+    """A line by month with its target and usual range, the last point marked and named, a gap where there is no data."""
+    points = by_month(view[view["category"] == ""])
+    months, unit = list(points["month"]), points["unit"].iloc[0]
+    lines = ["value", "target_low", "target_high", "usual_low", "usual_high"]
+    scale = scale_of(pd.concat([points[line] for line in lines]), unit)
+    data = as_data(points, "month", "value", "said")
+    base = alt.Chart(data).encode(month_axis(months), value_axis(scale, unit))
+    return alt.layer(
+        *usual_range(base, points),
+        *target_layers(base, points, scale),
+        *year_layers(base, months),
+        base.mark_line(style="series"),
+        base.mark_point(style="month").encode(**SAID),
+        *last_point(base, points),
+        *named_at_the_side(points, scale),
+    ).properties(title=heading(scale, unit), height=HEIGHT)
+
+
+def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
+    """Two counts by month as two marks joined by a rule: circles and diamonds, each named at its last point."""
+    points = by_month(view[view["category"] == ""])
+    months, last = sorted(set(points["month"])), points[points["period_end"] == points["period_end"].max()]
+    scale = scale_of(pd.concat([points["value"], pd.Series([0.0])]), "children")
+    names = list(dict.fromkeys(view["name"]))
+    nouns = last["name"] if last["unit"].nunique() == 1 else last["unit"]
+    texts = [[f"{row} {noun.lower()}"] for row, noun in zip(last["printed"], nouns)]
+    counted = points["printed"] + " " + points["name"].map(dict(zip(last["name"], nouns))).str.lower()
+    both = counted.groupby(points["period"], sort=False).agg(", ".join)
+    points = points.assign(said=points["period"] + ": " + points["period"].map(both))
+    data = as_data(points, "month", "value", "name", "said")
+    base = alt.Chart(data).encode(month_axis(months), value_axis(scale, "children"))
+    marks = [
+        base.transform_filter(alt.datum.name == name).mark_point(style=style).encode(**SAID)
+        for name, style in zip(names, ("first", "second"))
+    ]
+    return alt.layer(
+        *year_layers(base, months),
+        base.mark_rule(style="pair").encode(alt.Y("min(value):Q"), alt.Y2("max(value):Q")),
+        *marks,
+        *side_labels(
+            texts, [height_on(scale, value) for value in last["value"].fillna(0)], ["side-label"] * 2
+        ),
+    ).properties(title="Number", height=HEIGHT)
+
+
+def quarters(view: pd.DataFrame) -> alt.LayerChart:
+    """A column for each quarter and, set apart by colour and name, one for the year to date; values above them."""
+    rows = view.sort_values(["period_type", "period_end"])
+    years = rows["period_start"].map(financial_year)
+    named = "Q" + ((rows["period_start"].dt.month - 4) % 12 // 3 + 1).astype(str)
+    named = named.where(years.duplicated(), named + "|" + years).mask(
+        rows["period_type"] == "ytd", "Year to|date"
+    )
+    places = [str(place) for place in range(len(rows))]
+    rows = rows.assign(
+        place=places,
+        above=rows["printed"].str.removesuffix("%").replace(NO_DATA, ""),
+        top=rows["value"].fillna(0),
+    )
+    base = alt.Chart(as_data(rows, "place", "top", "above", "period_type", "said")).encode(
+        alt.X(
+            "place:O",
+            sort=None,
+            axis=alt.Axis(labelExpr=f"split({dict(zip(places, named))}[datum.value], '|')", ticks=False),
+        ),
+        alt.Y("top:Q", scale=alt.Scale(domain=[0, max(rows["top"].max(), 1)], nice=False), axis=None),
+        **SAID,
+    )
+    return alt.layer(
+        base.transform_filter(alt.datum.period_type == "quarter").mark_bar(style="bar"),
+        base.transform_filter(alt.datum.period_type == "ytd").mark_bar(style="year-to-date"),
+        base.mark_text(style="above-column").encode(text="above:N"),
+        base.transform_filter("datum.above === ''")
+        .mark_text(style="no-column")
+        .encode(text=fixed(["no", "data"])),
+    ).properties(title="Per cent", height=HEIGHT)
+
+
+def bands(view: pd.DataFrame) -> alt.LayerChart:
+    """A bar for each band, in the bands' own order, with number and share."""
+    return _bars(view[view["category"] != ""])
+
+
+def groups(view: pd.DataFrame) -> alt.LayerChart:
+    """A bar for each group that has anyone in it, the largest first, parts of the others last, with number and share."""
+    found = view[(view["category"] != "") & (view["numerator"] > 0)]
+    found = found.assign(part=[is_part(category) for category in found["category"]])
+    return _bars(found.sort_values(["part", "numerator"], ascending=[True, False], kind="stable"))
+
+
+def part_of_whole(view: pd.DataFrame) -> alt.LayerChart:
+    """One bar from 0 to 100% and how much of it is reached, with numerator and denominator."""
+    row = view[view["category"] == ""].iloc[[0]].assign(whole=100.0)
+    now = row.iloc[0]
+    across = {
+        "scale": alt.Scale(domain=[0, 100]),
+        "axis": alt.Axis(values=[0, 25, 50, 75, 100], labelExpr="datum.label + '%'"),
+    }
+    base = alt.Chart(as_data(row, "value", "whole", "said")).encode(**SAID)
+    words = now["printed"]
+    if words != NO_DATA:
+        words = f"{words} ({out_of(now['numerator'], now['denominator'])})"
+    return alt.layer(
+        base.mark_bar(style="whole").encode(alt.X("whole:Q", **across)),
+        base.mark_bar(style="bar").encode(alt.X("value:Q", **across)),
+        once().mark_text(style="row-title").encode(x=alt.value(0), y=alt.value(-10), text=fixed(words)),
+    ).properties(height=BAR)
+
+
+def days_against_target(view: pd.DataFrame) -> alt.LayerChart:
+    """A row for each indicator: the days now as a dot, behind it the range of the last 12 months, the target as a bar."""
+    rows = [by_month(points) for _, points in view.groupby("indicator", sort=False)]
+    longest = pd.concat([pd.Series([0.0]), view["value"], view["target_high"]])
+    across = {
+        "scale": alt.Scale(domain=[0, scale_of(longest, "days")[1]], nice=False),
+        "axis": alt.Axis(format=",~f", grid=True, tickCount=5),
+    }
+    layers = [layer for place, points in enumerate(rows) for layer in _days(points, place * ROW, across)]
+    return alt.layer(*layers).properties(title="Days", height=ROW * len(rows))
+
+
+def _days(points: pd.DataFrame, top: int, across: dict) -> list[alt.Chart]:
+    now = points.iloc[[-1]].assign(low=points["value"].min(), high=points["value"].max())
+    row = now.iloc[0]
+    middle = alt.value(top + 54)
+    note = f"{row['printed']} in {short_month(row['period_end'])}"
+    if row["target"]:
+        note += f"; target {row['target']}"
+    now = now.assign(said=f"{row['name']}: {note}")
+    base = alt.Chart(as_data(now, "value", "low", "high", "target_high", "said")).encode(y=middle, **SAID)
+    layers = [
+        once()
+        .mark_text(style="row-title")
+        .encode(x=alt.value(0), y=alt.value(top + 10), text=fixed(row["name"])),
+        once().mark_text(style="row-note").encode(x=alt.value(0), y=alt.value(top + 26), text=fixed(note)),
+        base.mark_rule(style="range").encode(alt.X("low:Q", **across), alt.X2("high:Q")),
+        base.mark_point(style="now").encode(alt.X("value:Q", **across)),
+    ]
+    if pd.notna(row["target_high"]):
+        ends = {"y": alt.value(top + 42), "y2": alt.value(top + 66)}
+        layers.append(base.mark_rule(style="target-tick").encode(alt.X("target_high:Q", **across), **ends))
+    return layers
+
+
+def _bars(rows: pd.DataFrame) -> alt.LayerChart:
+    if rows.empty:
+        return alt.layer(once().mark_text(style="row-note").encode(x=alt.value(0), text=fixed("No children")))
+    part = rows["category"].map(is_part).astype(bool)
+    total = rows.loc[~part, "numerator"].sum()
+    rows = rows.assign(
+        name=[sentence(category_words(name)) for name in rows["category"]],
+        words=[f"{number(count)} ({share(count, total)})" for count in rows["numerator"]],
+        part=part,
+    )
+    rows = rows.assign(
+        group=["|".join(_two_lines(name)) for name in rows["name"]],
+        said=rows["name"] + ": " + rows["words"],
+    )
+    two_lines = {"condition": {"test": "indexof(datum.value, '|') > 0", "value": -7}, "value": 0}
+    most = max(rows["numerator"].max(), 1)
+    base = alt.Chart(as_data(rows, "group", "numerator", "words", "part", "said")).encode(
+        alt.X("numerator:Q", axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
+        alt.Y(
+            "group:N", sort=None, axis=alt.Axis(labelExpr="split(datum.value, '|')", labelOffset=two_lines)
+        ),
+        **SAID,
+    )
+    return alt.layer(
+        base.transform_filter("!datum.part").mark_bar(style="bar"),
+        base.transform_filter("datum.part").mark_bar(style="part"),
+        base.mark_text(style="beside-bar").encode(text="words:N"),
+    )
+
+
+def _two_lines(words: str) -> list[str]:
+    """As narrow as two lines make it, and short names in one."""
+    return next(lines for width in range(21, len(words) + 22) if len(lines := wrap(words, width)) <= 2)

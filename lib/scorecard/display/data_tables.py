@@ -1,0 +1,111 @@
+"""The tables beside the charts: the figures behind each, and the staffing table.
+
+A denominator is always shown, and one under 20 is marked as small. Missing figures are "no data", never 0.
+"""
+
+import pandas as pd
+
+from scorecard.catalogue import INDICATORS
+from scorecard.display.captions import compositions
+from scorecard.display.figure import Markdown, table
+from scorecard.judgement.judge import Judgement
+from scorecard.words import (
+    SMALL_DENOMINATOR,
+    bare,
+    category_words,
+    change,
+    day,
+    is_missing,
+    is_part,
+    month_name,
+    number,
+    sentence,
+    share,
+)
+
+
+def data_table(view: pd.DataFrame) -> Markdown:
+    """The figures of a chart's view: a row for each period or, for a composition, for each group."""
+    titles = "; ".join(view["title"].unique())
+    parts = compositions(view)
+    if len(parts):
+        return table(_groups(parts), f"{titles}, {day(parts['period_end'].iloc[0])}: figures")
+    shares = view[view["denominator"].notna() & (view["unit"] != "per 10,000")]
+    meaning = ""
+    if view["indicator"].nunique() == 1 and len(shares):
+        declared = INDICATORS[view["indicator"].iloc[0]]
+        meaning = f". Number: {declared.numerator}. Out of: {declared.denominator}"
+    return table(_periods(view), f"{titles}: figures{meaning}")
+
+
+def staffing_table(view: pd.DataFrame, judgements: dict[tuple[str, str], Judgement]) -> Markdown:
+    """Staffing by team from the caseload's view: establishment, posts filled, open cases, average caseload, its change
+    from the month before and how it stands against the target."""
+    now = view[view["period_end"] == view["period_end"].max()]
+    cases = now[now["unit"] == "cases"]
+    establishment = now[now["unit"] == "FTE"].set_index("category")["value"]
+    stands = [judgements["caseload", team] for team in cases["category"]]
+    before = [stand.change.before for stand in stands if stand.change.before]
+    since = f" from {month_name(before[0].end)}" if before else ""
+    frame = pd.DataFrame(
+        {
+            "Team": cases["category"],
+            "Establishment (FTE)": [number(establishment[team], 2) for team in cases["category"]],
+            "In post (FTE)": [bare(value, "FTE") for value in cases["denominator"]],
+            "Open cases": [bare(value, "cases") for value in cases["numerator"]],
+            "Average caseload": [bare(value, "cases") for value in cases["value"]],
+            f"Change{since}": [change(stand.change.difference, "cases") for stand in stands],
+            "Performance": [_performance(stand) for stand in stands],
+        }
+    )
+    return table(frame, f"{view['title'].iloc[0]}, {day(now['period_end'].iloc[0])}", texts=("Performance",))
+
+
+def _performance(stand: Judgement) -> str:
+    direction = sentence(stand.change.direction)
+    return f"{direction}; target {stand.against_target}" if stand.target else direction
+
+
+def _groups(parts: pd.DataFrame) -> pd.DataFrame:
+    total = parts.loc[~parts["category"].map(is_part), "numerator"].sum()
+    frame = pd.DataFrame(
+        {
+            "Group": [sentence(category_words(name)) for name in parts["category"]],
+            "Children": [number(value) for value in parts["numerator"]],
+            "Share": [share(value, total) for value in parts["numerator"]],
+        }
+    )
+    frame.loc[len(frame)] = ["All", number(total), share(total, total)]
+    return frame
+
+
+def _periods(view: pd.DataFrame) -> pd.DataFrame:
+    """One row a period; for each figure its value, with numerator and denominator where it has them."""
+    several = view["indicator"].nunique() > 1
+    columns = {}
+    for (_, category), rows in view.groupby(["indicator", "category"], sort=False):
+        rows, label = rows.set_index("period"), rows["name"].iloc[0]
+        unit = rows["unit"].iloc[0]
+        if unit in ("%", "days"):
+            named = f"{label}: " if several else ""
+            if unit == "%":
+                columns[f"{named}Number"] = rows["numerator"].map(lambda value: bare(value, "children"))
+            columns[f"{named}{'Out of' if unit == '%' else 'Children'}"] = rows["denominator"].map(
+                _denominator
+            )
+            columns[f"{named}{'Per cent' if unit == '%' else 'Average days'}"] = rows["value"].map(
+                lambda value, unit=unit: bare(value, unit)
+            )
+        else:
+            name = label if category == "" else category_words(category)
+            columns[f"{label}: {name}" if several and category else name] = rows["printed"].str.removesuffix(
+                " per 10,000"
+            )
+    periods = list(dict.fromkeys(view.sort_values(["period_type", "period_end"])["period"]))
+    return pd.DataFrame(columns).reindex(periods).rename_axis("Period").reset_index()
+
+
+def _denominator(value: float) -> str:
+    if is_missing(value):
+        return bare(value, "children")
+    return f"{number(value)} (small)" if 0 < value < SMALL_DENOMINATOR else number(value)

@@ -1,0 +1,110 @@
+"""Parts that charts share: the data as they draw it, the target, the financial year, and the labels at the side."""
+
+from textwrap import wrap
+
+import altair as alt
+import pandas as pd
+
+from scorecard.display.axes import Scale, height_on, keep_clear
+from scorecard.display.theme import HEIGHT
+from scorecard.words import short_month
+
+# A mark says in words what it stands for: as a tooltip in Jupyter, and in the picture itself, where the page's script
+# (report/theme/interactive.js) finds the words at their place. Marks that say the same are one point to it.
+SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
+
+
+def as_data(rows: pd.DataFrame, *columns: str) -> alt.Data:
+    """Rows as plain values of the named columns, null for no data. There are no times among them: a browser would move
+    those to its own zone."""
+    kept = rows[list(columns)].astype(object)
+    return alt.Data(values=kept.where(kept.notna(), None).to_dict("records"))
+
+
+def fixed(text: str | list[str]) -> alt.TextValue:
+    """A text that is the same for all data; several lines as a list."""
+    return alt.TextValue(text)
+
+
+def once() -> alt.Chart:
+    """A layer that draws each of its marks once, whatever the data."""
+    return alt.Chart(alt.Data(values=[{}]))
+
+
+def by_month(view: pd.DataFrame) -> pd.DataFrame:
+    """The monthly rows, oldest first and within a month in the order of the view, with `month` as YYYY-MM."""
+    rows = view[view["period_type"] == "month"].sort_values("period_end", kind="stable")
+    return rows.assign(month=rows["period_end"].dt.strftime("%Y-%m"))
+
+
+def target_layers(base: alt.Chart, points: pd.DataFrame, scale: Scale) -> list[alt.Chart]:
+    """The band that meets the target, month by month as it held, and a dashed line along its edge."""
+    held = points[points[["target_low", "target_high"]].notna().any(axis=1)]
+    if held.empty:
+        return []
+    band = held.assign(low=held["target_low"].fillna(scale[0]), high=held["target_high"].fillna(scale[1]))
+    across = base.properties(data=as_data(band, "month", "low", "high")).encode(
+        alt.X("month:O", bandPosition=0), alt.X2("month:O", bandPosition=1)
+    )
+    edges = [edge for edge in ("low", "high") if held[f"target_{edge}"].notna().any()]
+    lines = [across.mark_rule(style="target").encode(alt.Y(f"{edge}:Q")) for edge in edges]
+    return [across.mark_rect(style="target-band").encode(alt.Y("low:Q"), alt.Y2("high:Q")), *lines]
+
+
+def usual_range(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
+    """The band between the process limits: what chance alone explains."""
+    last = points.iloc[[-1]]
+    if last["usual_low"].isna().all():
+        return []
+    band = base.properties(data=as_data(last, "usual_low", "usual_high"))
+    across = band.encode(x=alt.value(0), x2=alt.value("width"))
+    return [across.mark_rect(style="usual-range").encode(alt.Y("usual_low:Q"), alt.Y2("usual_high:Q"))]
+
+
+def year_layers(base: alt.Chart, months: list[str]) -> list[alt.Chart]:
+    """A rule where the financial year begins, with both years named above it."""
+    april = next((month for month in months[1:] if month.endswith("-04")), None)
+    if april is None:
+        return []
+    year = int(april[:4])
+    at = base.properties(data=alt.Data(values=[{"month": april}])).encode(alt.X("month:O", bandPosition=0))
+    above = at.encode(y=alt.value(-11))
+    return [
+        at.mark_rule(style="year-boundary").encode(y=alt.value(-17), y2=alt.value(HEIGHT)),
+        above.mark_text(style="year-before").encode(text=fixed(f"{year - 1}/{year % 100:02d}")),
+        above.mark_text(style="year-after").encode(text=fixed(f"{year}/{(year + 1) % 100:02d}")),
+    ]
+
+
+def last_point(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
+    """The last month's point, large; none when that month has no data."""
+    last = points.iloc[[-1]]
+    if last["value"].isna().all():
+        return []
+    data = as_data(last, "month", "value", "said")
+    return [base.properties(data=data).mark_point(style="now").encode(**SAID)]
+
+
+def named_at_the_side(points: pd.DataFrame, scale: Scale) -> list[alt.Chart]:
+    """The last value, the target in words and the usual range, named beside the plot at their own heights."""
+    last = points.iloc[-1]
+    missing = pd.isna(last["value"])
+    texts = [["no data", f"for {short_month(last['period_end'])}"] if missing else [last["printed"]]]
+    at = [HEIGHT / 2 if missing else height_on(scale, last["value"])]
+    edge = last["target_low"] if pd.notna(last["target_low"]) else last["target_high"]
+    if pd.notna(edge):
+        texts.append(["Target", *wrap(last["target"], 12)])
+        at.append(height_on(scale, edge))
+    if pd.notna(last["usual_low"]):
+        texts.append(["Usual", "range"])
+        at.append(height_on(scale, (last["usual_low"] + last["usual_high"]) / 2))
+    return side_labels(texts, at, ["now-label", *["side-label"] * (len(texts) - 1)])
+
+
+def side_labels(texts: list[list[str]], at: list[float], styles: list[str]) -> list[alt.Chart]:
+    """Texts (their lines) beside the plot, each as near to its height as it can be without touching another."""
+    heights = keep_clear(at, [len(text) for text in texts])
+    return [
+        once().mark_text(style=style).encode(x=alt.value("width"), y=alt.value(height), text=fixed(text))
+        for style, text, height in zip(styles, texts, heights)
+    ]

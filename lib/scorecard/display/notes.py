@@ -1,0 +1,73 @@
+"""The data notes: what was read, how recent it is and what was wrong with it.
+
+Rows are counted by table and column; a child is never named, and a problem's file and line are for the analyst only.
+"""
+
+import pandas as pd
+
+from scorecard.catalogue import INDICATORS
+from scorecard.display.figure import Markdown, table
+from scorecard.extract.reader import Extract
+from scorecard.indicators.measures import left_out, missing_tables
+from scorecard.reporting_month import ReportingMonth
+from scorecard.words import NO_DATA, day, list_of, number
+
+# The column that says how recent a table's newest record is.
+DATED_BY = {
+    "Episodes": "DECOM",
+    "Reviews": "REVIEW",
+    "PlacedAdoption": "DATE_PLACED",
+    "Missing": "MIS_START",
+    "Visits": "VISIT_DATE",
+    "Health": "DATE",
+    "VirtualSchool": "AS_AT",
+    "PathwayPlans": "PLAN_DATE",
+}
+STALE_AFTER_DAYS = 62
+
+
+def files_read(extract: Extract, month: ReportingMonth) -> Markdown:
+    """Each table: how many files and rows it came from, its newest record up to the as-at date, marked when stale."""
+    rows = []
+    for name, frame in extract.tables.items():
+        newest = _newest(frame, DATED_BY.get(name), month)
+        rows.append((name, number(len(extract.files.get(name, ()))), number(len(frame)), newest))
+    frame = pd.DataFrame(rows, columns=["Table", "Files", "Rows", "Newest record"])
+    return table(
+        frame, f"What was read, with the newest record up to {day(month.as_at)}", texts=("Newest record",)
+    )
+
+
+def problems_found(extract: Extract) -> Markdown:
+    """How many rows have a problem, by table and column, with what was expected there."""
+    if not extract.problems:
+        return Markdown("No problems were found in the extract.", "Problems in the extract: none")
+    found = pd.DataFrame([(problem.table, problem.column, problem.expected) for problem in extract.problems])
+    counted = found.value_counts(sort=False).reset_index()
+    counted.columns = ["Table", "Column", "Expected", "Rows"]
+    counted["Rows"] = counted["Rows"].map(number)
+    return table(counted, "Problems in the extract", texts=("Column", "Expected"))
+
+
+def effect_on_figures(extract: Extract) -> Markdown:
+    """The indicators without data because a file is missing, and those from which rows were left out."""
+    rows = []
+    for id, indicator in INDICATORS.items():
+        missing, skipped = missing_tables(id, extract), left_out(id, extract)
+        if missing:
+            rows.append((indicator.title, f"no data: the extract has no {list_of(list(missing))} file"))
+        elif skipped:
+            rows.append((indicator.title, f"{number(skipped)} {'row' if skipped == 1 else 'rows'} left out"))
+    if not rows:
+        return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
+    return table(pd.DataFrame(rows, columns=["Indicator", "Effect"]), "Figures affected", texts=("Effect",))
+
+
+def _newest(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> str:
+    if column is None or column not in frame:
+        return "not dated"
+    newest = frame.loc[frame[column] <= month.as_at, column].max()
+    if pd.isna(newest):
+        return NO_DATA
+    stale = (month.as_at - newest).days > STALE_AFTER_DAYS
+    return f"{day(newest)}{' (stale: more than two months before)' if stale else ''}"

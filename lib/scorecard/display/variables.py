@@ -1,0 +1,116 @@
+"""The report's variables: every number that prose may name, as ready words, so that none is typed by hand.
+
+`{{< var reviews_on_time.value >}}` gives "93.1%". Without data a variable says "no data"; none is ever absent.
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from scorecard.board import Board
+from scorecard.catalogue import INDICATORS
+from scorecard.display.captions import compositions
+from scorecard.judgement.judge import Change, Judgement
+from scorecard.words import (
+    NO_DATA,
+    bare,
+    change,
+    day,
+    identifier,
+    is_part,
+    month_name,
+    number,
+    out_of,
+    printed,
+    share,
+)
+
+# Parts that come from a table of their own, so that the prose can name them when that table is missing.
+PARTS = {"children_in_care": ("uasc",), "neet": ("EET", "NEET", "not known")}
+
+
+def variables(board: Board) -> dict[str, Any]:
+    """What `_variables.yml` holds: month, council, and for each indicator its figures by name."""
+    this = board.month
+    named = {
+        "month": {"name": this.name, "as_at": day(this.as_at), "previous": this.previous().name},
+        "council": board.council,
+    }
+    return named | {id: _indicator(board, id) for id in INDICATORS}
+
+
+def _indicator(board: Board, id: str) -> dict[str, Any]:
+    rows = board.measures[board.measures["indicator"] == id]
+    judged = {category: found for (name, category), found in board.judgements.items() if name == id}
+    named = {}
+    for category, found in judged.items():
+        figures = _figures(found, board.council) | _range(rows[rows["category"] == category])
+        named |= {identifier(category): figures} if category else figures
+    if "ytd" in INDICATORS[id].series:
+        named["ytd"] = _single(rows[(rows["period_type"] == "ytd") & (rows["category"] == "")])
+    named |= _composition(id, rows)
+    missing = dict.fromkeys(
+        [*(name for name, value in named.items() if isinstance(value, str)), "share"], NO_DATA
+    )
+    return {identifier(part): missing for part in PARTS.get(id, ())} | named
+
+
+def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
+    """The figure now, how it stands, how it changed, and what is published of England and of similar councils."""
+    now, unit = judged.now, judged.unit
+    published = judged.benchmark.values if judged.benchmark else {}
+    return {
+        "value": printed(now.value if now else None, unit),
+        "number": bare(now.value if now else None, unit),
+        "numerator": number(now.numerator) if now else NO_DATA,
+        "denominator": NO_DATA if now is None or pd.isna(now.denominator) else number(now.denominator),
+        "of": out_of(now.numerator, now.denominator) if now else NO_DATA,
+        "when": day(now.end) if now else NO_DATA,
+        "target": judged.target.words(unit) if judged.target else "no target",
+        "against_target": str(judged.against_target),
+        **_change("change", judged.change, unit),
+        **_change("year_change", judged.change_in_year, unit),
+        "england": printed(published.get("England"), unit),
+        "similar": printed(published.get(council["similar"]), unit),
+        "published": str(judged.benchmark.year) if judged.benchmark else NO_DATA,
+    }
+
+
+def _range(rows: pd.DataFrame) -> dict[str, str]:
+    """The lowest and the highest of the months or quarters that the scorecard shows, and when they were."""
+    known = rows[rows["period_type"].isin(["month", "quarter"]) & rows["value"].notna()]
+    ends = {"lowest": known["value"].idxmin, "highest": known["value"].idxmax}
+    named = {}
+    for name, find in ends.items():
+        found = known.loc[find()] if len(known) else None
+        named[name] = NO_DATA if found is None else printed(found["value"], found["unit"])
+        named[f"{name}_month"] = NO_DATA if found is None else month_name(found["period_end"])
+    return named
+
+
+def _change(name: str, made: Change, unit: str) -> dict[str, str]:
+    """`change` in words, and `before`: the figure it changed from."""
+    before = made.before.value if made.before else None
+    return {name: change(made.difference, unit), f"{name}_from": printed(before, unit)}
+
+
+def _single(rows: pd.DataFrame) -> dict[str, str]:
+    if rows.empty:
+        return {"value": NO_DATA, "of": NO_DATA, "to": NO_DATA}
+    row = rows.iloc[0]
+    return {
+        "value": printed(row["value"], row["unit"]),
+        "of": out_of(row["numerator"], row["denominator"]),
+        "to": day(row["period_end"]),
+    }
+
+
+def _composition(id: str, rows: pd.DataFrame) -> dict[str, Any]:
+    parts = compositions(rows)
+    if parts.empty or INDICATORS[id].unit == "cases":
+        return {}
+    total = parts.loc[~parts["category"].map(is_part), "numerator"].sum()
+    named = zip(parts["category"], parts["numerator"])
+    return {"total": number(total)} | {
+        identifier(name): {"value": number(value), "share": share(value, total)} for name, value in named
+    }

@@ -1,0 +1,47 @@
+"""The text of cells as values: dates, numbers, codes. Each distinct text is looked at once, not once for each
+row."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from scorecard.extract.tables import Table
+
+_EARLIEST, _LATEST = pd.Timestamp(1900, 1, 1), pd.Timestamp(2100, 12, 31)
+
+
+def distinct(column: pd.Series, judge: Callable) -> np.ndarray:
+    """What `judge` (vectorised over an Index of texts) says of each row's text, asked once for each text."""
+    return np.asarray(judge(column.cat.categories)).take(column.cat.codes)
+
+
+def parse_dates(texts: pd.Index) -> np.ndarray:
+    """DD/MM/YYYY from 1900 to 2100 as datetime64[us]; NaT for everything else."""
+    parsed = pd.to_datetime(texts.astype(object), format="%d/%m/%Y", errors="coerce").as_unit("us")
+    return parsed.where((parsed >= _EARLIEST) & (parsed <= _LATEST)).to_numpy()
+
+
+def parse_numbers(texts: pd.Index) -> np.ndarray:
+    """Numbers as float64; NaN for everything else."""
+    return pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+
+
+def dates(column: pd.Series) -> pd.Series:
+    """A column of text (categories) as dates, NaT where it is blank or no date."""
+    return pd.Series(distinct(column, parse_dates), index=column.index)
+
+
+def typed(table: Table, text: pd.DataFrame) -> pd.DataFrame:
+    """A table's text as values, missing where blank or unreadable: dates `datetime64[us]`, numbers `float64`,
+    CHILD and codes `str`; _FILE (`category`) and _LINE (`int64`) as they were."""
+    columns = {}
+    for name in table.columns:
+        if name in table.dates:
+            columns[name] = dates(text[name])
+        elif name in table.numbers:
+            columns[name] = pd.Series(distinct(text[name], parse_numbers))
+        else:
+            texts = text[name].cat.categories.astype("str")
+            columns[name] = pd.Series(texts.where(texts != "").take(text[name].cat.codes.to_numpy()))
+    return pd.DataFrame(columns).assign(_FILE=text["_FILE"], _LINE=text["_LINE"])

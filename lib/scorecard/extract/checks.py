@@ -1,0 +1,165 @@
+"""Every cell of an extract checked against its table's declaration, all problems at once (pandera), and
+turned into its type.
+
+Rules: data/README.md; the code sets and their dates: codes.py. Nothing is corrected: a cell that cannot be read
+becomes blank, a row is left out where its key (or the end date whose blank would mean "still") cannot be
+read, and each is a finding.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from scorecard.extract import codes
+from scorecard.extract.cells import dates, distinct, parse_dates, parse_numbers, typed
+from scorecard.extract.findings import Finding
+from scorecard.extract.tables import Table
+
+A_DATE = "a date like 31/05/2020"
+_BLANK, _KEEP, _DROP = "the cell becomes blank", "nothing changes", "the row is left out"
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """`frame` typed as in cells.py, `usable` says which of its rows may be used, `findings` what is wrong."""
+
+    frame: pd.DataFrame
+    usable: np.ndarray
+    findings: list[Finding]
+
+
+def checked(table: Table, text: pd.DataFrame) -> Checked:
+    """Check a table's rows, as csv_file reads them, and type them."""
+    findings, blank, usable = [], {}, np.ones(len(text), dtype=bool)
+    for check, column, failed in _failures(table, text):
+        findings.append(Finding(column, check.error, np.flatnonzero(failed)))
+        if check.description == _BLANK:
+            blank[column] = blank.get(column, False) | failed
+        elif check.description == _DROP:
+            usable &= ~failed
+    frame = typed(table, text)
+    for column, failed in blank.items():
+        frame[column] = frame[column].mask(failed)
+    return Checked(frame, usable, findings)
+
+
+def _failures(table: Table, text: pd.DataFrame):
+    try:
+        schema(table).validate(text, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for error in errors.schema_errors:
+            yield error.check, error.check.title, ~error.check_output.to_numpy(dtype=bool)
+
+
+@cache
+def schema(table: Table) -> pa.DataFrameSchema:
+    """The pandera schema of a table's text. A check's title is its column, its error what was expected, its
+    description what becomes of the cell or row."""
+    unreadable = {column: _DROP if column in (*table.key, table.end) else _BLANK for column in table.columns}
+    checks = {column: [] for column in table.columns}
+    for column in table.key:
+        checks[column].append(
+            _cell(column, lambda texts: texts != "", "a value: without it the row is left out", _DROP)
+        )
+    for column in table.filled:
+        checks[column].append(_cell(column, lambda texts: texts != "", "a value", _KEEP))
+    for column in table.dates:
+        checks[column].append(_cell(column, _is_date, A_DATE, unreadable[column]))
+    for column in set(table.numbers) - set(table.codes):
+        checks[column].append(_cell(column, _is_number, "a number", unreadable[column]))
+    for column, known in table.codes.items():
+        consequence = _KEEP if column == "PLACE" else unreadable[column]
+        checks[column].append(_cell(column, _among(known), _one_of(column, known), consequence))
+    for column, (pattern, meaning) in table.patterns.items():
+        checks[column].append(_cell(column, _like(pattern), meaning, unreadable[column]))
+    return pa.DataFrameSchema(
+        {column: pa.Column(checks=each) for column, each in checks.items() if each},
+        checks=_ROW_CHECKS.get(table.name, []),
+    )
+
+
+def _cell(column: str, judge: Callable, expected: str, consequence: str) -> pa.Check:
+    """A check of one column that asks `judge` (vectorised over an Index) once for each distinct text."""
+    return pa.Check(
+        lambda cells: pd.Series(distinct(cells, judge), index=cells.index, dtype=bool),
+        title=column, error=expected, description=consequence,
+    )  # fmt: skip
+
+
+def _row(column: str, judge: Callable, expected: str, consequence: str) -> pa.Check:
+    """A check of `column` that needs others of its row: `judge` takes the frame and gives a boolean
+    Series."""
+    return pa.Check(judge, title=column, error=expected, description=consequence)
+
+
+def _is_date(texts: pd.Index) -> np.ndarray:
+    return ~np.isnat(parse_dates(texts)) | (texts == "")
+
+
+def _is_number(texts: pd.Index) -> np.ndarray:
+    numbers = parse_numbers(texts)
+    return np.isfinite(numbers) & (numbers >= 0) | (texts == "")
+
+
+def _among(known: tuple[str, ...]) -> Callable:
+    return lambda texts: texts.isin(("", *known))
+
+
+def _like(pattern: str) -> Callable:
+    return lambda texts: texts.str.fullmatch(pattern) | (texts == "")
+
+
+def _one_of(column: str, known: tuple[str, ...]) -> str:
+    return f"one of {', '.join(known)}" if len(known) <= 14 else f"a code of SSDA903's {column} list"
+
+
+def _place_in_use(frame: pd.DataFrame) -> pd.Series:
+    """Whether the days of the episode (to the table's newest date, if it is open) touch those of its code."""
+    starts, ends = dates(frame["DECOM"]), dates(frame["DEC"])
+    ends = ends.fillna(max(starts.max(), ends.max()))
+    return ~((ends < _code_dates(frame["PLACE"], 0)) | (starts > _code_dates(frame["PLACE"], 1)))
+
+
+def _code_dates(place: pd.Series, which: int) -> np.ndarray:
+    """The first (0) or last (1) day of each row's placement code, NaT without limit."""
+    limits = codes.PLACE_DATES
+    return distinct(
+        place,
+        lambda texts: np.array(
+            [limits.get(text, (None, None))[which] for text in texts], dtype="datetime64[us]"
+        ),
+    )
+
+
+def _sex_in_use(frame: pd.DataFrame) -> pd.Series:
+    return ~(frame["SEX"].isin(["1", "2"]) & (dates(frame["DOB"]) > pd.Timestamp(codes.SEX_NUMBERED_UNTIL)))
+
+
+def _activity_in_use(frame: pd.DataFrame) -> pd.Series:
+    dated = frame["ACTIV"].isin(["F3", "P3"])
+    return ~dated | (frame["YEAR"].astype(str) <= codes.TRAINING_OR_EMPLOYMENT_UNTIL)
+
+
+def _ends_after_start(frame: pd.DataFrame) -> pd.Series:
+    return ~(dates(frame["DEC"]) < dates(frame["DECOM"]))
+
+
+def _end_and_reason(frame: pd.DataFrame) -> pd.Series:
+    return (frame["REC"] == "") == (frame["DEC"] == "")
+
+
+_SEX_ON_DATE = _row("SEX", _sex_in_use, "M, F or U, for a child born from 01/04/2024 on", _BLANK)
+_ROW_CHECKS = {
+    "Header": [_SEX_ON_DATE],
+    "UASC": [_SEX_ON_DATE],
+    "OC3": [_row("ACTIV", _activity_in_use, "a code in use that year: F3 and P3 were up to 2019/20", _BLANK)],
+    "Episodes": [
+        _row("PLACE", _place_in_use, "a placement code in use on the episode's dates", _KEEP),
+        _row("DEC", _ends_after_start, "a date not before DECOM: the episode is left out", _DROP),
+        _row("REC", _end_and_reason, "REC and DEC both, or neither", _KEEP),
+    ],
+}

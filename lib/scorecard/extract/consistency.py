@@ -1,0 +1,51 @@
+"""Checks that need more than one row: a child's episodes against each other, and every table's children
+against the Header.
+
+Rules: the definitions ("Who") and data/README.md. Short breaks (V3, V4) are left out of every figure, so here as
+well.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from scorecard.extract.findings import Finding
+
+# The return's own tables of children in care. OC3 has care leavers, whom a later year's Header no longer has.
+_OF_CHILDREN_IN_CARE = ("Episodes", "Reviews", "UASC", "AD1", "PlacedAdoption", "Missing")
+
+
+def contradictory_episodes(episodes: pd.DataFrame) -> tuple[list[Finding], np.ndarray]:
+    """What a child's episodes, sorted by CHILD and DECOM, say against each other, and which (positions) are
+    left out.
+
+    An open episode that a later one follows is left out: it would keep its child in care for ever. The others
+    stay: overlapping episodes, and one that says that another follows (X1) where none begins on that day.
+    """
+    positions = np.flatnonzero(~episodes["LS"].isin(["V3", "V4"]))
+    ordered = episodes.take(positions)
+    following = ordered["CHILD"].eq(ordered["CHILD"].shift(-1))
+    next_start = ordered["DECOM"].shift(-1).where(following)
+
+    unended = following & ordered["DEC"].isna()
+    overlapping = ordered["DEC"] > next_start
+    unfollowed = ordered["REC"].eq("X1") & ordered["DEC"].notna() & ~(ordered["DEC"] >= next_start)
+    findings = [
+        Finding("DEC", "a date, for the child has a later episode: this one is left out", positions[unended]),
+        Finding("DEC", "a date not after the child's next DECOM", positions[overlapping]),
+        Finding("REC", "another episode from this DEC on, or a REC other than X1", positions[unfollowed]),
+    ]
+    return [finding for finding in findings if len(finding.rows)], positions[unended]
+
+
+def children_without_header(tables: Mapping[str, pd.DataFrame]) -> dict[str, Finding]:
+    """For each of the return's tables, the first row of every child whom the Header does not have."""
+    found = {}
+    for name in _OF_CHILDREN_IN_CARE:
+        if name in tables:
+            child = tables[name]["CHILD"]
+            rows = np.flatnonzero(~child.isin(tables["Header"]["CHILD"]) & ~child.duplicated())
+            if len(rows):
+                found[name] = Finding("CHILD", "a child who is in the Header", rows)
+    return found

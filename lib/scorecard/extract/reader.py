@@ -1,0 +1,121 @@
+"""The reader of an extract: a folder of CSV files in, typed tables and everything that is wrong with them out
+(data/README.md)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import union_categoricals
+
+from scorecard.extract.checks import checked
+from scorecard.extract.collection_year import with_years
+from scorecard.extract.consistency import children_without_header, contradictory_episodes
+from scorecard.extract.csv_file import CsvFile, read_csv_file
+from scorecard.extract.findings import Finding, as_problems
+from scorecard.extract.problems import MissingTable, Problem, UnusableExtract
+from scorecard.extract.recognise import csv_files
+from scorecard.extract.tables import TABLES, Table
+from scorecard.extract.versions import latest_versions
+
+_REQUIRED = ("Episodes", "Header")
+
+
+@dataclass(frozen=True, eq=False)
+class Extract:
+    """What an extract holds. `tables`: name → frame, its columns as in tables.py and typed as
+    cells.py says, one row for each identity, sorted by it, with _FILE and _LINE. `problems`: all of
+    them, by file and line. `files`: name → the files of a table. `warnings`: files that are not read.
+    `missing_columns`: name → needed columns that some file of it lacks (there blank)."""
+
+    folder: Path
+    tables: Mapping[str, pd.DataFrame]
+    problems: tuple[Problem, ...]
+    files: Mapping[str, tuple[Path, ...]]
+    warnings: tuple[str, ...]
+    missing_columns: Mapping[str, tuple[str, ...]]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table by its name. Raises MissingTable where the extract has no file of it."""
+        if name not in self.tables:
+            raise MissingTable(name)
+        return self.tables[name]
+
+
+def read_extract(folder: Path) -> Extract:
+    """Read and check every CSV file in `folder` and its sub-folders.
+
+    Raises UnusableExtract, one line that names folder and file, without Episodes or Header; all else is in
+    `problems`.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of CSV files")
+    read = with_years(
+        [read_csv_file(path, path.relative_to(folder).as_posix()) for path in csv_files(folder)]
+    )
+    of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
+    of_table = {name: files for name, files in of_table.items() if files}
+    for name in _REQUIRED:
+        if name not in of_table:
+            raise UnusableExtract(_without(name, folder, read))
+    problems = [problem for file in read for problem in file.problems]
+    tables = {}
+    for name, files in of_table.items():
+        tables[name], found = _table(TABLES[name], files)
+        problems += found
+    findings, left_out = contradictory_episodes(tables["Episodes"])
+    problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings)
+    tables["Episodes"] = tables["Episodes"].drop(index=left_out).reset_index(drop=True)
+    for name, finding in children_without_header(tables).items():
+        problems += as_problems(TABLES[name], tables[name], [finding])
+    return Extract(
+        folder,
+        tables,
+        tuple(sorted(problems, key=lambda each: (each.file, each.line, each.column, each.expected))),
+        {name: tuple(file.path for file in files) for name, files in of_table.items()},
+        tuple(file.warning for file in read if file.warning),
+        {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))},
+    )
+
+
+def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Problem]]:
+    """One table of all its files: checked, typed, and of each row the version that counts, if it can be
+    used."""
+    text = _joined([file.rows for file in files])
+    result = checked(table, text)
+    identified = result.frame[list(table.key)].notna().all(axis=1).to_numpy()
+    rows = np.flatnonzero(identified)
+    kept, contradictions = latest_versions(
+        table, result.frame.take(rows).reset_index(drop=True), result.usable[rows]
+    )
+    kept = rows[kept]
+    # What is wrong with a version that does not count was put right by the one that does.
+    told = ~identified
+    told[kept] = True
+    findings = [Finding(each.column, each.expected, each.rows[told[each.rows]]) for each in result.findings]
+    findings += [Finding(each.column, each.expected, rows[each.rows]) for each in contradictions]
+    usable = kept[result.usable[kept]]
+    return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings)
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    if len(frames) == 1:
+        return frames[0]
+    columns = {
+        name: union_categoricals([frame[name] for frame in frames]) for name in frames[0] if name != "_LINE"
+    }
+    return pd.DataFrame(columns).assign(_LINE=np.concatenate([frame["_LINE"] for frame in frames]))
+
+
+def _gaps(table: Table, files: list[CsvFile]) -> tuple[str, ...]:
+    return tuple(column for column in table.needed if any(column in file.missing for file in files))
+
+
+def _without(name: str, folder: Path, read: list[CsvFile]) -> str:
+    """Why there is no table of this name, in one line."""
+    why = [str(problem) for file in read for problem in file.problems if problem.table in (name, "")]
+    why = why or [file.warning for file in read if file.warning]
+    columns = ", ".join(TABLES[name].columns)
+    return "; ".join([f"{folder}: no {name} file, and so no figures; its columns are {columns}", *why[:3]])

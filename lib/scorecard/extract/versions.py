@@ -1,0 +1,84 @@
+"""Which of a row's versions counts, where a table's files span several collection years (data/README.md).
+
+A row that repeats is one row; where versions differ, the later year's counts, for it knows how the episode
+ended. Later is told by content, never by name: the version that knows the end, then the file whose newest
+date is later. In this order one mistyped date in an old file cannot make open all that has ended since.
+"""
+
+import numpy as np
+import pandas as pd
+
+from scorecard.extract.findings import Finding
+from scorecard.extract.tables import Table
+
+
+def latest_versions(
+    table: Table, frame: pd.DataFrame, usable: np.ndarray
+) -> tuple[np.ndarray, list[Finding]]:
+    """The positions in `frame` (typed, every row with an identity) of the rows that count, in the order of
+    their identity, and the findings among those that do not: what no change of year explains.
+
+    A row that is not `usable` can be the one that counts: an older version must not stand in for it.
+
+    Files whose newest dates agree rank by path, rows of one file by line, so that the answer never depends on
+    chance.
+    """
+    identity = [_rank(frame[column]) for column in table.identity]
+    known, newest = _known(table, frame, usable), _newest_date(table, frame)
+    file = frame["_FILE"].cat.codes.to_numpy()
+    order = np.lexsort([frame["_LINE"], file, newest, known, *reversed(identity)])
+    same = np.ones(max(len(order) - 1, 0), dtype=bool)
+    for rank in identity:
+        same &= rank[order][1:] == rank[order][:-1]
+    last = np.append(~same, True)[: len(order)]
+    kept, older = order[last], order[~last]
+    if not len(older):
+        return kept, []
+    winner = kept[(np.cumsum(last) - last)[~last]]
+    one_file, differs = file[older] == file[winner], _differs(table, frame, older, winner)
+    ended = (known[older] == 1) & (known[winner] == 2)
+    what = f"one row of this {' and '.join(table.identity)}: another row of the file is used"
+    twice = one_file & ~ended & np.logical_or.reduce([*differs.values()])
+    findings = [Finding(table.identity[-1], what, older[twice])]
+    if table.end:
+        what = f"the {table.end} that a file before this one gives: that version is used"
+        findings.append(Finding(table.end, what, older[ended & (newest[older] > newest[winner])]))
+    for column in table.steady:
+        what = f"the same {column} in every file: the latest is used"
+        findings.append(Finding(column, what, older[differs[column] & ~one_file]))
+    return kept, [finding for finding in findings if len(finding.rows)]
+
+
+def _known(table: Table, frame: pd.DataFrame, usable: np.ndarray) -> np.ndarray:
+    """How much each row knows of its end: 2 ended, even if on no possible date; 1 open; 0 ended as it began,
+    before which an open row goes."""
+    if not table.end:
+        return np.zeros(len(frame), dtype="int8")
+    end, key = frame[table.end], table.key
+    at_once = end == frame[key[1]] if len(key) > 1 else np.zeros(len(frame), dtype=bool)
+    return np.select([~usable, at_once, end.isna()], [2, 0, 1], 2)
+
+
+def _newest_date(table: Table, frame: pd.DataFrame) -> np.ndarray:
+    """For each row the newest date in its file."""
+    if not table.dates or len(frame["_FILE"].cat.categories) == 1:
+        return np.zeros(len(frame), dtype="int64")
+    newest = frame[list(table.dates)].max(axis=1)
+    return newest.groupby(frame["_FILE"], observed=True).transform("max").astype("int64").to_numpy()
+
+
+def _differs(
+    table: Table, frame: pd.DataFrame, rows: np.ndarray, others: np.ndarray
+) -> dict[str, np.ndarray]:
+    """By column, whether the cells of `rows` differ from those of `others` (positions, pair by pair)."""
+    ranks = {column: _rank(frame[column].take(np.append(rows, others))) for column in table.columns}
+    return {column: rank[: len(rows)] != rank[len(rows) :] for column, rank in ranks.items()}
+
+
+def _rank(column: pd.Series) -> np.ndarray:
+    """Whole numbers that sort and compare as the column's values do, blanks last."""
+    codes, values = pd.factorize(column)
+    ranks = np.empty(len(values) + 1, dtype="int64")
+    ranks[np.argsort(values)] = np.arange(len(values))
+    ranks[-1] = len(values)
+    return ranks[codes]

@@ -1,0 +1,102 @@
+"""The measures: every figure of the month in one long table, and the file that it is kept in.
+
+One row a figure: month, indicator, period_type (month, quarter, ytd, snapshot), period_start, period_end,
+category (blank, or the band, group or team), numerator, denominator, value, unit, suppressed. A count has no
+denominator; a mean has the sum and how many; a value over nothing is blank: "no data". A monthly point has the
+dates of its calendar month, a rolling one too: the catalogue says which look back 12 months.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from scorecard.catalogue import INDICATORS
+from scorecard.cohorts.care import Care
+from scorecard.extract.reader import Extract
+from scorecard.indicators import adoption, education, headline, health, leavers, placements, standards
+from scorecard.indicators.rows import COLUMNS
+from scorecard.reporting_month import ReportingMonth
+
+MODULES = {
+    "headline": headline,
+    "service_standards": standards,
+    "placements": placements,
+    "education_and_missing": education,
+    "adoption": adoption,
+    "health": health,
+    "care_leavers": leavers,
+}
+
+FUNCTIONS = {id: getattr(MODULES[indicator.section], id) for id, indicator in INDICATORS.items()}
+"""The function of each indicator: its section's module has one of the same name."""
+
+DATES = ["period_start", "period_end"]
+NUMBERS = ["numerator", "denominator", "value"]
+
+
+def measures(care: Care, month: ReportingMonth) -> pd.DataFrame:
+    """All indicators whose tables are in the extract, in the catalogue's order."""
+    frames = [
+        function(care, month) for id, function in FUNCTIONS.items() if not missing_tables(id, care.extract)
+    ]
+    if not frames:
+        return pd.DataFrame(columns=list(COLUMNS))
+    return pd.concat(frames, ignore_index=True)
+
+
+def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
+    """The tables without which the extract cannot give this indicator; empty when it can.
+
+    A table that is there without a column that the indicator uses is named as "complete Visits": blank cells
+    would make the figure false.
+    """
+    inputs = INDICATORS[indicator].inputs
+    absent = (table for table in inputs if table not in extract.tables)
+    incomplete = (
+        f"complete {table}"
+        for table, columns in inputs.items()
+        if set(columns) & set(extract.missing_columns.get(table, ()))
+    )
+    return (*absent, *incomplete)
+
+
+def left_out(indicator: str, extract: Extract) -> int:
+    """How many rows of the extract have a problem in a column that this indicator uses."""
+    declared = INDICATORS[indicator]
+    used = {
+        (table, column)
+        for tables in (declared.inputs, declared.optional)
+        for table, columns in tables.items()
+        for column in columns
+    }
+    found = {(each.file, each.line) for each in extract.problems if (each.table, each.column) in used}
+    return len(found)
+
+
+def write_measures(measures: pd.DataFrame, path: Path) -> None:
+    """Write them as UTF-8, unrounded; whole numbers without a decimal point. Same figures, same bytes."""
+    written = measures.loc[:, list(COLUMNS)].copy()
+    for column in DATES:
+        written[column] = written[column].dt.strftime("%Y-%m-%d")
+    for column in NUMBERS:
+        written[column] = [_number(number) for number in measures[column]]
+    path.write_bytes(written.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+
+
+def read_measures(path: Path) -> pd.DataFrame:
+    """Read what `write_measures` wrote: the same frame again."""
+    frame = pd.read_csv(
+        path,
+        encoding="utf-8",
+        dtype={"month": str, "category": str, **dict.fromkeys(NUMBERS, "float64"), "suppressed": bool},
+        parse_dates=DATES,
+        keep_default_na=False,
+        na_values={column: [""] for column in NUMBERS},
+    )
+    return frame.astype(dict.fromkeys(DATES, "datetime64[us]"))
+
+
+def _number(number: float) -> str:
+    if pd.isna(number):
+        return ""
+    return str(int(number)) if number == int(number) else repr(float(number))

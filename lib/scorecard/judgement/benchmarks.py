@@ -1,0 +1,62 @@
+"""What the Department for Education published for the council, England, the region and similar councils.
+
+The facts are in `data/reference/benchmarks.csv`: yearly figures with their source. The newest year that ended by the
+reporting month is shown, never a later one, and always with its year.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from scorecard.catalogue import DfeMeasure, Indicator
+from scorecard.reporting_month import ReportingMonth
+
+COLUMNS = ("measure", "description", "year", "area", "value", "source")
+LOWER, UPPER = "Authorities, lower quartile", "Authorities, upper quartile"
+BEST, MIDDLE, WORST = "best quarter", "middle half", "weakest quarter"
+TOP, BOTTOM = "highest quarter", "lowest quarter"
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """One published measure in one year to 31 March: `values` by area, in the unit of our indicator."""
+
+    measure: DfeMeasure
+    description: str
+    year: int
+    values: dict[str, float]
+    source: str
+
+    def position(self, area: str, good: str | None) -> str:
+        """Where the area's own published figure stands among the authorities, in words; blank where it cannot be said."""
+        value, lower, upper = (self.values.get(name) for name in (area, LOWER, UPPER))
+        if None in (value, lower, upper):
+            return ""
+        low, high = {"higher": (WORST, BEST), "lower": (BEST, WORST), None: (BOTTOM, TOP)}[good]
+        return low if value < lower else high if value > upper else MIDDLE
+
+
+def read_benchmarks(path: Path) -> pd.DataFrame:
+    """The published figures: measure, description, year (ending 31 March), area, value, source."""
+    return pd.read_csv(path, encoding="utf-8", usecols=list(COLUMNS))
+
+
+def benchmark(
+    published: pd.DataFrame, indicator: Indicator, category: str, month: ReportingMonth
+) -> Benchmark | None:
+    """The newest published year, not after the month, of the measure that belongs to the indicator's category."""
+    measure = next((found for found in indicator.dfe if found.category == category), None)
+    if measure is None:
+        return None
+    last_year = month.ytd_start.year if month.month != 3 else month.year
+    rows = published[(published["measure"] == measure.id) & (published["year"] <= last_year)]
+    rows = rows[rows["year"] == rows["year"].max()]
+    if rows.empty:
+        return None
+    values = dict(zip(rows["area"], rows["value"], strict=True))
+    if measure.complement:
+        values = {area: 100 - value for area, value in values.items()}
+        values |= {LOWER: values.pop(UPPER, None), UPPER: values.pop(LOWER, None)}
+    first = rows.iloc[0]
+    return Benchmark(measure, first["description"], int(first["year"]), values, first["source"])

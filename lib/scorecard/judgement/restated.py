@@ -1,0 +1,85 @@
+"""Restated figures: where this month's extract gives another figure for a past period than its pack printed.
+
+The measures of each issued month are kept in `data/history`. A closed month changes only when something was entered or
+put right late, and a board that decided on the old figure should be told.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from scorecard.catalogue import INDICATORS
+from scorecard.display.captions import period_words
+from scorecard.display.figure import Markdown, table
+from scorecard.indicators.measures import read_measures
+from scorecard.reporting_month import ReportingMonth, financial_year
+from scorecard.words import category_words, is_missing, number, out_of, printed
+
+KEY = ["indicator", "period_type", "period_start", "period_end", "category", "unit"]
+FIGURES = ["numerator", "denominator", "value"]
+
+
+def issued_measures(folder: Path, month: ReportingMonth) -> pd.DataFrame | None:
+    """What the packs before the month printed: for each figure the last of them. None where no pack is kept."""
+    kept = [path for path in sorted(folder.glob("????-??.csv")) if path.stem < str(month)]
+    if not kept:
+        return None
+    return pd.concat(map(read_measures, kept), ignore_index=True).drop_duplicates(KEY, keep="last")
+
+
+def restated(issued: pd.DataFrame | None, now: pd.DataFrame) -> pd.DataFrame:
+    """The figures of `issued` that are other in `now`: the columns of KEY, `month` (of the pack), and each of FIGURES
+    twice, ending in `_was` and `_is`. A figure that `now` does not have is not compared."""
+    if issued is None:
+        return pd.DataFrame(
+            columns=[*KEY, "month", *(f"{name}_{when}" for name in FIGURES for when in ("was", "is"))]
+        )
+    latest = now.sort_values("month", kind="stable").drop_duplicates(KEY, keep="last")
+    both = issued.merge(latest[[*KEY, *FIGURES]], on=KEY, suffixes=("_was", "_is"))
+    same = [
+        (both[f"{name}_was"] == both[f"{name}_is"]) | (both[f"{name}_was"].isna() & both[f"{name}_is"].isna())
+        for name in FIGURES
+    ]
+    return both[~(same[0] & same[1] & same[2])]
+
+
+def restated_table(issued: pd.DataFrame | None, now: pd.DataFrame) -> Markdown:
+    """The restated figures with what was printed, what it is now, and by how many children or events they differ."""
+    if issued is None:
+        return Markdown(
+            "No earlier pack is kept, so there is nothing to compare with.", "Restated figures: none"
+        )
+    changed = restated(issued, now)
+    if changed.empty:
+        return Markdown("No figure of an earlier pack has changed.", "Restated figures: none")
+    rows = [
+        {
+            "Figure": _name(row),
+            "Period": period_words(row),
+            "Pack": ReportingMonth.parse(row.month).name,
+            "Was": _figure(row.numerator_was, row.denominator_was, row.value_was, row.unit),
+            "Is": _figure(row.numerator_is, row.denominator_is, row.value_is, row.unit),
+            "Counted": _difference(row.numerator_was, row.numerator_is),
+            "Out of": _difference(row.denominator_was, row.denominator_is),
+        }
+        for row in changed.assign(financial_year=changed["period_start"].map(financial_year)).itertuples()
+    ]
+    return table(pd.DataFrame(rows), "Restated figures, and by how many", texts=("Period", "Pack"))
+
+
+def _name(row) -> str:
+    label = INDICATORS[row.indicator].label
+    return f"{label}: {category_words(row.category)}" if row.category else label
+
+
+def _figure(numerator: float, denominator: float, value: float, unit: str) -> str:
+    return (
+        f"{printed(value, unit)} ({out_of(numerator, denominator)})" if unit == "%" else printed(value, unit)
+    )
+
+
+def _difference(before: float, after: float) -> str:
+    if is_missing(before) and is_missing(after):
+        return "–"
+    difference = (0 if is_missing(after) else after) - (0 if is_missing(before) else before)
+    return number(difference, 2) if difference <= 0 else f"+{number(difference, 2)}"

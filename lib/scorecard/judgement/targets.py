@@ -1,0 +1,207 @@
+"""The targets: what the council has set for an indicator, when, and from which month it holds.
+
+They are the analysts' own data, `data/reference/targets.yml`, with their history: each month is judged by the target
+that held in it. A step change declared there lets the process limits of a series start anew.
+"""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from scorecard.catalogue import INDICATORS
+from scorecard.reporting_month import ReportingMonth
+from scorecard.words import amount
+
+
+class AgainstTarget(StrEnum):
+    """The first of the three signals."""
+
+    MET = "met"
+    TOLERATED = "within tolerance"
+    NOT_MET = "not met"
+    NO_TARGET = "no target"
+    NO_DATA = "no data"
+
+
+class TargetsError(Exception):
+    """The targets file cannot be used: one line for each problem, with file, line and the way out."""
+
+
+Month = Annotated[ReportingMonth, BeforeValidator(ReportingMonth.parse)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Target(_Entry):
+    """One target: at least one bound, in the indicator's unit, and how far from it is still tolerated.
+
+    `above` and `below` are not met by the bound itself, `at_least` and `at_most` are; one of each side makes a range.
+    `tolerated` is the worst value that counts as within tolerance (for a range, a pair).
+    """
+
+    since: Month = Field(alias="from")
+    above: float | None = None
+    at_least: float | None = None
+    below: float | None = None
+    at_most: float | None = None
+    tolerated: float | tuple[float, float] | None = None
+    set_by: str
+    set_on: date
+
+    @model_validator(mode="after")
+    def _bounds_agree(self) -> "Target":
+        if None not in (self.above, self.at_least) or None not in (self.below, self.at_most):
+            raise ValueError("give one bound a side: above or at_least, below or at_most")
+        if self.low is None and self.high is None:
+            raise ValueError("give a bound: above, at_least, below or at_most")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("the range is empty: its lower bound lies above its upper one")
+        if (
+            isinstance(self.tolerated, tuple) != (None not in (self.low, self.high))
+            and self.tolerated is not None
+        ):
+            raise ValueError("tolerated is one value for one bound and a pair for a range")
+        low, high = self.tolerance
+        if (self.low is not None and low > self.low) or (self.high is not None and high < self.high):
+            raise ValueError("tolerated lies on the wrong side of the target")
+        return self
+
+    @property
+    def low(self) -> float | None:
+        return self.at_least if self.above is None else self.above
+
+    @property
+    def high(self) -> float | None:
+        return self.at_most if self.below is None else self.below
+
+    @property
+    def tolerance(self) -> tuple[float | None, float | None]:
+        """The lowest and the highest value that are tolerated; the bounds themselves where no tolerance is set."""
+        if self.tolerated is None:
+            return self.low, self.high
+        if isinstance(self.tolerated, tuple):
+            return self.tolerated
+        return (self.tolerated, None) if self.high is None else (None, self.tolerated)
+
+    def judge(self, value: float) -> AgainstTarget:
+        """How an unrounded value stands against the target."""
+        above = (self.above is None or value > self.above) and (
+            self.at_least is None or value >= self.at_least
+        )
+        below = (self.below is None or value < self.below) and (self.at_most is None or value <= self.at_most)
+        if above and below:
+            return AgainstTarget.MET
+        low, high = self.tolerance
+        tolerated = (low is None or value >= low) and (high is None or value <= high)
+        return AgainstTarget.TOLERATED if tolerated and self.tolerated is not None else AgainstTarget.NOT_MET
+
+    def words(self, unit: str) -> str:
+        """As in: above 98%, at most 430 days, at least 20 and below 25 days."""
+        names = {"above": self.above, "at least": self.at_least, "below": self.below, "at most": self.at_most}
+        return " and ".join(
+            f"{name} {amount(value, unit)}" for name, value in names.items() if value is not None
+        )
+
+
+class StepChange(_Entry):
+    """A change of the process itself, from which its limits start anew."""
+
+    since: Month = Field(alias="from")
+    reason: str
+
+
+class IndicatorTargets(_Entry):
+    """What the targets file says of one indicator, oldest first."""
+
+    targets: tuple[Target, ...] = ()
+    step_changes: tuple[StepChange, ...] = ()
+
+    def at(self, month: ReportingMonth) -> Target | None:
+        """The target that held in the month."""
+        held = [target for target in self.targets if target.since <= month]
+        return max(held, key=lambda target: target.since, default=None)
+
+    def step_change(self, month: ReportingMonth) -> StepChange | None:
+        """The last step change declared up to the month."""
+        made = [step for step in self.step_changes if step.since <= month]
+        return max(made, key=lambda step: step.since, default=None)
+
+
+NO_TARGETS = IndicatorTargets()
+
+
+def read_targets(path: Path) -> dict[str, IndicatorTargets]:
+    """Read the targets file: indicator id → its targets and step changes.
+
+    Raises TargetsError, a line a problem, for an unknown indicator, a key or value that cannot be read, and a target
+    on the wrong side of its tolerance or of the indicator's good direction.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        read = TypeAdapter(dict[str, IndicatorTargets]).validate_python(yaml.safe_load(text) or {})
+    except yaml.MarkedYAMLError as error:
+        raise TargetsError(f"{path}, line {error.problem_mark.line + 1}: {error.problem}") from None
+    except ValidationError as error:
+        raise TargetsError(
+            "\n".join(_problem(path, tree, *_said(found)) for found in error.errors())
+        ) from None
+    wrong = [_problem(path, tree, place, words) for place, words in _misdirected(read)]
+    if wrong:
+        raise TargetsError("\n".join(wrong))
+    return read
+
+
+def _misdirected(read: dict[str, IndicatorTargets]):
+    for name, entry in read.items():
+        if name not in INDICATORS:
+            yield (name,), f"{name} is not an indicator; its id is one of those in the definitions"
+            continue
+        good = INDICATORS[name].good
+        for position, target in enumerate(entry.targets):
+            if (good, target.low) == ("higher", None) or (good, target.high) == ("lower", None):
+                yield (
+                    (name, "targets", position),
+                    f"of {name}, {good} is better: give the target on that side",
+                )
+
+
+def _said(error: dict) -> tuple[tuple, str]:
+    """Where pydantic found an error, and what it is in the analyst's words."""
+    key = error["loc"][-1]
+    words = {"extra_forbidden": f"{key} is not a key of a target", "missing": f"{key} is missing"}
+    return error["loc"], words.get(error["type"], error["msg"].removeprefix("Value error, "))
+
+
+def _problem(path: Path, tree: yaml.Node, place: tuple, words: str) -> str:
+    return f"{path}, line {_line(tree, place)}: {words}"
+
+
+def _line(node: yaml.Node, place: tuple) -> int:
+    """The line of the deepest part of `place` that the file holds."""
+    line = node.start_mark.line + 1
+    for step in place:
+        if isinstance(node, yaml.MappingNode):
+            pairs = {key.value: (key, value) for key, value in node.value}
+            if step not in pairs:
+                break
+            key, node = pairs[step]
+            line = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+    return line

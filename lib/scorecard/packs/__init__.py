@@ -1,0 +1,1 @@
+"""Issued packs: what they were made from, and whether they can be made again."""

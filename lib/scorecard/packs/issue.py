@@ -1,0 +1,117 @@
+"""Issued packs: the month's three files, the figures behind them, and a manifest from which they can be made again.
+
+A pack is a folder `packs/2020-05`, never changed once it is there.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from scorecard.commentary.blocks import Remark, read_commentary, read_report
+from scorecard.packs.child_level import cells_that_name, ids_in, without_child_level
+from scorecard.packs.manifest import digest, made_from
+from scorecard.parameters import Parameters
+from scorecard.project import Project
+
+MARK = 'class="due"'
+"""What report/theme/due.lua leaves in the page beside a commentary for another month."""
+
+
+class CannotIssue(Exception):
+    """The pack cannot be issued; a line for each reason, with the way out."""
+
+
+def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
+    """What a pack issued now would be made from, once the report's text may be final.
+
+    Raises CannotIssue where a commentary is due, each by file and line, or where the month's pack has been issued.
+    """
+    month, name = parameters.reporting_month, project.shown(project.report)
+    remarks: list[Remark] = read_commentary(read_report(project.report, name)).not_ready(month)
+    if remarks:
+        first = f"The pack of {month.name} is not ready; read these, then run it again:"
+        raise CannotIssue("\n".join([first, *(remark.of(name) for remark in remarks)]))
+    pack = project.packs / str(month)
+    if pack.exists():
+        raise CannotIssue(
+            f"{project.shown(pack)} was issued already; rename that folder to issue the month again"
+        )
+    return _origin(project, parameters)
+
+
+def issue(
+    project: Project,
+    parameters: Parameters,
+    origin: dict[str, Any],
+    files: Sequence[Path],
+    renderer: str,
+    when: datetime,
+) -> Path:
+    """Write the pack of a month whose report is rendered, whole or not at all; the folder.
+
+    `origin` is what `ready` gave before the sections were made, `files` the three files that `renderer` made. Raises
+    CannotIssue where anything has changed since, a page shows a commentary as due, or a table shows a child.
+    """
+    # Not by git's state: a new file anywhere, such as Quarto's own .gitignore lines, makes no other pack.
+    if _origin(project, parameters) | {"git": None} != origin | {"git": None}:
+        raise CannotIssue(
+            "the text, the extract or the code was changed while the pack was made; run it again"
+        )
+    if any(MARK in file.read_text(encoding="utf-8") for file in files if file.suffix == ".html"):
+        raise CannotIssue(
+            f"{project.shown(project.report)} shows a commentary for another month; look for its mark in the page"
+        )
+    notebooks = {section.name: without_child_level(_read(section)) for section in sections(project)}
+    _refuse_children(notebooks, ids_in(project.resolve(parameters.extract)))
+    pack = project.packs / parameters.month
+    project.packs.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".issuing-", dir=project.packs) as folder:
+        new = Path(folder, pack.name)
+        new.mkdir()
+        for file in [*files, project.report, project.measures]:
+            shutil.copyfile(file, new / file.name)
+        for name, notebook in notebooks.items():
+            _write(new / name, notebook)
+        made = {file.name: digest(file.read_bytes()) for file in sorted(new.iterdir())}
+        issued = {
+            "month": parameters.month,
+            "issued": when.isoformat(timespec="seconds"),
+            "renderer": renderer,
+        }
+        _write(new / "manifest.json", issued | origin | {"files": made})
+        os.replace(new, pack)
+    return pack
+
+
+def sections(project: Project) -> list[Path]:
+    """The executed notebooks of the month."""
+    return sorted(project.sections / file.name for file in project.notebooks.glob("*.ipynb"))
+
+
+def _origin(project: Project, parameters: Parameters) -> dict[str, Any]:
+    return {"text": digest(project.report.read_bytes()), **made_from(project, parameters)}
+
+
+def _refuse_children(notebooks: dict[str, dict[str, Any]], ids: set[str]) -> None:
+    shown = [
+        f"{name}, cell {cell}"
+        for name, notebook in notebooks.items()
+        for cell in cells_that_name(ids, notebook)
+    ]
+    if shown:
+        words = "shows children by their ids; show how many, or take away the cell's label"
+        raise CannotIssue("\n".join(f"notebooks/{place}: {words}" for place in shown))
+
+
+def _read(notebook: Path) -> dict[str, Any]:
+    return json.loads(notebook.read_text(encoding="utf-8"))
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    written = json.dumps(content, ensure_ascii=False, indent=1)
+    file.write_text(written + "\n", encoding="utf-8", newline="\n")

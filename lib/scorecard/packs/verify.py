@@ -1,0 +1,199 @@
+"""`scorecard verify`: make an issued pack again from the same inputs, elsewhere, and say what differs, by name."""
+
+import csv
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scorecard.packs.child_level import label, without_child_level
+from scorecard.packs.manifest import digest, made_from
+from scorecard.parameters import Parameters
+from scorecard.project import Project
+from scorecard.render import CannotRender, quarto, render
+from scorecard.running.run import run
+from scorecard.words import count, printed
+
+KEY = ("indicator", "period_type", "period_start", "period_end", "category", "unit")
+FIGURE = ("numerator", "denominator", "value")
+PARTS = {"extract": "the extract's", "reference": "data/reference/"}
+
+
+class NoPack(Exception):
+    """The folder is not an issued pack; one line."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """How many figures, and charts and tables, were made again, and a line for each difference: none if all is the same."""
+
+    figures: int
+    shown: int
+    differences: tuple[str, ...]
+
+
+def verify(project: Project, pack: Path, extract: str | None = None) -> Verified:
+    """Compare an issued pack with one made now. `extract` is the folder, where its files lie elsewhere by now.
+
+    Raises NoPack for a folder without a manifest that can be read, Unusable for an extract without Episodes or Header.
+    """
+    manifest = read_manifest(pack, project.shown(pack))
+    given = manifest["parameters"]
+    parameters = Parameters(**{**given, "extract": extract or given["extract"]})
+    if not project.resolve(parameters.extract).is_dir():
+        raise NoPack(f"there is no folder {parameters.extract}, the pack's extract; name it by --extract")
+    differences = [
+        *_changed_files(pack, manifest),
+        *_made_otherwise(manifest, made_from(project, parameters)),
+    ]
+    with tempfile.TemporaryDirectory(prefix="scorecard-verify-") as folder:
+        again = _copy_of(project, Path(folder), pack)
+        elsewhere = parameters.model_copy(update={"extract": str(project.resolve(parameters.extract))})
+        failures = run(again, elsewhere).failures
+        differences += [f"{failure.name} cannot be made again: {failure.error}" for failure in failures]
+        issued, now = _figures(pack / "measures.csv"), _figures(again.measures)
+        differences += _other_figures(issued, now)
+        shown = _shown(pack)
+        differences += _other_charts(shown, _shown(again.sections))
+        if not failures:
+            differences += _other_page(pack, again, manifest["renderer"])
+    return Verified(len(issued), len(shown), tuple(differences))
+
+
+def read_manifest(pack: Path, name: str) -> dict[str, Any]:
+    """The manifest of a pack. Raises NoPack."""
+    try:
+        manifest = json.loads((pack / "manifest.json").read_text(encoding="utf-8"))
+        return {
+            part: manifest[part]
+            for part in ("parameters", "inputs", "code", "packages", "python", "renderer", "files", "git")
+        }
+    except FileNotFoundError:
+        raise NoPack(
+            f"{name} has no manifest.json; name the folder of an issued pack, such as packs/2020-05"
+        ) from None
+    except (ValueError, KeyError, TypeError):
+        raise NoPack(f"{name}/manifest.json is not as it was issued") from None
+
+
+def _copy_of(project: Project, folder: Path, pack: Path) -> Project:
+    """A project in another folder: the same notebooks, looks and reference data, the pack's text, and nothing made yet."""
+    made = shutil.ignore_patterns("sections", "*_files", ".*", project.report.name)
+    for name in ("notebooks", "report", "data/reference"):
+        shutil.copytree(project.root / name, folder / name, ignore=made)
+    for file in project.root.glob("_quarto*.yml"):
+        shutil.copyfile(file, folder / file.name)
+    again = Project(folder)
+    if (pack / project.report.name).exists():
+        shutil.copyfile(pack / project.report.name, again.report)
+    return again
+
+
+def _changed_files(pack: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    for name, sha in manifest["files"].items():
+        file = pack / name
+        if not file.exists():
+            yield f"{name} is no longer in the pack"
+        elif digest(file.read_bytes()) != sha:
+            yield f"{name} in the pack is not as it was issued"
+
+
+def _made_otherwise(issued: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """Inputs, code and versions that are not those of the manifest."""
+    for part, where in PARTS.items():
+        for name, what in _compared(issued["inputs"][part], now["inputs"][part]):
+            yield f"input: {where if where.endswith('/') else where + ' '}{name} {what}"
+    commits = [state["commit"][:10] for state in (issued["git"], now["git"]) if state]
+    between = f" (commit {commits[0]} then, {commits[1]} now)" if len(set(commits)) == 2 else ""
+    for name, what in _compared(issued["code"], now["code"]):
+        yield f"code: {name} {what}{between}"
+    versions = (
+        {**issued["packages"], "Python": issued["python"]},
+        {**now["packages"], "Python": now["python"]},
+    )
+    for name, _ in _compared(*versions):
+        then, today = (each.get(name, "not installed") for each in versions)
+        yield f"package: {name} was {then}, is {today}"
+
+
+def _compared(issued: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in sorted({*issued, *now}):
+        if name not in now:
+            yield name, "is gone"
+        elif name not in issued:
+            yield name, "is new"
+        elif issued[name] != now[name]:
+            yield name, "differs"
+
+
+def _figures(file: Path) -> dict[tuple[str, ...], tuple[str, ...]]:
+    if not file.exists():
+        return {}
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {
+            tuple(row[name] for name in KEY): tuple(row[name] for name in FIGURE)
+            for row in csv.DictReader(lines)
+        }
+
+
+def _other_figures(issued: Mapping, now: Mapping) -> Iterator[str]:
+    for key in [*issued, *(key for key in now if key not in issued)]:
+        if issued.get(key) != now.get(key):
+            indicator, kind, _, end, category, unit = key
+            of = f", {category}" if category else ""
+            then, today = (_words(figure, unit) for figure in (issued.get(key), now.get(key)))
+            yield f"figure: {indicator}{of}, {kind} to {end}: issued {then}, made again {today}"
+
+
+def _words(figure: tuple[str, ...] | None, unit: str) -> str:
+    if figure is None:
+        return "nothing"
+    numerator, denominator, value = (float(part) if part else None for part in figure)
+    return printed(value, unit) + (f" ({numerator:g} of {denominator:g})" if denominator is not None else "")
+
+
+def _shown(folder: Path) -> dict[tuple[str, str], Any]:
+    """The charts and tables of a folder of executed notebooks, by notebook and label, with their captions."""
+    found = {}
+    for file in sorted(folder.glob("*.ipynb")):
+        for cell in without_child_level(json.loads(file.read_text(encoding="utf-8")))["cells"]:
+            if cell["cell_type"] == "code" and label(cell):
+                found[file.name, label(cell)] = (
+                    "".join(cell["source"]),
+                    [output["data"] for output in cell["outputs"]],
+                )
+    return found
+
+
+def _other_charts(issued: Mapping, now: Mapping) -> Iterator[str]:
+    for notebook, name in [*issued, *(key for key in now if key not in issued)]:
+        if issued.get((notebook, name)) != now.get((notebook, name)):
+            yield f"shown: {name} of {notebook} differs"
+
+
+def _other_page(pack: Path, again: Project, renderer: str) -> Iterator[str]:
+    """The page, to the byte, where the same renderer makes it."""
+    try:
+        rendered = render(
+            again, with_quarto=renderer.startswith("Quarto") and quarto.executable() is not None
+        )
+    except CannotRender as error:
+        yield f"the report cannot be rendered again: {error}"
+        return
+    if rendered.renderer != renderer:
+        yield f"renderer: was {renderer}, is {rendered.renderer}"
+    elif rendered.files[0].read_bytes() != (pack / rendered.files[0].name).read_bytes():
+        yield f"shown: {rendered.files[0].name} differs"
+
+
+def summary(verified: Verified) -> str:
+    """The last line that the command prints."""
+    made = f"{verified.figures:,} figures and {verified.shown} charts and tables made again"
+    return (
+        f"{made}: {count(len(verified.differences), 'differences')}."
+        if verified.differences
+        else f"{made}: all the same."
+    )

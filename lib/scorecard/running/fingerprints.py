@@ -1,0 +1,189 @@
+"""What each product of a run is made from, by content, so that nothing is made twice and nothing stale is
+kept.
+
+A product is a section, the measures or the variables. `report/sections/.run.json` records what it was made
+from and what came out, by which a product that is missing, cut short or edited is noticed. Time stamps play
+no part, and deleting the record or a product only means that it is made again. No pandas here: finding
+nothing to do is quick.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from scorecard.catalogue import INDICATORS
+from scorecard.extract.recognise import csv_files, read_headings, recognise
+from scorecard.parameters import Parameters
+from scorecard.project import Project
+
+NOT_IN_A_SECTION = {"render", "commentary", "packs", "cli.py", "cli_month.py", "telling.py", "__main__.py"}
+"""The parts of the library that no section is made by."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """Something that a run makes: its file, and a fingerprint of each kind of thing that it is made from."""
+
+    name: str
+    path: Path
+    made_from: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that the products of a run are made from, read once."""
+
+    project: Project
+    parameters: Parameters
+
+    def products(self) -> list[Product]:
+        """The section of each notebook, then the measures and the variables."""
+        sections = [
+            Product(path.stem, self.project.sections / path.name, self._of_section(path))
+            for path in sorted(self.project.notebooks.glob("*.ipynb"))
+        ]
+        return [
+            *sections,
+            Product("measures", self.project.measures, self._common | {"extract": self._extract(None)}),
+            Product("variables", self.project.variables, self._common | {"extract": self._extract(None)}),
+        ]
+
+    def _of_section(self, notebook: Path) -> dict[str, str]:
+        return {
+            "notebook": _notebook(notebook),
+            **self._common,
+            "extract": self._extract(tables_of(notebook.stem)),
+        }
+
+    @cached_property
+    def _common(self) -> dict[str, str]:
+        code, reference, history = self.project.library, self.project.reference, self.project.history
+        modules = [
+            path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in NOT_IN_A_SECTION
+        ]
+        return {
+            "parameters": _hash(self.parameters.model_dump_json().encode()),
+            "library": _files(modules, code),
+            "reference data": _files([*reference.rglob("*"), *history.glob("*.csv")], reference.parent),
+            "packages": _packages(),
+        }
+
+    @cached_property
+    def _files_by_table(self) -> dict[str, tuple[str, str]]:
+        """The table and the content of each of the extract's files.
+
+        Where a file's first line does not tell its table, the table is '' and counts for every section.
+        """
+        folder = self.project.resolve(self.parameters.extract)
+        return {
+            path.relative_to(folder).as_posix(): (_table(path), _hash(path.read_bytes()))
+            for path in csv_files(folder)
+        }
+
+    def _extract(self, tables: set[str] | None) -> str:
+        files = self._files_by_table.items()
+        return _of(
+            [name, content] for name, (table, content) in files if not tables or table in {"", *tables}
+        )
+
+
+def tables_of(section: str) -> set[str] | None:
+    """The tables that a section's indicators read; None, for all, where the section is not one of indicators.
+
+    Header and Episodes are always among them, for they say which rows of any table can be used.
+    """
+    indicators = [indicator for indicator in INDICATORS.values() if indicator.section == section]
+    if not indicators:
+        return None
+    inputs = {table for indicator in indicators for table in (*indicator.inputs, *indicator.optional)}
+    return inputs | {"Header", "Episodes"}
+
+
+def read_record(project: Project) -> dict[str, Any]:
+    """The record of the last run; an empty one if there is none that can be read."""
+    try:
+        record = json.loads(_record_file(project).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
+    """Why a product has to be made, in words for the analyst; None if it is up to date."""
+    recorded = record.get(product.name)
+    if not isinstance(recorded, dict) or not isinstance(recorded.get("made_from"), dict):
+        return "not made yet"
+    if not product.path.is_file() or recorded.get("content") != _hash(product.path.read_bytes()):
+        return "the result is missing, cut short or edited"
+    changed = [kind for kind, now in product.made_from.items() if recorded["made_from"].get(kind) != now]
+    return f"changed: {', '.join(changed)}" if changed else None
+
+
+def write_record(project: Project, record: Mapping[str, Any], made: Iterable[Product]) -> None:
+    """Record the products just made beside those recorded before. Written whole or not at all."""
+    new = {
+        product.name: {"made_from": dict(product.made_from), "content": _hash(product.path.read_bytes())}
+        for product in made
+    }
+    file = _record_file(project)
+    temporary = file.with_suffix(f".{os.getpid()}")
+    temporary.write_text(json.dumps({**record, **new}, indent=1) + "\n", encoding="utf-8", newline="\n")
+    os.replace(temporary, file)
+
+
+def _record_file(project: Project) -> Path:
+    return project.sections / ".run.json"
+
+
+def _notebook(path: Path) -> str:
+    """A notebook by its cells and metadata: outputs, which Jupyter saves with it, are not what a section is
+    made from.
+    """
+    data = path.read_bytes()
+    try:
+        notebook = json.loads(data)
+        for cell in notebook["cells"]:
+            for result in ("outputs", "execution_count"):
+                cell.pop(result, None)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return _hash(data)
+    return _of(notebook)
+
+
+def _table(path: Path) -> str:
+    """The table that a file's headings are those of, or ''."""
+    with path.open("rb") as file:
+        first = file.readline().removeprefix(b"\xef\xbb\xbf")
+    try:
+        table = recognise(read_headings(first.decode("utf-8"))).table
+    except UnicodeDecodeError:
+        return ""
+    return table.name if table else ""
+
+
+def _packages() -> str:
+    """Python, and every installed package with its version, by the names of their metadata folders."""
+    folders = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
+    installed = sorted(entry.name for folder in folders for entry in folder.glob("*.dist-info"))
+    return _of([sys.version, *installed])
+
+
+def _files(paths: Iterable[Path], folder: Path) -> str:
+    files = sorted(path for path in paths if path.is_file())
+    return _of([path.relative_to(folder).as_posix(), _hash(path.read_bytes())] for path in files)
+
+
+def _of(value: dict[str, Any] | Iterable[Any]) -> str:
+    plain = value if isinstance(value, dict) else list(value)
+    return _hash(json.dumps(plain, sort_keys=True).encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,88 @@
+"""`scorecard run`: make what is out of date, side by side, and leave the last good section where a notebook
+fails.
+
+Finding out what is out of date imports neither pandas nor papermill.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
+from pathlib import Path
+
+from scorecard.parameters import Parameters
+from scorecard.project import Project
+from scorecard.running.fingerprints import Inputs, Product, read_record, why_stale, write_record
+from scorecard.running.light import without_iri_grammar
+from scorecard.running.outcome import Failure, Outcome
+from scorecard.running.warmed import WarmProcess
+
+# A kernel waits for messages half of its time, so it takes two to keep a processor busy.
+KERNELS_PER_PROCESSOR = 2
+
+
+def run(
+    project: Project,
+    parameters: Parameters,
+    begin: Callable[[dict[str, str]], None] = lambda stale: None,
+    ended: Callable[[str, Failure | None], None] = lambda name, failure: None,
+    forks: bool | None = None,
+) -> Outcome:
+    """Make the sections, measures and variables that are out of date.
+
+    `begin` is told, before anything is made, which products and why; `ended` each product as it ends. `forks`
+    False keeps to plain kernels. Raises Unusable for an extract or targets that nobody can use.
+    """
+    products = Inputs(project, parameters).products()
+    for section in project.sections.glob("*.ipynb"):
+        if not (project.notebooks / section.name).exists():
+            section.unlink()  # of a notebook that is gone: a report that still embeds it has to fail
+    record = read_record(project)
+    stale = {product.name: why for product in products if (why := why_stale(product, record))}
+    if not stale:
+        return Outcome((), (), len(products))
+    begin(stale)
+    made: list[Product] = []
+    failures: list[Failure] = []
+    try:
+        outdated = [product for product in products if product.name in stale]
+        for product, failure in _make(outdated, project, parameters, forks):
+            if failure is None:
+                made.append(product)
+            else:
+                failures.append(failure)
+            ended(product.name, failure)
+    finally:
+        write_record(project, record, made)
+    return Outcome(tuple(product.name for product in made), tuple(failures), len(products) - len(stale))
+
+
+def _make(
+    products: Iterable[Product], project: Project, parameters: Parameters, forks: bool | None
+) -> Iterator[tuple[Product, Failure | None]]:
+    """Make each product; what became of it, in the order in which they end."""
+    sections = [product for product in products if product.path.suffix == ".ipynb"]
+    figures = [product for product in products if product not in sections]
+    project.sections.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix=".running-", dir=project.sections) as running,
+        WarmProcess(project, parameters, forks) as warm,
+        ThreadPoolExecutor(KERNELS_PER_PROCESSOR * (os.cpu_count() or 1)) as pool,
+    ):
+        with without_iri_grammar():  # while the other process loads the month
+            from scorecard.running.sections import make_section
+        warm.wait_until_loaded()
+        try:
+            make = partial(make_section, project, parameters=parameters, warm=warm, running=Path(running))
+            started = {pool.submit(make, product.path.name): product for product in sections}
+            if figures:
+                error = warm.figures()
+                for product in figures:
+                    yield product, Failure(product.name, error) if error else None
+            for future in as_completed(started):
+                yield started[future], future.result()
+        except BaseException:  # Ctrl-C above all: begin nothing more, and end what runs
+            pool.shutdown(wait=False, cancel_futures=True)
+            warm.end_kernels()
+            raise

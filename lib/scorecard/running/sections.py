@@ -1,0 +1,112 @@
+"""From a notebook to its section: executed by papermill, its captions written out, free of machine and
+clock.
+
+The report embeds a section's cells with the caption and alternative text of their options (`#| fig-cap:`
+…), which are static text; those of this month, which a figure's output carries, are put in their place
+after the run.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import nbformat
+import yaml
+from nbformat import NotebookNode
+from papermill import PapermillExecutionError, execute_notebook
+from papermill.engines import papermill_engines
+from traitlets.config import Config
+
+from scorecard.parameters import Parameters
+from scorecard.project import Project
+from scorecard.running.engine import SectionEngine
+from scorecard.running.outcome import Failure
+from scorecard.running.warmed import WarmProcess
+
+ENGINE = "scorecard"
+# What kernels say over their local sockets is drawn from children's records.
+ENCRYPTED = Config(KernelManager={"transport_encryption": "auto"})
+
+
+def make_section(
+    project: Project, name: str, parameters: Parameters, warm: WarmProcess, running: Path
+) -> Failure | None:
+    """Execute the notebook of that file name in the folder `running`, and put its section in place.
+
+    On failure the section of before stays as it is; the executed copy is kept in `report/sections/failed`.
+    """
+    section, failed, copy = project.sections / name, project.sections / "failed" / name, running / name
+    failed.unlink(missing_ok=True)
+    try:
+        executed = execute_notebook(
+            project.notebooks / name,
+            copy,
+            parameters=parameters.model_dump(),
+            engine_name=ENGINE,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            warm=warm,
+            config=ENCRYPTED,
+            resources={"metadata": {"path": str(project.notebooks)}},
+        )
+        copy.write_text(nbformat.writes(tidy(executed)) + "\n", encoding="utf-8", newline="\n")
+        os.replace(copy, section)
+    except PapermillExecutionError as error:
+        failed.parent.mkdir(exist_ok=True)
+        os.replace(copy, failed)
+        return Failure(section.stem, _one_line(error.ename, error.evalue), _cell_of(error), failed)
+    except Exception as error:  # such as a file that is no notebook: told, and the others go on
+        return Failure(section.stem, _one_line(type(error).__name__, str(error)))
+    return None
+
+
+def tidy(notebook: NotebookNode) -> NotebookNode:
+    """An executed notebook with its captions written out, without what the machine and the clock left in
+    it.
+    """
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+        if cell.cell_type == "code":
+            cell.source = with_captions(cell)
+    return notebook
+
+
+def with_captions(cell: NotebookNode) -> str:
+    """The cell's source, its caption and alternative text replaced by those that its output carries."""
+    metadata = (output.get("metadata", {}) for output in cell.outputs)
+    told = next((each["scorecard"] for each in metadata if "scorecard" in each), {})
+    lines = cell.source.splitlines()
+    count = next((n for n, line in enumerate(lines) if not line.startswith("#|")), len(lines))
+    options = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines[:count])) or {}
+    kind = str(options.get("label", "")).partition("-")[0]
+    if kind == "fig":
+        new = {"fig-cap": told.get("cap"), "fig-alt": told.get("alt")}
+    elif kind == "tbl":
+        new = {"tbl-cap": told.get("cap")}
+    else:
+        new = {}
+    new = {name: text for name, text in new.items() if text}
+    if not new:
+        return cell.source
+    # JSON's strings are YAML's too, whatever quotes, colons or percent signs a caption holds.
+    quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in (options | new).items()}
+    return "\n".join([f"#| {name}: {value}" for name, value in quoted.items()] + lines[count:])
+
+
+def _cell_of(error: PapermillExecutionError) -> str:
+    for line in error.source.splitlines():
+        if line.startswith("#| label:"):
+            return line.removeprefix("#| label:").strip()
+    return f"In [{error.exec_count}]"
+
+
+def _one_line(name: str, message: str) -> str:
+    first = message.strip().splitlines()[0] if message.strip() else ""
+    return f"{name}: {first}" if first else name
+
+
+papermill_engines.register(ENGINE, SectionEngine)

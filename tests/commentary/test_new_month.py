@@ -1,0 +1,169 @@
+"""Turning the month keeps the outgoing report, changes nothing that a person wrote, and happens wholly or not at all."""
+
+import os
+import shutil
+
+import pytest
+from miniature_extract import MINIATURE
+from scorecard import cli, cli_month
+from scorecard.commentary.new_month import replace_all
+from scorecard.indicators.measures import read_measures
+from typer.testing import CliRunner
+
+PARAMETERS = "# Ours.\nmonth: '2020-05'   # the reporting month\nextract: {extract}\naudience: internal\n"
+REPORT = """---
+title: Scorecard
+---
+
+::: {.commentary indicator="reviews_on_time" month="2020-05"}
+Two of eight reviews were on time.
+:::
+
+::: {.commentary indicator="started ceased" month="2020-06"}
+None came, one left.
+:::
+"""
+
+
+@pytest.fixture
+def clone(project, monkeypatch):
+    """A small clone whose reporting month is May 2020."""
+    project.parameters.write_text(PARAMETERS.format(extract=MINIATURE.as_posix()), encoding="utf-8")
+    project.report.parent.mkdir()
+    project.report.write_text(REPORT, encoding="utf-8")
+    for module in (cli, cli_month):
+        monkeypatch.setattr(module, "Project", lambda: project)
+    return project
+
+
+def command(*arguments):
+    result = CliRunner().invoke(cli.app, list(arguments), catch_exceptions=False)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def contents(project):
+    return {path: path.read_bytes() for path in sorted(project.root.rglob("*")) if path.is_file()}
+
+
+def test_the_month_is_set_and_every_comment_and_quote_stays(clone):
+    assert command("new-month", "2020-06")[0] == 0
+    assert clone.parameters.read_text(encoding="utf-8") == PARAMETERS.format(
+        extract=MINIATURE.as_posix()
+    ).replace("'2020-05'", '"2020-06"')
+
+
+def test_windows_line_ends_and_a_new_extract_are_written_as_they_should(clone, tmp_path):
+    clone.parameters.write_bytes(clone.parameters.read_bytes().replace(b"\n", b"\r\n"))
+    extract = tmp_path / "June #2 extract"
+    shutil.copytree(MINIATURE, extract)
+    status, *_ = command("new-month", "2020-06", "--extract", str(extract))
+    assert status == 0
+    written = clone.parameters.read_bytes().decode()
+    assert written.splitlines()[1:3] == [
+        'month: "2020-06"   # the reporting month',
+        f'extract: "{extract.as_posix()}"',
+    ]
+    assert written.count("\r\n") == written.count("\n") == 4
+
+
+def test_the_outgoing_report_and_its_measures_are_kept_and_the_report_itself_untouched(clone):
+    status, out, _ = command("new-month", "2020-06")
+    assert status == 0
+    assert "kept: data/history/2020-05.csv" in out
+    assert (clone.history / "2020-05.qmd").read_text(encoding="utf-8") == REPORT
+    assert clone.report.read_text(encoding="utf-8") == REPORT
+    kept = read_measures(clone.history / "2020-05.csv")
+    assert set(kept["month"]) == {"2020-05"}
+    assert kept.query("indicator == 'age'")["value"].sum() == 18
+
+
+def test_the_measures_kept_are_those_that_were_issued_else_those_last_made(clone):
+    made, issued = b"month,indicator\n2020-05,age\n", b"month,indicator\n2020-05,dental\n"
+    clone.sections.mkdir()
+    clone.measures.write_bytes(made)
+    command("new-month", "2020-06")
+    assert (clone.history / "2020-05.csv").read_bytes() == made
+    pack = clone.packs / "2020-06"
+    pack.mkdir(parents=True)
+    (pack / "measures.csv").write_bytes(issued)
+    (pack / "scorecard.qmd").write_text("as issued", encoding="utf-8")
+    command("new-month", "2020-07")
+    assert (clone.history / "2020-06.csv").read_bytes() == issued
+    assert (clone.history / "2020-06.qmd").read_text(encoding="utf-8") == "as issued"
+
+
+def test_each_due_commentary_is_printed_beside_a_draft_that_can_be_copied_over_it(clone):
+    _, out, _ = command("new-month", "2020-06")
+    assert "report/scorecard.qmd, line 5: reviews_on_time, written for May 2020" in out
+    assert "    Two of eight reviews were on time." in out
+    assert (
+        '    ::: {.commentary indicator="reviews_on_time" month="2020-06"}\n    The share of children in care'
+        in out
+    )
+    assert "None came, one left." not in out
+    assert "Due: 1." in out
+
+
+def test_run_twice_it_changes_nothing_and_prints_what_is_still_due(clone):
+    command("new-month", "2020-06")
+    before = contents(clone)
+    status, out, _ = command("new-month", "2020-06")
+    assert status == 0
+    assert contents(clone) == before
+    assert "Due: 1." in out
+
+
+@pytest.mark.parametrize(
+    ("month", "status", "words"),
+    [
+        ("2020-6", 2, "--month: month '2020-6' is not a month written YYYY-MM"),
+        ("2020-04", 2, "April 2020 is before May 2020, the month in parameters.yml"),
+        ("2031-01", 2, "holds nothing of January 2031: its newest date is"),
+    ],
+)
+def test_a_month_that_cannot_be_is_refused_and_nothing_changes(clone, month, status, words):
+    before = contents(clone)
+    got, _, error = command("new-month", month)
+    assert (got, words in error, len(error.splitlines())) == (status, True, 1), error
+    assert contents(clone) == before
+
+
+def test_a_report_in_windows_1252_is_refused_before_anything_changes(clone):
+    clone.report.write_bytes(REPORT.replace("None", "No café").encode("windows-1252"))
+    before = contents(clone)
+    for arguments in (["new-month", "2020-06"], ["check"], ["report"], ["report", "--final"]):
+        status, _, error = command(*arguments)
+        assert (status, "report/scorecard.qmd, line 10: byte 0xe9 is not UTF-8" in error) == (2, True)
+    assert contents(clone) == before
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_interrupted_it_leaves_the_old_state(clone, monkeypatch, at):
+    clone.history.mkdir(parents=True)
+    (clone.history / "2020-05.csv").write_bytes(b"kept before")
+    before, replace, calls = contents(clone), os.replace, []
+
+    def interrupted(old, new):
+        calls.append(new)
+        if len(calls) > at:
+            raise KeyboardInterrupt
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    CliRunner().invoke(cli.app, ["new-month", "2020-06"])
+    assert len(calls) == at + 1
+    assert contents(clone) == before
+    monkeypatch.setattr(os, "replace", replace)
+    assert command("new-month", "2020-06")[0] == 0
+    assert 'month: "2020-06"' in clone.parameters.read_text(encoding="utf-8")
+
+
+def test_all_files_are_written_or_none(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_bytes(b"1")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError):
+        replace_all({old: b"2", new: b"2", tmp_path / "folder": b"2"})
+    assert old.read_bytes() == b"1"
+    assert not new.exists()
+    assert list(tmp_path.glob(".turning-*")) == []

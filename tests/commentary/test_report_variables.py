@@ -1,0 +1,45 @@
+"""A variable of the prose that is unknown, has no data or spoils the grammar is named by its line."""
+
+import pytest
+from scorecard.commentary.report_variables import odd_variables
+
+VARIABLES = {
+    "month": {"name": "May 2020"},
+    "ceased": {"value": "1", "change": "down 3", "year_change": "no data"},
+    "started": {"value": "12", "change": "no change"},
+    "visits_on_time": {"value": "72.9%", "against_target": "not met"},
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In {{< var month.name >}} {{< var started.value >}} children came, {{< var ceased.change >}} on the month before.",
+        "{{< var ceased.value >}} child left.",
+        "- **{{< var started.value >}}** started ({{< var started.change >}} since April)",
+        "{{< var visits_on_time.value >}} were on time; the target is {{< var visits_on_time.against_target >}}.",
+        "Write {{{< var not.there >}}} to show a variable.",
+    ],
+)
+def test_a_variable_that_reads_well_is_not_mentioned(text):
+    assert list(odd_variables(text, VARIABLES)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{< var strated.value >}}", "there is no variable strated.value; did you mean started.value?"),
+        ("{{< var ceased >}} left", "ceased is a group of variables; name one of it, such as ceased.value"),
+        ("Since last year: {{< var ceased.year_change >}}.", "ceased.year_change is “no data” this month"),
+        ("{{< var ceased.value >}} children left.", "“1 children” wants the singular"),
+        ("**{{< var ceased.value >}}** children left.", "“1 children” wants the singular"),
+        ("Of these, {{< var ceased.value >}} were adopted.", "“1 were” wants the singular"),
+        ("It rose {{< var ceased.change >}}.", "“rose down 3” says it twice"),
+        ("It fell by {{< var started.change >}}.", "“by no change” says it twice"),
+        ("Fewer left. {{< var visits_on_time.against_target >}} is the word.", "a sentence begins with it"),
+    ],
+)
+def test_a_variable_that_reads_oddly_is_named_with_the_reason(text, words):
+    [remark] = odd_variables("First line.\n\n" + text, VARIABLES)
+    assert remark.line == 3
+    assert words in remark.words

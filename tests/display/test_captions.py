@@ -1,0 +1,105 @@
+"""Captions and alternative texts carry this month's numbers, whole and in order, made from the measures."""
+
+import pytest
+from handmade import handmade_board, handmade_measures
+from scorecard.display.captions import alternative, caption
+
+
+@pytest.fixture(scope="module")
+def board():
+    return handmade_board()
+
+
+def test_a_share_leads_with_its_figure_then_target_period_and_source(board):
+    assert caption(board.view(("visits_on_time",))) == (
+        "**Statutory visits to children in care carried out on time: 72.9% (510 of 700) in May 2020.** "
+        "Target: above 98%; not met. Each month from June 2019 to May 2020. "
+        "Usual range: 68.8% to 79.6%. "
+        "Source: the council's records (Episodes and Visits), as at 31 May 2020."
+    )
+
+
+def test_the_usual_range_is_not_given_where_points_overlap(board):
+    assert "Usual range" not in caption(board.view(("annual_health",)))
+
+
+def test_a_quarterly_share_gives_the_year_to_date(board):
+    assert caption(board.view(("adopted_share",))) == (
+        "**Children leaving care who are adopted: 21.7% (13 of 60) in 2019/20 Q4.** "
+        "Year to date: 22.1% (53 of 240) in 2019/20 up to 31 March 2020. "
+        "Each quarter from 2018/19 Q1 to 2019/20 Q4. "
+        "Source: the council's records (Episodes), as at 31 March 2020."
+    )
+
+
+def test_a_single_share_gives_its_own_date(board):
+    assert caption(board.view(("pep",))) == (
+        "**School-aged children in care with a Personal Education Plan in place: "
+        "98.9% (451 of 456) at 13 March 2020.** "
+        "Source: the council's records (VirtualSchool), as at 13 March 2020."
+    )
+
+
+def test_a_composition_names_its_largest_group(board):
+    assert caption(board.view(("placement_type",))) == (
+        "**Where children in care live, 31 May 2020.** "
+        "The largest group: agency foster care, 280 of 717 children (39.1%). "
+        "Source: the council's records (Episodes), as at 31 May 2020."
+    )
+
+
+def test_days_give_the_children_they_are_the_mean_of(board):
+    assert caption(board.view(("entry_to_placement",))).startswith(
+        "**Average days from entering care to moving in with the adoptive family: "
+        "480 days over 50 children in the 12 months to May 2020.** Target: below 430 days; not met."
+    )
+
+
+def test_rows_left_out_are_counted_beside_the_figure(board):
+    assert caption(board.view(("pep",)), left_out=1).endswith("1 row with errors is left out.")
+    assert caption(board.view(("pep",)), left_out=12).endswith("12 rows with errors are left out.")
+
+
+def test_the_alternative_text_says_what_the_line_does(board):
+    assert alternative(board.view(("reviews_on_time",))) == (
+        "Line chart by month. Children in care reviews held on time: 93.1% (108 of 116) in May 2020. "
+        "Lowest 90.5% in August 2019, highest 95.7% in December 2019. No data for September 2019. "
+        "Usual range 88.8% to 97.9% (provisional)."
+    )
+
+
+def test_the_alternative_text_of_a_pair_says_both(board):
+    words = alternative(board.view(("missing_children", "missing_episodes")))
+
+    assert words.startswith("Pairs of marks by month. Children in care who went missing: 20 in May 2020. ")
+    assert "Episodes of children in care going missing: 36 in May 2020. Lowest 36 in May 2020" in words
+
+
+def test_the_alternative_text_of_bars_reads_every_group(board):
+    assert alternative(board.view(("age",))) == (
+        "Bar chart. Children in care by age group, 31 May 2020: "
+        "under 1 26; 1 to 4 66; 5 to 9 130; 10 to 15 275; 16 and over 220."
+    )
+
+
+def test_a_small_denominator_is_said_aloud():
+    few = handmade_measures(size=1 / 5)
+    words = caption(handmade_board(few).view(("unsuitable_accommodation",)))
+
+    assert "(1 of 12, small number)" in words
+
+
+def test_no_data_is_said_and_never_a_zero():
+    nothing = handmade_measures().assign(denominator=0.0, value=float("nan"))
+    board = handmade_board(nothing)
+
+    assert "no data in May 2020.**" in caption(board.view(("visits_on_time",)))
+    assert "0%" not in caption(board.view(("adopted_share",)))
+    assert "nan" not in alternative(board.view(("visits_on_time", "dental")))
+
+
+def test_every_figure_of_the_board_has_words_without_a_stray_value(board):
+    for id in board.measures["indicator"].unique():
+        for words in (caption(board.view((id,))), alternative(board.view((id,)))):
+            assert words.endswith(".")
+            assert not {"nan", "None", "NaT"} & set(words.replace("(", " ").split()), id

@@ -1,0 +1,267 @@
+"""Every chart by its specification, and by the boxes of its words: none touches another, none is cut, none is too small."""
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+import vl_convert
+from handmade import MAY, handmade_board, handmade_measures
+from hypothesis import given
+from hypothesis import strategies as st
+from scorecard.display import charts
+from scorecard.display.axes import LINE, keep_clear, scale_of
+from scorecard.display.theme import FONT, HEIGHT
+from scorecard.reporting_month import ReportingMonth
+from text_boxes import collisions, drawn
+
+FIGURES = {
+    ("children_in_care",): charts.over_time,
+    ("started", "ceased"): charts.paired_over_time,
+    ("legal_status",): charts.groups,
+    ("time_in_care",): charts.bands,
+    ("reviews_on_time",): charts.over_time,
+    ("visits_on_time",): charts.over_time,
+    ("three_or_more_placements",): charts.over_time,
+    ("placement_type",): charts.groups,
+    ("other_settings",): charts.groups,
+    ("pep",): charts.part_of_whole,
+    ("missing_children", "missing_episodes"): charts.paired_over_time,
+    ("initial_health_on_time",): charts.quarters,
+    ("entry_to_placement", "order_to_match"): charts.days_against_target,
+    ("neet",): charts.bands,
+}
+# A chart of 400 units is printed 10.2 cm wide: 9 pt are 12.45 units.
+SMALLEST = 9 / (10.2 / 2.54 * 72 / 400)
+
+
+def _without_data(measures: pd.DataFrame) -> pd.DataFrame:
+    """Nothing happened: shares of nothing, and no child anywhere."""
+    no_share = measures["denominator"].notna()
+    return measures.assign(
+        numerator=0.0,
+        denominator=measures["denominator"].where(~no_share, 0.0),
+        value=(measures["value"] * 0).where(~no_share),
+    )
+
+
+def _last_point_only(measures: pd.DataFrame) -> pd.DataFrame:
+    last = measures.groupby("indicator")["period_end"].transform("max") == measures["period_end"]
+    return measures.assign(value=measures["value"].where(last))
+
+
+CASES = {
+    "May 2020": (MAY, lambda measures: measures),
+    "August 2020": (ReportingMonth(2020, 8), lambda measures: measures),
+    "March 2019": (ReportingMonth(2019, 3), lambda measures: measures),
+    "April 2020": (ReportingMonth(2020, 4), lambda measures: measures),
+    "ten times as large": (MAY, lambda measures: handmade_measures(size=10)),
+    "without data": (MAY, _without_data),
+    "one point": (MAY, _last_point_only),
+}
+
+
+@pytest.fixture(scope="module")
+def boards():
+    made = {}
+
+    def board(case):
+        if case not in made:
+            month, alter = CASES[case]
+            made[case] = handmade_board(alter(handmade_measures(month)), month)
+        return made[case]
+
+    return board
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_words_touch_are_cut_or_are_too_small(boards, case):
+    for chart in drawn(*(figure(boards(case).view(ids)) for ids, figure in FIGURES.items())):
+        assert chart.width == 400
+        assert not collisions(chart.boxes)
+        assert not [box.words for box in chart.boxes if box.left < 0 or box.right > chart.width]
+        assert not [box.words for box in chart.boxes if box.top < 0 or box.bottom > chart.height]
+        assert chart.boxes and min(box.size for box in chart.boxes) >= SMALLEST
+
+
+def _words(chart) -> list[str]:
+    return drawn(chart)[0].words
+
+
+def _specification(board, *ids) -> dict:
+    return FIGURES[ids](board.view(ids)).to_dict()
+
+
+def _marks(specification: dict) -> list[tuple[str, str]]:
+    return [(layer["mark"]["type"], layer["mark"]["style"]) for layer in specification["layer"]]
+
+
+def test_a_share_over_time_has_its_target_its_last_point_and_where_its_scale_starts(boards):
+    specification = _specification(boards("May 2020"), "visits_on_time")
+
+    assert _marks(specification) == [
+        ("rect", "usual-range"),
+        ("rect", "target-band"),
+        ("rule", "target"),
+        ("rule", "year-boundary"),
+        ("text", "year-before"),
+        ("text", "year-after"),
+        ("line", "series"),
+        ("point", "month"),
+        ("point", "now"),
+        ("text", "now-label"),
+        ("text", "side-label"),
+        ("text", "side-label"),
+    ]
+    assert specification["title"] == "Per cent (scale starts at 60%, not at zero)"
+    line = specification["layer"][6]["encoding"]
+    assert line["y"]["scale"]["domain"] == [60, 100]
+    assert line["x"]["scale"]["domain"][0] == "2019-06"
+    assert line["x"]["scale"]["domain"][-1] == "2020-05"
+
+
+def test_months_are_short_with_the_year_once(boards):
+    words = _words(charts.over_time(boards("May 2020").view(("visits_on_time",))))
+
+    assert [word for word in words if word in {"Jul", "Sep", "Nov", "Jan", "Mar", "May"}] == [
+        "Jul", "Sep", "Nov", "Jan", "Mar", "May",
+    ]  # fmt: skip
+    assert words.count("2019") == words.count("2020") == 1
+    assert {"2019/20", "2020/21", "72.9%", "Target", "above 98%"} <= set(words)
+
+
+def test_every_step_of_the_scale_is_named(boards):
+    words = _words(charts.paired_over_time(boards("May 2020").view(("missing_children", "missing_episodes"))))
+
+    assert {"0", "20", "40", "60", "80", "100"} <= set(words)
+
+
+def test_a_series_that_ends_in_march_has_no_year_boundary(boards):
+    march = _specification(boards("March 2019"), "visits_on_time")
+
+    assert ("rule", "year-boundary") not in _marks(march)
+
+
+def test_a_month_without_data_is_a_gap_not_a_zero(boards):
+    specification = _specification(boards("May 2020"), "reviews_on_time")
+    points = next(each["data"]["values"] for each in [specification, *specification["layer"]] if _many(each))
+
+    assert [row["value"] for row in points if row["month"] == "2019-09"] == [None]
+    assert specification["title"].startswith("Per cent (scale starts at 85%")
+
+
+def _many(layer: dict) -> bool:
+    return len(layer.get("data", {}).get("values", [])) == 12
+
+
+def test_without_data_the_chart_says_so(boards):
+    nothing = boards("without data")
+
+    assert {"no data", "for May"} <= set(_words(charts.over_time(nothing.view(("visits_on_time",)))))
+    assert "no data" in _words(charts.part_of_whole(nothing.view(("pep",))))
+    assert "No children" in _words(charts.groups(nothing.view(("other_settings",))))
+    quarters = _words(charts.quarters(nothing.view(("initial_health_on_time",))))
+    assert quarters.count("no") == quarters.count("data") == 9
+
+
+def test_bars_are_ordered_and_carry_number_and_share(boards):
+    board = boards("May 2020")
+
+    by_size = _words(charts.groups(board.view(("legal_status",))))
+    assert by_size.index("440 (61.4%)") < by_size.index("120 (16.7%)") < by_size.index("2 (0.3%)")
+    in_order = _words(charts.bands(board.view(("age",))))
+    assert in_order[-5:] == ["26 (3.6%)", "66 (9.2%)", "130 (18.1%)", "275 (38.4%)", "220 (30.7%)"]
+
+
+def test_a_part_of_other_groups_stands_last_and_adds_nothing_to_the_whole(boards):
+    words = _words(charts.groups(boards("May 2020").view(("placement_type",))))
+
+    assert words[-1] == "61 (8.5%)"
+    assert "280 (39.1%)" in words
+
+
+def test_groups_without_anyone_are_left_out_of_the_chart_but_not_of_the_table(boards):
+    board = boards("May 2020")
+
+    assert "Temporary" not in _words(charts.groups(board.view(("other_settings",))))
+    assert "| Temporary | 0 |" in board.table("other_settings").text
+
+
+def test_quarters_and_year_to_date_are_named_once(boards):
+    words = _words(charts.quarters(boards("May 2020").view(("initial_health_on_time",))))
+
+    assert words.count("Q1") == words.count("Q4") == 2
+    assert words.count("2018/19") == words.count("2019/20") == 1
+    assert {"Year to", "date", "58.3", "35.8"} <= set(words)
+
+
+def test_a_mark_says_its_figure_in_the_picture_for_whoever_points_at_it(boards):
+    said = {
+        ("visits_on_time",): "May 2020: 72.9% (510 of 700)",
+        ("children_in_care",): "May 2020: 717",
+        ("missing_children", "missing_episodes"): "May 2020: 20 children, 36 episodes",
+        ("started", "ceased"): "May 2020: 12 started, 14 ceased",
+        ("initial_health_on_time",): "2018/19 Q1: 58.3% (35 of 60)",
+        ("pep",): "13 March 2020: 98.9% (451 of 456)",
+        ("legal_status",): "Full care order: 440 (61.4%)",
+        (
+            "entry_to_placement",
+            "order_to_match",
+        ): "Placement order to match: 267.3 days in May; target below 185 days",
+    }
+    for ids, words in said.items():
+        assert f'aria-label="{words}"' in vl_convert.vegalite_to_svg(_specification(boards("May 2020"), *ids))
+
+
+def test_pairs_are_told_apart_by_shape_as_well_as_colour(boards):
+    specification = _specification(boards("May 2020"), "missing_children", "missing_episodes")
+    styles = specification["config"]["style"]
+
+    assert ("point", "first") in _marks(specification) and ("point", "second") in _marks(specification)
+    assert styles["first"]["shape"] != styles["second"]["shape"]
+    words = _words(charts.paired_over_time(boards("May 2020").view(("missing_children", "missing_episodes"))))
+    assert {"20 children", "36 episodes"} <= set(words)
+
+
+def test_days_show_now_range_and_target(boards):
+    view = boards("May 2020").view(("entry_to_placement", "order_to_match"))
+    specification = charts.days_against_target(view).to_dict()
+
+    assert [style for _, style in _marks(specification)].count("target-tick") == 2
+    assert {"480 days in May; target below 430 days", "267.3 days in May; target below 185 days"} <= set(
+        _words(charts.days_against_target(view))
+    )
+
+
+def test_the_font_is_one_that_every_renderer_has(boards):
+    config = _specification(boards("May 2020"), "legal_status")["config"]
+
+    assert config["font"] == FONT
+    assert FONT.split(", ")[:2] == ["Liberation Sans", "Arial"]
+
+
+def test_a_specification_holds_no_dates_that_a_browser_would_shift(boards):
+    for ids in FIGURES:
+        assert "T00:00:00" not in str(_specification(boards("May 2020"), *ids))
+
+
+@given(st.lists(st.tuples(st.floats(0, HEIGHT), st.integers(1, 3)), min_size=1, max_size=3))
+def test_labels_keep_clear_of_each_other_and_inside_the_plot(wanted):
+    lines = [count for _, count in wanted]
+    tops = [first - LINE / 2 for first in keep_clear([at for at, _ in wanted], lines)]
+    spans = sorted((top, top + count * LINE) for top, count in zip(tops, lines))
+
+    assert spans[0][0] >= 0 and spans[-1][1] <= HEIGHT
+    assert all(before[1] <= after[0] + 1e-9 for before, after in pairwise(spans))
+
+
+@given(st.lists(st.floats(0, 100_000), min_size=1, max_size=12), st.sampled_from(["%", "children", "days"]))
+def test_a_scale_holds_every_value(values, unit):
+    values = [min(value, 100) for value in values] if unit == "%" else values
+    start, end, step = scale_of(pd.Series(values), unit)
+
+    assert start <= min(values) and max(values) <= end
+    assert start >= 0 and step > 0 and (end - start) / step <= 12
+
+
+def test_a_small_share_keeps_its_zero():
+    assert scale_of(pd.Series([7.7, 9.1]), "%")[0] == 0

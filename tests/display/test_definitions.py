@@ -1,0 +1,36 @@
+"""The definitions appendix: every indicator, from its declaration and the analysts' targets."""
+
+from measure_rows import target
+from scorecard.catalogue import INDICATORS
+from scorecard.display.definitions import definitions
+from scorecard.judgement.targets import IndicatorTargets, StepChange
+
+
+def entry(id, targets=None):
+    title = f"**{INDICATORS[id].title}**"
+    return definitions(targets or {}).text.split(title)[1].split("\n**")[0]
+
+
+def test_every_indicator_has_its_definition_its_counts_its_source_and_its_owner():
+    shown = definitions({}).text
+    for indicator in INDICATORS.values():
+        assert f"**{indicator.title}** (`{indicator.id}`)\n\n{indicator.definition}" in shown
+        assert indicator.numerator in shown and indicator.denominator in shown and indicator.owner in shown
+
+
+def test_the_difference_from_the_dfe_is_said_or_that_there_is_none():
+    assert "Compared with the DfE: " + INDICATORS["dental"].dfe_difference in entry("dental")
+    assert "it publishes no such measure" in entry("pathway_plan")
+
+
+def test_a_targets_history_is_told_newest_first_with_who_set_it():
+    old, new = target(above=95).targets[0], target(**{"above": 98, "from": "2020-04"}).targets[0]
+    steps = (StepChange.model_validate({"from": "2020-03", "reason": "Video calls"}),)
+    told = entry(
+        "visits_on_time", {"visits_on_time": IndicatorTargets(targets=(old, new), step_changes=steps)}
+    )
+    assert (
+        "Target: above 98% from April 2020, set by Board; above 95% from April 2019, set by Board; "
+        "limits start anew from March 2020 (Video calls)."
+    ) in told
+    assert "Target: none set." in entry("dental")

@@ -1,0 +1,164 @@
+"""Performance on a page: each signal with its symbol and word, and what a reader should know first."""
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+from measure_rows import MAY, judged, row, series, target
+from scorecard.display.performance import KEY, highlights, performance_table, reasons
+
+COUNCIL = {"area": "Ourshire", "similar": "Similar councils, mean"}
+FALLING = [90.0, 91.0] * 6 + [60.0]
+
+
+def line(*judgements):
+    """The first row of the table, by heading."""
+    lines = performance_table(judgements, COUNCIL, MAY.as_at).text.splitlines()
+    headings, cells = ([part.strip() for part in each.strip("|").split("|")] for each in (lines[0], lines[2]))
+    return dict(zip(headings, cells, strict=True))
+
+
+def published(indicator_measure, **values):
+    rows = [(indicator_measure, "words", 2020, area, value, "DfE") for area, value in values.items()]
+    return pd.DataFrame(rows, columns=["measure", "description", "year", "area", "value", "source"])
+
+
+def test_a_row_says_target_change_and_signal_apart():
+    found = line(
+        judged(
+            series("visits_on_time", FALLING), "visits_on_time", targets={"visits_on_time": target(above=98)}
+        )
+    )
+    assert found["Indicator"] == "Visits on time"
+    assert found["Now"] == "60.0%"
+    assert found["Target"] == "○ not met: above 98%"
+    assert found["Since last period"] == "↓ 31, worse"
+    assert found["In a year"] == "↓ 30, worse"
+    assert found["Signal"] == "■ worse"
+    assert found["As at"] == "31 May"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(99.0, "● met: above 98%"), (96.0, "◐ within tolerance: above 98%"), (94.0, "○ not met: above 98%")],
+)
+def test_each_standing_has_a_symbol_and_a_word(value, words):
+    targets = {"pep": target(above=98, tolerated=95)}
+    assert (
+        line(judged([row("pep", "2020-03-13", value, "snapshot")], "pep", targets=targets))["Target"] == words
+    )
+
+
+def test_without_data_a_row_says_so_and_nothing_fails():
+    found = line(judged([], "dental"))
+    assert (found["Now"], found["Target"], found["As at"]) == ("no data", "– no target", "no data")
+    assert (found["Since last period"], found["Signal"]) == ("no data", "– not judged")
+
+
+def test_few_points_are_provisional_and_rolling_ones_overlap():
+    assert (
+        line(judged(series("dental", [80.0, 82.0, 80.0]), "dental"))["Signal"]
+        == "□ no signal, provisional, overlapping"
+    )
+
+
+def test_an_indicator_without_a_direction_is_high_or_low_not_good_or_bad():
+    found = line(judged(series("started", [20.0, 21.0] * 6 + [40.0], unit="children"), "started"))
+    assert (found["Since last period"], found["Signal"]) == ("↑ 19", "■ high")
+
+
+def test_an_old_figure_is_marked():
+    old = judged([row("pep", "2020-01-10", 97.0, "snapshot")], "pep")
+    recent = judged([row("pep", "2020-03-13", 97.0, "snapshot")], "pep")
+    last_year = judged([row("pep", "2019-12-13", 97.0, "snapshot")], "pep")
+    assert [line(one)["As at"] for one in (old, recent, last_year)] == [
+        "10 Jan, old",
+        "13 Mar",
+        "13 Dec 2019, old",
+    ]
+
+
+def test_a_benchmark_of_another_definition_is_marked_and_a_count_has_none():
+    dental = judged(
+        series("dental", [76.0]),
+        "dental",
+        published=published("dental_check", **{"England": 86.0, COUNCIL["similar"]: 83.0}),
+    )
+    found = line(dental)
+    assert (found["England 2020"], found["Similar 2020"]) == ("86.0%*", "83.0%*")
+    count = judged(
+        series("started", [20.0], unit="children"), "started", published=published("started", England=31010.0)
+    )
+    assert line(count)["England 2020"] == "–"
+
+
+def test_a_part_has_no_row_beside_its_whole():
+    whole = judged(series("children_in_care", [717.0], unit="children"), "children_in_care")
+    parts = series("children_in_care", [77.0], unit="children", category="uasc")
+    part = judged([*series("children_in_care", [717.0], unit="children"), *parts], "children_in_care", "uasc")
+    assert len(performance_table([whole, part], COUNCIL, MAY.as_at).text.splitlines()) == 3
+
+
+def test_the_key_explains_every_symbol():
+    assert all(symbol in KEY for symbol in "●◐○–↑↓→■□*")
+
+
+def test_reasons_are_the_target_the_signal_the_year_and_the_place_among_authorities():
+    three = judged(
+        series("three_or_more_placements", FALLING[:-1] + [60.0]),
+        "three_or_more_placements",
+        targets={"three_or_more_placements": target(below=8)},
+        published=published(
+            "three_or_more_placements",
+            **{"Ourshire": 14.0, "Authorities, lower quartile": 9.0, "Authorities, upper quartile": 12.75},
+        ),
+    )
+    good, bad = reasons(three, "Ourshire")
+    assert good == ["below its usual range", "down 30 points in a year"]
+    assert bad == [
+        "the target is below 8%, which the process as it is misses consistently",
+        "in the weakest quarter of authorities in 2020, as the DfE measures it",
+    ]
+
+
+def test_highlights_name_the_figure_and_lead_to_its_section():
+    visits = judged(
+        series("visits_on_time", FALLING), "visits_on_time", targets={"visits_on_time": target(above=98)}
+    )
+    pep = judged([row("pep", "2020-03-13", 99.0, "snapshot")], "pep", targets={"pep": target(above=98)})
+    well, attention, moved = highlights([visits, pep], "Ourshire").text.split("**")[2::2]
+    assert (
+        well.strip()
+        == "- [Personal Education Plan](#education-and-missing): 99.0% (99 of 100); the target is above 98%."
+    )
+    assert attention.strip().startswith(
+        "- [Visits on time](#service-standards): 60.0% (60 of 100); the target is above 98%"
+    )
+    assert "down 31 points from 91.0%" in moved
+
+
+def test_a_missed_target_needs_attention_whatever_else_goes_well():
+    match = judged(
+        series("order_to_match", [300.0, 290.0] * 6 + [200.0], unit="days"),
+        "order_to_match",
+        targets={"order_to_match": target(below=185)},
+    )
+    good, bad = reasons(match, "Ourshire")
+    assert len(good) > len(bad)
+    well, attention, _ = highlights([match], "Ourshire").text.split("**")[2::2]
+    assert "Nothing stands out" in well and "the target is below 185 days" in attention
+
+
+def test_where_nothing_stands_out_it_says_so():
+    assert highlights([judged([], "dental")], "Ourshire").text.count("Nothing stands out.") == 3
+
+
+def test_at_most_five_are_named():
+    all_met = [
+        judged([row("pep", "2020-03-13", 99.0, "snapshot")], "pep", targets={"pep": target(above=98)})
+    ] * 7
+    assert highlights(all_met, "Ourshire").text.count("Personal Education Plan") == 5
+
+
+def test_the_day_of_the_page_is_the_as_at_date():
+    assert "31 May 2020" in performance_table([judged([], "dental")], COUNCIL, datetime(2020, 5, 31)).caption

@@ -1,0 +1,65 @@
+"""Benchmarks: the right year, never a later one, with where the council stands."""
+
+import pytest
+from scorecard.catalogue import INDICATORS
+from scorecard.judgement.benchmarks import benchmark, read_benchmarks
+from scorecard.reporting_month import ReportingMonth
+
+
+@pytest.fixture(scope="module")
+def published(request):
+    return read_benchmarks(request.config.rootpath / "data" / "reference" / "benchmarks.csv")
+
+
+@pytest.mark.parametrize(
+    ("month", "year"),
+    [("2020-02", 2019), ("2020-03", 2020), ("2020-05", 2020), ("2021-03", 2021), ("2026-11", 2025)],
+)
+def test_the_newest_year_ended_by_the_reporting_month_is_shown(published, month, year):
+    found = benchmark(published, INDICATORS["long_term_stability"], "", ReportingMonth.parse(month))
+    assert found.year == year
+
+
+def test_a_month_before_the_first_published_year_has_no_benchmark(published):
+    assert benchmark(published, INDICATORS["long_term_stability"], "", ReportingMonth(2017, 12)) is None
+    assert benchmark(published, INDICATORS["visits_on_time"], "", ReportingMonth(2020, 5)) is None
+
+
+def test_the_published_figures_of_2020(published):
+    found = benchmark(published, INDICATORS["long_term_stability"], "", ReportingMonth(2020, 5))
+    assert (found.values["Cambridgeshire"], found.values["England"], found.values["East of England"]) == (
+        71,
+        68,
+        69,
+    )
+    assert found.values["Statistical neighbours (2021 model), mean"] == 65.5
+    assert found.source.startswith("DfE")
+
+
+def test_the_rate_is_the_benchmark_of_the_rate(published):
+    rate = benchmark(published, INDICATORS["children_in_care"], "rate", ReportingMonth(2020, 5))
+    assert rate.values["England"] == 68
+
+
+def test_suitable_accommodation_is_turned_round_for_unsuitable(published):
+    # published 2020: suitable, England 85; quartiles of authorities 83 and 93; Cambridgeshire 72
+    indicator = INDICATORS["unsuitable_accommodation"]
+    found = benchmark(published, indicator, "", ReportingMonth(2020, 5))
+    assert found.values["England"] == 15
+    assert (found.values["Authorities, lower quartile"], found.values["Authorities, upper quartile"]) == (
+        7,
+        17,
+    )
+    assert found.position("Cambridgeshire", indicator.good) == "weakest quarter"
+
+
+def test_the_quarter_follows_which_way_is_good(published):
+    # 2020: three or more placements, Cambridgeshire 10, quartiles 9 and 12.75; adopted, 18 with quartiles 10 and 16
+    may = ReportingMonth(2020, 5)
+    placements = benchmark(published, INDICATORS["three_or_more_placements"], "", may)
+    assert placements.position("Cambridgeshire", "lower") == "middle half"
+    adopted = benchmark(published, INDICATORS["adopted_share"], "", may)
+    assert adopted.position("Cambridgeshire", "higher") == "best quarter"
+    assert adopted.position("Cambridgeshire", "lower") == "weakest quarter"
+    assert adopted.position("Cambridgeshire", None) == "highest quarter"
+    assert adopted.position("Rutland", "higher") == ""

@@ -1,0 +1,140 @@
+"""A run makes what is out of date, and a notebook that fails harms nobody else's section."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_output
+from scorecard.parameters import Parameters
+from scorecard.running.outcome import Failure
+from scorecard.running.run import run
+from scorecard.running.sections import tidy, with_captions
+from scorecard.running.warmed import Unusable
+
+FIGURE = """#| label: fig-reviews
+#| fig-cap: "of April"
+#| fig-alt: of April
+from IPython.display import display
+display({"text/markdown": month}, raw=True,
+        metadata={"scorecard": {"cap": f'**{month}**: "92%" of 50', "alt": "Line: é, 5%"}})"""
+
+
+def code(path: Path) -> list[str]:
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells]
+
+
+def test_a_run_makes_the_sections_the_measures_and_the_variables(project, parameters, write_notebook):
+    write_notebook("reviews", FIGURE)
+    project.sections.mkdir(parents=True)
+    gone = project.sections / "of_a_notebook_that_is_gone.ipynb"
+    gone.write_text("{}", encoding="utf-8")
+    told, ended = {}, []
+    outcome = run(project, parameters, begin=told.update, ended=lambda name, failure: ended.append(name))
+    assert set(outcome.made) == set(told) == set(ended) == {"reviews", "measures", "variables"}
+    assert set(told.values()) == {"not made yet"}
+    assert project.measures.read_text(encoding="utf-8").startswith("month,indicator,period_type,")
+    assert "name: May 2020" in project.variables.read_text(encoding="utf-8")
+    assert not gone.exists()
+
+    section = project.sections / "reviews.ipynb"
+    assert 'month = "2020-05"' in code(section)[1]
+    assert code(section)[2].splitlines()[:3] == [
+        '#| label: "fig-reviews"',
+        '#| fig-cap: "**2020-05**: \\"92%\\" of 50"',
+        '#| fig-alt: "Line: é, 5%"',
+    ]
+    assert code(project.notebooks / "reviews.ipynb")[1] == FIGURE
+
+    again = run(project, parameters)
+    assert (again.made, again.failures, again.up_to_date) == ((), (), 3)
+
+
+def test_a_section_holds_nothing_of_machine_or_clock(project, parameters, write_notebook):
+    write_notebook("reviews", FIGURE, "print(1)")
+    section = project.sections / "reviews.ipynb"
+    contents = []
+    for forks in (None, False):
+        section.unlink(missing_ok=True)
+        run(project, parameters, forks=forks)
+        contents.append(section.read_bytes())
+    assert contents[0] == contents[1]
+    assert "papermill" not in contents[0].decode()
+    assert str(project.root) not in contents[0].decode()
+
+
+def test_a_failed_notebook_is_named_kept_aside_and_leaves_the_others_alone(
+    project, parameters, write_notebook
+):
+    write_notebook("good", "print('good')")
+    write_notebook("bad", "print('fine')")
+    run(project, parameters)
+    before = (project.sections / "bad.ipynb").read_bytes()
+
+    write_notebook("good", "print('better')")
+    write_notebook("bad", "print('fine')", "#| label: fig-late\n1 / 0", "print('never')")
+    outcome = run(project, parameters)
+
+    copy = project.sections / "failed" / "bad.ipynb"
+    assert outcome.failures == (Failure("bad", "ZeroDivisionError: division by zero", "fig-late", copy),)
+    assert outcome.made == ("good",)
+    assert (project.sections / "bad.ipynb").read_bytes() == before
+    executed = copy.read_text(encoding="utf-8")
+    assert "fine" in executed and "ZeroDivisionError" in executed
+    assert "better" in (project.sections / "good.ipynb").read_text(encoding="utf-8")
+
+    write_notebook("bad", "print('mended')")
+    assert run(project, parameters).made == ("bad",)
+    assert not copy.exists()
+    assert [path.name for path in project.sections.iterdir() if path.name.startswith(".")] == [".run.json"]
+
+
+def test_a_file_that_is_no_notebook_is_told_and_the_others_are_made(project, parameters, write_notebook):
+    write_notebook("good", "1")
+    (project.notebooks / "bad.ipynb").write_text("{}", encoding="utf-8")
+    outcome = run(project, parameters)
+    assert "good" in outcome.made
+    assert [(failure.name, failure.copy) for failure in outcome.failures] == [("bad", None)]
+    assert "\n" not in outcome.failures[0].error
+
+
+def test_an_extract_without_episodes_stops_the_run_before_any_notebook(project, write_notebook):
+    write_notebook("reviews", "1")
+    empty = project.root / "empty"
+    empty.mkdir()
+    with pytest.raises(Unusable, match="no Episodes file"):
+        run(project, Parameters(month="2020-05", extract=str(empty), audience="internal"))
+    assert not (project.sections / "reviews.ipynb").exists()
+
+
+def executed(source: str, *captions: dict[str, str]) -> str:
+    outputs = [new_output("display_data", {}, metadata={"scorecard": caption}) for caption in captions]
+    return with_captions(new_code_cell(source, outputs=outputs))
+
+
+def test_a_caption_is_added_where_the_cell_has_none_and_other_options_stay():
+    source = "#| label: tbl-staff\n#| layout-ncol: 2\nboard.table()"
+    assert executed(source, {"cap": "Staff", "alt": "ignored"}).splitlines() == [
+        '#| label: "tbl-staff"',
+        "#| layout-ncol: 2",
+        '#| tbl-cap: "Staff"',
+        "board.table()",
+    ]
+
+
+def test_a_folded_caption_is_replaced_whole():
+    source = "#| label: fig-a\n#| fig-cap: >\n#|   a long\n#|   caption\nx"
+    assert executed(source, {"cap": "short", "alt": ""}) == '#| label: "fig-a"\n#| fig-cap: "short"\nx'
+
+
+@pytest.mark.parametrize("source", ["x = 1", "#| label: fig-a\nx", "#| echo: false\nx"])
+def test_a_cell_whose_output_carries_no_caption_stays_as_it_is(source):
+    assert executed(source) == source
+    assert executed("x = 1", {"cap": "c", "alt": "a"}) == "x = 1"
+
+
+def test_a_tidied_notebook_is_valid():
+    cell = new_code_cell("1", metadata={"papermill": {"duration": 1.5}, "tags": ["injected-parameters"]})
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"papermill": {"input_path": "/somewhere"}})
+    nbformat.validate(tidy(notebook))
+    assert "papermill" not in json.dumps(notebook)
