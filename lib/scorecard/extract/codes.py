@@ -1,6 +1,6 @@
 """The code sets of the SSDA903 return and of the local lists, and the dates within which a code may be used.
 
-Source: data/README.md, which merges the DfE's guides, the sector's validator and its schemas.
+Source: the DfE's guides to the return, the sector's own validator and its schemas.
 """
 
 from datetime import date
