@@ -75,13 +75,13 @@ def _make(
         warm.wait_until_loaded()
         try:
             make = partial(make_section, project, parameters=parameters, warm=warm, running=Path(running))
-            started = {pool.submit(make, product.path.name): product for product in sections}
-            if figures:
-                error = warm.figures()
-                for product in figures:
-                    yield product, Failure(product.name, error) if error else None
+            started = {pool.submit(make, product.path.name): [product] for product in sections}
+            if figures:  # last, so that no kernel waits for the process that makes them
+                started[pool.submit(warm.figures)] = figures
             for future in as_completed(started):
-                yield started[future], future.result()
+                result = future.result()
+                for product in started[future]:
+                    yield product, Failure(product.name, result) if isinstance(result, str) else result
         except BaseException:  # Ctrl-C above all: begin nothing more, and end what runs
             pool.shutdown(wait=False, cancel_futures=True)
             warm.end_kernels()
