@@ -36,7 +36,7 @@ def scale_of(values: pd.Series, unit: str) -> Scale:
     A share that is all under a quarter keeps its zero, and no share's scale goes past 100.
     """
     values = values.dropna()
-    if values.empty or values.max() <= 0:
+    if values.empty or values.max() < 1e-6:
         return (0, 100, 25) if unit == "%" else (0, 4, 1)
     low, high = values.min(), values.max()
     spread = max(high - low, high / 10)
