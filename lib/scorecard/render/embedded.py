@@ -1,12 +1,13 @@
 """Renders the report without Quarto: pandoc and Typst from their wheels, the same source, style sheets and file names.
 
-Quarto's own settings file, `_quarto.yml`, says what each format takes; pandoc parses, two Lua filters do the rest.
+Quarto's own settings file, `_quarto.yml`, says what each format takes; pandoc parses, Lua filters do the rest.
 """
 
 import json
 import os
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,10 +39,22 @@ def render(project: Project, profile: str, output: Path) -> None:
         if not cell.markdown:
             (output / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")
             (output / f"{label}.png").write_bytes(cell.png)
+    (output / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
+    (output / "metadata.json").write_text(json.dumps(report.front_matter), encoding="utf-8")
     settings = read_yaml(project, project.root / "_quarto.yml")
-    for to, extension in FORMATS.items():
-        write(project, report, to, settings, profile, output / f"{report.file.stem}.{extension}")
-    to_pdf(project, settings["format"]["typst"], output / f"{report.file.stem}.typ")
+    with ThreadPoolExecutor(len(FORMATS)) as side_by_side:
+        for made in [
+            side_by_side.submit(make, project, report, to, settings, profile, output) for to in FORMATS
+        ]:
+            made.result()
+
+
+def make(project: Project, report: Report, to: str, settings: dict, profile: str, output: Path) -> None:
+    """The file of one of pandoc's formats, and the PDF where that is Typst."""
+    target = output / f"{report.file.stem}.{FORMATS[to]}"
+    write(project, report, to, settings, profile, target)
+    if to == "typst":
+        to_pdf(project, settings["format"][to], target)
 
 
 def read_yaml(project: Project, path: Path) -> dict:
@@ -73,7 +86,11 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         "input-files": [str(work / report.file.name)],
         "output-file": str(target),
         "metadata-files": [str(work / "metadata.json")],
-        "metadata": {"lang": settings["lang"], "cells-file": str(work / "cells.json"), "profile": profile},
+        "metadata": {
+            "lang": settings["lang"],
+            "cells-file": str(work / f"cells-{to}.json"),
+            "profile": profile,
+        },
         "filters": [
             str(WHAT_QUARTO_DOES),
             *(str(project.root / each["path"]) for each in settings["filters"]),
@@ -83,10 +100,9 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         **{key: value for key, value in format_settings.items() if key in SETTINGS},
         **{key: str(project.root / value) for key, value in format_settings.items() if key in PATHS},
     }
-    for filename, content in (("cells", cells), ("metadata", report.front_matter), ("defaults", defaults)):
-        (work / f"{filename}.json").write_text(json.dumps(content), encoding="utf-8")
-    (work / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
-    run_pandoc(project, work / "defaults.json")
+    for filename, content in (("cells", cells), ("defaults", defaults)):
+        (work / f"{filename}-{to}.json").write_text(json.dumps(content), encoding="utf-8")
+    run_pandoc(project, work / f"defaults-{to}.json")
 
 
 def run_pandoc(project: Project, defaults: Path) -> None:
