@@ -80,6 +80,15 @@ def test_a_file_without_the_month_is_told_apart_from_a_missing_one():
     assert board.staffing().text == "There is nothing for May 2020 in Staffing, so there is no figure here."
 
 
+def test_a_group_of_nobody_is_no_data_and_not_zeros():
+    measures = handmade_measures()
+    nobody = measures["indicator"] == "neet"
+    measures.loc[nobody, ["numerator", "denominator", "value"]] = 0, 0, float("nan")
+    figure = handmade_board(measures).figure("neet", charts.bands)
+
+    assert figure.alt.endswith(": no data in 2020/21 up to 31 May 2020.")
+
+
 def test_the_table_behind_a_share_shows_number_denominator_and_value(board):
     lines = board.table("visits_on_time").text.splitlines()
 
@@ -162,6 +171,15 @@ def test_the_report_finds_every_variable_even_when_only_the_required_files_are_t
         assert isinstance(reduce(dict.__getitem__, path.split("."), named), str), path
 
 
+def test_the_report_finds_every_variable_even_of_a_month_without_any_data():
+    named = variables(handmade_board(handmade_measures().head(0)))
+    report = Project().report.read_text(encoding="utf-8")
+
+    assert named["without_data"] == list(INDICATORS)
+    for path in sorted(set(re.findall(r"{{< var (\S+) >}}", report))):
+        assert isinstance(reduce(dict.__getitem__, path.split("."), named), str), path
+
+
 def _extract(problems=()) -> Extract:
     reviews = pd.DataFrame({"CHILD": ["1001"], "REVIEW": pd.to_datetime(["2020-01-10"])})
     visits = pd.DataFrame(
@@ -191,7 +209,7 @@ def test_problems_are_counted_by_table_and_column_and_no_child_is_named():
 
 def test_the_effect_of_problems_stands_by_the_indicator():
     problem = Problem("reviews.csv", 4, "REVIEW", "31/02/2020", "a date, DD/MM/YYYY", "Reviews")
-    lines = effect_on_figures(_extract((problem,))).text.splitlines()
+    lines = effect_on_figures(_extract((problem,)), MAY).text.splitlines()
 
     assert "| Children in care reviews held on time | no data: the extract has no Episodes file |" in lines
 

@@ -23,6 +23,7 @@ from scorecard.display.figure import Figure, Markdown
 from scorecard.display.performance import KEY, highlights, performance_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
+from scorecard.extract.span import silent_tables
 from scorecard.indicators.measures import left_out, measures, missing_tables
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
@@ -95,7 +96,7 @@ class Board:
 
     def effect_on_figures(self) -> Markdown:
         """Which figures are without data, and from which rows were left out."""
-        return notes.effect_on_figures(self.extract)
+        return notes.effect_on_figures(self.extract, self.month)
 
     def definitions(self) -> Markdown:
         """How each figure is worked out, as declared."""
@@ -118,7 +119,8 @@ class Board:
         elif set(ids) <= set(self.measures["indicator"]):
             return None
         else:
-            text = f"There is nothing for {self.month.name} in {list_of(used)}, so there is no figure here."
+            silent = silent_tables(used, self.extract, self.month) or used
+            text = f"There is nothing for {self.month.name} in {list_of(list(silent))}, so there is no figure here."
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
 
 

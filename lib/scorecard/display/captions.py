@@ -129,7 +129,7 @@ def _kind(view: pd.DataFrame) -> str:
 
 def _shown(rows: pd.DataFrame) -> str:
     title, parts = rows["title"].iloc[0], compositions(rows)
-    if len(parts):
+    if len(parts) and parts["numerator"].sum():
         groups = [
             f"{category_words(name)} {number(value)}"
             for name, value in zip(parts["category"], parts["numerator"])

@@ -8,21 +8,11 @@ import pandas as pd
 from scorecard.catalogue import INDICATORS
 from scorecard.display.figure import Markdown, table
 from scorecard.extract.reader import Extract
+from scorecard.extract.span import DATED_BY, newest_record, silent_tables
 from scorecard.indicators.measures import left_out, missing_tables
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import NO_DATA, day, list_of, number
 
-# The column that says how recent a table's newest record is.
-DATED_BY = {
-    "Episodes": "DECOM",
-    "Reviews": "REVIEW",
-    "PlacedAdoption": "DATE_PLACED",
-    "Missing": "MIS_START",
-    "Visits": "VISIT_DATE",
-    "Health": "DATE",
-    "VirtualSchool": "AS_AT",
-    "PathwayPlans": "PLAN_DATE",
-}
 STALE_AFTER_DAYS = 62
 
 
@@ -49,13 +39,17 @@ def problems_found(extract: Extract) -> Markdown:
     return table(counted, "Problems in the extract", texts=("Column", "Expected"))
 
 
-def effect_on_figures(extract: Extract) -> Markdown:
-    """The indicators without data because a file is missing, and those from which rows were left out."""
+def effect_on_figures(extract: Extract, month: ReportingMonth) -> Markdown:
+    """The indicators without data because a file is missing or says nothing of the month, and those from which rows were
+    left out."""
     rows = []
     for id, indicator in INDICATORS.items():
         missing, skipped = missing_tables(id, extract), left_out(id, extract)
+        silent = silent_tables(indicator.inputs, extract, month)
         if missing:
             rows.append((indicator.title, f"no data: the extract has no {list_of(list(missing))} file"))
+        elif silent:
+            rows.append((indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent))}"))
         elif skipped:
             rows.append((indicator.title, f"{number(skipped)} {'row' if skipped == 1 else 'rows'} left out"))
     if not rows:
@@ -66,7 +60,7 @@ def effect_on_figures(extract: Extract) -> Markdown:
 def _newest(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> str:
     if column is None or column not in frame:
         return "not dated"
-    newest = frame.loc[frame[column] <= month.as_at, column].max()
+    newest = newest_record(frame, column, month)
     if pd.isna(newest):
         return NO_DATA
     stale = (month.as_at - newest).days > STALE_AFTER_DAYS

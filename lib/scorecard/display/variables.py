@@ -10,7 +10,8 @@ import pandas as pd
 from scorecard.board import Board
 from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import compositions
-from scorecard.judgement.judge import Change, Judgement
+from scorecard.indicators import headline, placements
+from scorecard.judgement.judge import COMPOSITION, Change, Judgement
 from scorecard.words import (
     NO_DATA,
     bare,
@@ -25,8 +26,16 @@ from scorecard.words import (
     share,
 )
 
-# Parts that come from a table of their own, so that the prose can name them when that table is missing.
-PARTS = {"children_in_care": ("uasc",), "neet": ("EET", "NEET", "not known")}
+# The parts of each whole, so that the prose can name them when there is no data of them.
+PARTS = {
+    "children_in_care": ("uasc", "rate"),
+    "legal_status": tuple(headline.LEGAL_STATUS),
+    "time_in_care": tuple(headline.TIME_IN_CARE),
+    "age": tuple(headline.AGE),
+    "placement_type": (*placements.PLACEMENT_TYPE, placements.PART),
+    "other_settings": tuple(placements.OTHER_SETTINGS),
+    "neet": ("EET", "NEET", "not known"),
+}
 
 
 def variables(board: Board) -> dict[str, Any]:
@@ -35,8 +44,15 @@ def variables(board: Board) -> dict[str, Any]:
     named = {
         "month": {"name": this.name, "as_at": day(this.as_at), "previous": this.previous().name},
         "council": board.council,
+        "without_data": _without_data(board),
     }
     return named | {id: _indicator(board, id) for id in INDICATORS}
+
+
+def _without_data(board: Board) -> list[str]:
+    """The indicators of which no figure at all is known: the report leaves their commentary out."""
+    known = set(board.measures.loc[board.measures["value"].notna(), "indicator"])
+    return [id for id in INDICATORS if id not in known]
 
 
 def _indicator(board: Board, id: str) -> dict[str, Any]:
@@ -50,7 +66,7 @@ def _indicator(board: Board, id: str) -> dict[str, Any]:
         named["ytd"] = _single(rows[(rows["period_type"] == "ytd") & (rows["category"] == "")])
     named |= _composition(id, rows)
     missing = dict.fromkeys(
-        [*(name for name, value in named.items() if isinstance(value, str)), "share"], NO_DATA
+        [*(name for name, value in named.items() if isinstance(value, str)), "value", "share"], NO_DATA
     )
     return {identifier(part): missing for part in PARTS.get(id, ())} | named
 
@@ -107,6 +123,8 @@ def _single(rows: pd.DataFrame) -> dict[str, str]:
 
 def _composition(id: str, rows: pd.DataFrame) -> dict[str, Any]:
     parts = compositions(rows)
+    if parts.empty and id in PARTS and INDICATORS[id].series == COMPOSITION:
+        return {"total": NO_DATA}
     if parts.empty or INDICATORS[id].unit == "cases":
         return {}
     total = parts.loc[~parts["category"].map(is_part), "numerator"].sum()

@@ -44,7 +44,7 @@ def children_in_care(care: Care, month: ReportingMonth) -> pd.DataFrame:
     children = care.in_care_on(ends)
     count = count_by(children["DATE"], ends)
     rows = [measure("children_in_care", month, periods, count)]
-    if "UASC" in care.extract.tables:
+    if len(care.extract.tables.get("UASC", ())):
         uasc = count_by(children.loc[care.is_uasc(children), "DATE"], ends)
         rows.append(measure("children_in_care", month, periods, uasc, category="uasc"))
     rate = measure(
@@ -89,8 +89,13 @@ def age(care: Care, month: ReportingMonth) -> pd.DataFrame:
 
 
 def caseload(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Cases per FTE in post, and the establishment in FTE, by team: a month before, and at the as-at date."""
+    """Cases per FTE in post, and the establishment in FTE, by team: a month before, and at the as-at date.
+
+    None without the reporting month: another month's staffing is not this one's.
+    """
     staffing = care.table("Staffing")
+    there_now = staffing.loc[staffing["MONTH"] == str(month), "TEAM"]
+    staffing = staffing[staffing["TEAM"].isin(there_now)]
     rows = []
     for each in (month.previous(), month):
         teams = staffing[staffing["MONTH"] == str(each)]

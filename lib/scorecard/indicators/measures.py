@@ -13,6 +13,7 @@ import pandas as pd
 from scorecard.catalogue import INDICATORS
 from scorecard.cohorts.care import Care
 from scorecard.extract.reader import Extract
+from scorecard.extract.span import silent_tables
 from scorecard.indicators import adoption, education, headline, health, leavers, placements, standards
 from scorecard.indicators.rows import COLUMNS
 from scorecard.reporting_month import ReportingMonth
@@ -35,9 +36,12 @@ NUMBERS = ["numerator", "denominator", "value"]
 
 
 def measures(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """All indicators whose tables are in the extract, in the catalogue's order."""
+    """All indicators whose tables are in the extract and say something of the month, in the catalogue's order."""
     frames = [
-        function(care, month) for id, function in FUNCTIONS.items() if not missing_tables(id, care.extract)
+        function(care, month)
+        for id, function in FUNCTIONS.items()
+        if not missing_tables(id, care.extract)
+        and not silent_tables(INDICATORS[id].inputs, care.extract, month)
     ]
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS))

@@ -93,16 +93,21 @@ def judge(
         _judge_one(indicator, category, rows, month, targets.get(indicator.id, NO_TARGETS), published)
         for indicator in INDICATORS.values()
         if indicator.good or indicator.series != COMPOSITION
-        for category, rows in _figures(indicator, by_indicator.get(indicator.id, known.head(0)))
+        for category, rows in _figures(indicator, by_indicator.get(indicator.id, known.head(0)), month)
     ]
 
 
-def _figures(indicator: Indicator, rows: pd.DataFrame) -> Iterable[tuple[str, pd.DataFrame]]:
+def _figures(
+    indicator: Indicator, rows: pd.DataFrame, month: ReportingMonth
+) -> Iterable[tuple[str, pd.DataFrame]]:
     """The categories that are figures of their own, each with its finest series: the teams of a caseload, and the parts
-    of a whole that are followed by month. The parts of a single figure are not."""
+    of a whole that are followed by month. The parts of a single figure are not. What this month's measures lack has no
+    figure, whatever earlier months had."""
     rows = rows[rows["unit"] != "FTE"]
-    whole = rows.empty or (rows["category"] == "").any()
-    followed = rows[rows["period_type"] == "month"] if whole else rows
+    current = rows[rows["month"] == str(month)]
+    rows = rows if len(current) else current
+    whole = current.empty or (current["category"] == "").any()
+    followed = current[current["period_type"] == "month"] if whole else current
     for category in dict.fromkeys([*([""] if whole else []), *followed["category"]]):
         found = rows[rows["category"] == category]
         finest = next((kind for kind in FINEST_FIRST if (found["period_type"] == kind).any()), "")

@@ -1,0 +1,48 @@
+"""How far an extract's records reach. A table that holds nothing yet, or an extract that ended before the month, says
+nothing of it: that is no data, never a count of 0 or a duty missed."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from scorecard.extract.reader import Extract
+from scorecard.reporting_month import ReportingMonth
+
+# The column that says how recent a table's newest record is.
+DATED_BY = {
+    "Episodes": "DECOM",
+    "Reviews": "REVIEW",
+    "PlacedAdoption": "DATE_PLACED",
+    "Missing": "MIS_START",
+    "Visits": "VISIT_DATE",
+    "Health": "DATE",
+    "VirtualSchool": "AS_AT",
+    "PathwayPlans": "PLAN_DATE",
+}
+
+
+def silent_tables(names: Iterable[str], extract: Extract, month: ReportingMonth) -> tuple[str, ...]:
+    """Those of the tables that say nothing of the month: without a record up to its end, or in an extract whose newest
+    record, of any table, is older than its first day. Tables that the extract lacks are not among them."""
+    there = [name for name in names if name in extract.tables]
+    if _ended(extract, month):
+        return tuple(there)
+    return tuple(name for name in there if _not_begun(extract.tables[name], DATED_BY.get(name), month))
+
+
+def newest_record(frame: pd.DataFrame, column: str, month: ReportingMonth) -> pd.Timestamp:
+    """The newest date up to the month's end; NaT without one."""
+    return frame.loc[frame[column] <= month.as_at, column].max()
+
+
+def _not_begun(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> bool:
+    return frame.empty or (column is not None and pd.isna(newest_record(frame, column, month)))
+
+
+def _ended(extract: Extract, month: ReportingMonth) -> bool:
+    newest = [
+        extract.tables[name][column].max()
+        for name, column in (*DATED_BY.items(), ("Episodes", "DEC"))
+        if len(extract.tables.get(name, ()))
+    ]
+    return not any(date >= month.start for date in newest)

@@ -1,0 +1,80 @@
+"""A table that holds nothing yet, and an extract that ended before the month, say nothing of it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from miniature_figures import miniature
+from scorecard.catalogue import INDICATORS
+from scorecard.cohorts.care import Care
+from scorecard.extract.span import silent_tables
+from scorecard.extract.tables import TABLES
+from scorecard.indicators.measures import measures
+from scorecard.reporting_month import ReportingMonth
+
+FEBRUARY = ReportingMonth.parse("2021-02")
+
+
+def without_rows(name):
+    extract = miniature()
+    return replace(extract, tables={**extract.tables, name: extract.tables[name].head(0)})
+
+
+def known(extract, month=FEBRUARY):
+    found = measures(Care(extract), month)
+    return set(found.loc[found["value"].notna(), "indicator"])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_with_a_header_row_only_gives_no_data_and_leaves_the_other_figures(name):
+    before = known(miniature())
+    needing = {id for id, declared in INDICATORS.items() if name in declared.inputs}
+
+    assert known(without_rows(name)) == before - needing
+
+
+def test_an_empty_list_of_asylum_seeking_children_is_no_count_of_them():
+    found = measures(Care(without_rows("UASC")), FEBRUARY)
+
+    assert "uasc" not in set(found["category"])
+
+
+@pytest.mark.parametrize("month", ["2016-01", "2022-06"])
+def test_a_month_before_or_after_all_records_has_no_figure(month):
+    assert known(miniature(), ReportingMonth.parse(month)) == set()
+
+
+def test_a_roll_from_after_the_month_is_none_of_its_figures():
+    extract = miniature()
+    later = extract.tables["VirtualSchool"].assign(AS_AT=pd.Timestamp("2021-03-15"))
+    extract = replace(extract, tables={**extract.tables, "VirtualSchool": later})
+
+    assert silent_tables(("Episodes", "VirtualSchool"), extract, FEBRUARY) == ("VirtualSchool",)
+
+
+def test_a_quiet_month_is_a_count_of_none_while_the_extract_goes_on():
+    extract = miniature()
+    missing = extract.tables["Missing"]
+    extract = replace(
+        extract,
+        tables={**extract.tables, "Missing": missing[missing["MIS_START"] < FEBRUARY.previous().start]},
+    )
+    found = measures(Care(extract), FEBRUARY)
+
+    assert (
+        found.loc[
+            (found["indicator"] == "missing_episodes") & (found["period_end"] == FEBRUARY.as_at), "value"
+        ]
+        .eq(0)
+        .all()
+    )
+
+
+def test_staffing_of_another_month_is_not_this_ones():
+    extract = miniature()
+    staffing = extract.tables["Staffing"]
+    earlier = replace(
+        extract, tables={**extract.tables, "Staffing": staffing[staffing["MONTH"] != str(FEBRUARY)]}
+    )
+
+    assert "caseload" not in known(earlier)
