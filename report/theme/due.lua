@@ -1,5 +1,6 @@
--- Marks a commentary that was written for another month than the report's, or that does not say for which. It runs before
--- pack.lua, in Quarto (so in `quarto preview` too) and in the embedded renderer.
+-- Marks a commentary that was written for another month than the report's, or that does not say for which. In place of one
+-- none of whose indicators has data it puts a line: its sentences would have nothing to say. It runs before pack.lua, in
+-- Quarto (so in `quarto preview` too) and in the embedded renderer.
 -- `scorecard report --final` looks for this mark in the page before it issues a pack (lib/scorecard/packs/issue.py).
 
 local NAMES = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -7,12 +8,12 @@ local NAMES = { "January", "February", "March", "April", "May", "June", "July", 
 
 local BOX = FORMAT == "typst" and { ["typst:stroke"] = "1pt", ["typst:inset"] = "5pt", ["typst:width"] = "100%" } or {}
 
-local function reporting_month()
+local function read_variables()
   local file = io.open(pandoc.path.join({ "..", "_variables.yml" }), "r")
-  if not file then return "" end
+  if not file then return {} end
   local variables = pandoc.read("---\n" .. file:read("a") .. "\n---\n", "markdown").meta
   file:close()
-  return variables.month and pandoc.utils.stringify(variables.month.name) or ""
+  return variables
 end
 
 local function name_of(month)
@@ -21,11 +22,28 @@ local function name_of(month)
   return name and name .. " " .. year
 end
 
-local now
+-- Whether it names indicators and none of them has data.
+local function has_nothing_to_say(div, without_data)
+  local names = div.attributes.indicator or ""
+  for id in names:gmatch("%S+") do
+    if not without_data[id] then return false end
+  end
+  return names:match("%S") ~= nil
+end
+
+local now, without_data
 
 local function Div(div)
   if not div.classes:includes("commentary") then return nil end
-  now = now or reporting_month()
+  if not now then
+    local variables = read_variables()
+    now, without_data = variables.month and pandoc.utils.stringify(variables.month.name) or "", {}
+    for _, id in ipairs(variables.without_data or {}) do without_data[pandoc.utils.stringify(id)] = true end
+  end
+  if has_nothing_to_say(div, without_data) then
+    div.content = { pandoc.Para("No commentary: there is no data this month.") }
+    return div
+  end
   local written = name_of(div.attributes.month)
   if written == now then return nil end
   local words = written and ("Written for %s; this report is for %s."):format(written, now)

@@ -60,3 +60,13 @@ def test_all_kinds_of_remark_come_in_the_order_of_the_text(board):
     told = " ".join(remark.words for remark in remarks_on(text, board))
     for words in ("dental was written for April 2020", "91% is not a figure", "there is no variable x.y"):
         assert words in told
+
+
+def test_a_commentary_that_the_report_leaves_out_for_want_of_data_is_not_to_be_reworded():
+    text = block("dental", "{{< var dental.value >}} were checked.") + "\n{{< var dental.value >}} were.\n"
+    told = [
+        remark.line
+        for remark in remarks_on(text, handmade_board(without=("Health",)))
+        if "dental" in remark.words
+    ]
+    assert told == [5]

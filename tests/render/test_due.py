@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+import yaml
 from scorecard.packs.issue import MARK
 from scorecard.project import ROOT
 from scorecard.render import CannotRender, quarto, render
@@ -55,6 +56,20 @@ def test_a_commentary_is_marked_before_its_words_unless_it_is_of_the_month(small
         else:
             assert APRIL not in text and UNDATED not in text
     assert rendered.files[0].read_text(encoding="utf-8").count(MARK) == bool(mark)
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_a_commentary_on_nothing_but_missing_data_is_one_line(small, with_quarto):
+    variables = yaml.safe_load(small.project.variables.read_text(encoding="utf-8"))
+    lost = {"without_data": ["reviews_on_time", "visits_on_time"]}
+    small.project.variables.write_text(yaml.safe_dump(variables | lost), encoding="utf-8")
+    both = BLOCK.replace("reviews_on_time", "reviews_on_time visits_on_time")
+    part = BLOCK.replace("reviews_on_time", "reviews_on_time dental")
+    for opening, replaced in ((BLOCK, True), (both, True), (part, False)):
+        small.write(STALE.replace(BLOCK.replace("05", "04"), opening))
+        for text in texts_of(render(small.project, with_quarto=with_quarto)):
+            assert text.count("No commentary: there is no data this month.") == replaced
+            assert ("were on time, as" in text) != replaced
 
 
 @needs_quarto

@@ -21,7 +21,14 @@ CHANGED = {Direction.BETTER, Direction.WORSE, Direction.NEITHER}
 
 def remarks_on(text: str, board: Board) -> list[Remark]:
     """Everything to look at in a report's text, in its order."""
-    commentary = read_commentary(text)
+    commentary, named = read_commentary(text), variables(board)
+    # The report leaves out a commentary none of whose indicators has data: no variable in it is read.
+    left_out = {
+        line
+        for block in commentary.blocks
+        if block.indicators and set(block.indicators) <= set(named["without_data"])
+        for line in range(block.line, block.line + len(block.lines) + 1)
+    }
     return sorted(
         [
             *commentary.not_ready(board.month),
@@ -32,7 +39,7 @@ def remarks_on(text: str, board: Board) -> list[Remark]:
             ),
             *uncommented(text, commentary, board),
             *(remark for block in commentary.blocks for remark in _typed(block, board)),
-            *odd_variables(text, variables(board)),
+            *(remark for remark in odd_variables(text, named) if remark.line not in left_out),
         ]
     )
 
