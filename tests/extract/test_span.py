@@ -9,7 +9,7 @@ from scorecard.catalogue import INDICATORS
 from scorecard.cohorts.care import Care
 from scorecard.extract.span import silent_tables
 from scorecard.extract.tables import TABLES
-from scorecard.indicators.measures import measures
+from scorecard.indicators.measures import measures, read_measures, write_measures
 from scorecard.reporting_month import ReportingMonth
 
 FEBRUARY = ReportingMonth.parse("2021-02")
@@ -40,8 +40,12 @@ def test_an_empty_list_of_asylum_seeking_children_is_no_count_of_them():
 
 
 @pytest.mark.parametrize("month", ["2016-01", "2022-06"])
-def test_a_month_before_or_after_all_records_has_no_figure(month):
-    assert known(miniature(), ReportingMonth.parse(month)) == set()
+def test_a_month_before_or_after_all_records_has_no_figure(month, tmp_path):
+    found = measures(Care(miniature()), ReportingMonth.parse(month))
+    write_measures(found, tmp_path / "measures.csv")
+
+    assert found["value"].isna().all()
+    assert len(read_measures(tmp_path / "measures.csv")) == len(found)
 
 
 def test_a_roll_from_after_the_month_is_none_of_its_figures():

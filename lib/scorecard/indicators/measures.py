@@ -44,7 +44,9 @@ def measures(care: Care, month: ReportingMonth) -> pd.DataFrame:
         and not silent_tables(INDICATORS[id].inputs, care.extract, month)
     ]
     if not frames:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return pd.DataFrame(columns=list(COLUMNS)).astype(
+            dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(NUMBERS, "float64")
+        )
     return pd.concat(frames, ignore_index=True)
 
 
