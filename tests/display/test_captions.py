@@ -15,7 +15,7 @@ def test_a_share_leads_with_its_figure_then_target_period_and_source(board):
         "**Statutory visits to children in care carried out on time: 72.9% (510 of 700) in May 2020.** "
         "Target: above 98%; not met. Each month from June 2019 to May 2020. "
         "Usual range: 68.8% to 79.6%. "
-        "Source: the council's records (Episodes and Visits), as at 31 May 2020."
+        "Source: council records (Episodes and Visits) as at 31 May 2020."
     )
 
 
@@ -26,9 +26,9 @@ def test_the_usual_range_is_not_given_where_points_overlap(board):
 def test_a_quarterly_share_gives_the_year_to_date(board):
     assert caption(board.view(("adopted_share",))) == (
         "**Children leaving care who are adopted: 21.7% (13 of 60) in 2019/20 Q4.** "
-        "Year to date: 22.1% (53 of 240) in 2019/20 up to 31 March 2020. "
+        "Year to date, 2019/20: 22.1% (53 of 240). "
         "Each quarter from 2018/19 Q1 to 2019/20 Q4. "
-        "Source: the council's records (Episodes), as at 31 March 2020."
+        "Source: council records (Episodes) as at 31 March 2020."
     )
 
 
@@ -36,7 +36,7 @@ def test_a_single_share_gives_its_own_date(board):
     assert caption(board.view(("pep",))) == (
         "**School-aged children in care with a Personal Education Plan in place: "
         "98.9% (451 of 456) at 13 March 2020.** "
-        "Source: the council's records (VirtualSchool), as at 13 March 2020."
+        "Source: council records (VirtualSchool) as at 13 March 2020."
     )
 
 
@@ -44,7 +44,7 @@ def test_a_composition_names_its_largest_group(board):
     assert caption(board.view(("placement_type",))) == (
         "**Where children in care live, 31 May 2020.** "
         "The largest group: agency foster care, 280 of 717 children (39.1%). "
-        "Source: the council's records (Episodes), as at 31 May 2020."
+        "Source: council records (Episodes) as at 31 May 2020."
     )
 
 

@@ -7,20 +7,24 @@ from scorecard.judgement.targets import IndicatorTargets, StepChange
 
 
 def entry(id, targets=None):
-    title = f"**{INDICATORS[id].title}**"
-    return definitions(targets or {}).text.split(title)[1].split("\n**")[0]
+    title = f"#### {INDICATORS[id].title}\n"
+    return definitions(targets or {}).text.split(title)[1].split("\n#### ")[0]
 
 
 def test_every_indicator_has_its_definition_its_counts_its_source_and_its_owner():
     shown = definitions({}).text
     for indicator in INDICATORS.values():
-        assert f"**{indicator.title}** (`{indicator.id}`)\n\n{indicator.definition}" in shown
+        assert f"#### {indicator.title}\n\n{indicator.definition}" in shown
+        assert f"Name in the data: `{indicator.id}`." in shown
         assert indicator.numerator in shown and indicator.denominator in shown and indicator.owner in shown
 
 
 def test_the_difference_from_the_dfe_is_said_or_that_there_is_none():
     assert "Compared with the DfE: " + INDICATORS["dental"].dfe_difference in entry("dental")
-    assert "it publishes no such measure" in entry("pathway_plan")
+    assert "DfE" not in entry("pathway_plan")
+    assert "where nothing is said of the Department for Education (DfE), it publishes no such measure" in (
+        definitions({}).text
+    )
 
 
 def test_a_targets_history_is_told_newest_first_with_who_set_it():
@@ -33,4 +37,5 @@ def test_a_targets_history_is_told_newest_first_with_who_set_it():
         "Target: above 98% from April 2020, set by Board; above 95% from April 2019, set by Board; "
         "limits start anew from March 2020 (Video calls)."
     ) in told
-    assert "Target: none set." in entry("dental")
+    assert "Target" not in entry("dental")
+    assert definitions({}).text.startswith("Where no target is named, none is set;")

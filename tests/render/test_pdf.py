@@ -67,7 +67,7 @@ def test_every_heading_has_a_bookmark(document, page):
 
     with document.open_outline() as outline:
         found = list(titles(outline.root))
-    assert found[:-1] == [heading.text for heading in page.find("main").find_all(["h2", "h3"])]
+    assert found[:-1] == [heading.text for heading in page.find("main").find_all(["h2", "h3", "h4"])]
     assert found[-1] == "Figures behind the charts"
 
 

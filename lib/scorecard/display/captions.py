@@ -26,9 +26,7 @@ def caption(view: pd.DataFrame, left_out: int = 0) -> str:
     """The caption of a figure: the message, the year to date, the target, the period and the source."""
     parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
     tables = dict.fromkeys(table for id in view["indicator"].unique() for table in INDICATORS[id].inputs)
-    notes = [
-        f"Source: the council's records ({list_of(list(tables))}), as at {day(view['period_end'].max())}."
-    ]
+    notes = [f"Source: council records ({list_of(list(tables))}) as at {day(view['period_end'].max())}."]
     if left_out:
         notes.append(
             f"{sentence(count(left_out, 'rows'))} with errors {'is' if left_out == 1 else 'are'} left out."
@@ -77,21 +75,22 @@ def _message(rows: pd.DataFrame) -> str:
     now = (series if series is not None else ytd).iloc[-1]
     message = f"**{title}: {_figure(now)}.**"
     if series is not None and len(ytd):
-        message += f" Year to date: {_figure(ytd.iloc[-1])}."
+        to_date = ytd.iloc[-1]
+        message += f" Year to date, {to_date['financial_year']}: {_amount(to_date)}."
     if target:
         message += f" Target: {target}; {rows['against_target'].iloc[-1]}."
     return message
 
 
 def _figure(row) -> str:
-    where = f"{'at' if row.period_type == 'snapshot' else 'in'} {row.period}"
-    if is_missing(row.value):
-        return f"no data {where}"
-    if row.unit == "%":
-        return f"{row.printed} ({out_of(row.numerator, row.denominator)}) {where}"
-    if row.unit == "days":
+    if row.unit == "days" and not is_missing(row.value):
         return f"{row.printed} over {count(row.denominator, 'children')} in the 12 months to {row.period}"
-    return f"{row.printed} {where}"
+    return f"{_amount(row)} {'at' if row.period_type == 'snapshot' else 'in'} {row.period}"
+
+
+def _amount(row) -> str:
+    of = row.unit == "%" and not is_missing(row.value)
+    return f"{row.printed} ({out_of(row.numerator, row.denominator)})" if of else row.printed
 
 
 def _largest(parts: pd.DataFrame) -> str:

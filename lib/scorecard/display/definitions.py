@@ -10,10 +10,16 @@ from scorecard.display.figure import Markdown
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.words import list_of
 
+UNSAID = (
+    "Where no target is named, none is set; where nothing is said of the Department for Education (DfE), it publishes "
+    "no such measure."
+)
+
 
 def definitions(targets: Mapping[str, IndicatorTargets]) -> Markdown:
     """For each indicator: its definition, what is counted of what, source, owner, targets, and the DfE's measure."""
-    return Markdown("\n\n".join(_entry(one, targets.get(one.id, NO_TARGETS)) for one in INDICATORS.values()))
+    entries = [_entry(one, targets.get(one.id, NO_TARGETS)) for one in INDICATORS.values()]
+    return Markdown("\n\n".join([UNSAID, *entries]))
 
 
 def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:
@@ -27,12 +33,14 @@ def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:
     lines = [
         f"Counted: {counted}.",
         f"Shown for: {indicator.period}. {good[indicator.good]}",
-        f"Source: {sources}. Owner: {indicator.owner}.",
-        f"Target: {_targets(indicator, declared)}.",
-        f"Compared with the DfE: {indicator.dfe_difference or 'it publishes no such measure.'}",
+        f"Source: {sources}. Owner: {indicator.owner}. Name in the data: `{indicator.id}`.",
     ]
+    if declared.targets or declared.step_changes:
+        lines.append(f"Target: {_targets(indicator, declared)}.")
+    if indicator.dfe_difference:
+        lines.append(f"Compared with the DfE: {indicator.dfe_difference}")
     items = "\n".join(f"- {line}" for line in lines)
-    return f"**{indicator.title}** (`{indicator.id}`)\n\n{indicator.definition}\n\n{items}"
+    return f"#### {indicator.title}\n\n{indicator.definition}\n\n{items}"
 
 
 def _targets(indicator: Indicator, declared: IndicatorTargets) -> str:
