@@ -14,7 +14,10 @@ FALLING = [90.0, 91.0] * 6 + [60.0]
 def line(*judgements):
     """The first row of the table, by heading."""
     lines = performance_table(judgements, COUNCIL, MAY.as_at).text.splitlines()
-    headings, cells = ([part.strip() for part in each.strip("|").split("|")] for each in (lines[0], lines[2]))
+    headings, cells = (
+        [part.strip().replace("\u00a0", " ") for part in each.strip("|").split("|")]
+        for each in (lines[0], lines[2])
+    )
     return dict(zip(headings, cells, strict=True))
 
 
@@ -116,7 +119,7 @@ def test_reasons_are_the_target_the_signal_the_year_and_the_place_among_authorit
     good, bad = reasons(three, "Ourshire")
     assert good == ["below its usual range", "down 30 points in a year"]
     assert bad == [
-        "the target is below 8%, which the process as it is misses consistently",
+        "the target is below 8%, which lies beyond its usual range",
         "in the weakest quarter of authorities in 2020, as the DfE measures it",
     ]
 
@@ -151,6 +154,17 @@ def test_a_missed_target_needs_attention_whatever_else_goes_well():
 
 def test_where_nothing_stands_out_it_says_so():
     assert highlights([judged([], "dental")], "Ourshire").text.count("Nothing stands out.") == 3
+
+
+def test_of_two_with_as_many_reasons_the_one_that_moved_more_comes_first():
+    moved = {"neet": (20.0, 30.0), "annual_health": (90.0, 89.0)}
+    both = [
+        judged([row(id, "2019-05-31", before, "ytd"), row(id, "2020-05-31", now, "ytd")], id)
+        for id, (before, now) in moved.items()
+    ]
+    for given in (both, both[::-1]):
+        attention = highlights(given, "Ourshire").text.split("**")[4]
+        assert attention.index("Not in education") < attention.index("Annual health")
 
 
 def test_at_most_five_are_named():

@@ -20,6 +20,7 @@ from scorecard.words import NO_DATA, bare, category_words, change, day, number, 
 SHOWN = 5
 FIRST = 100
 STALE_AFTER_DAYS = 92
+UNPARTED = "\u00a0"
 STANDS = {
     AgainstTarget.MET: "●",
     AgainstTarget.TOLERATED: "◐",
@@ -61,9 +62,13 @@ def performance_table(judgements: Iterable[Judgement], council: dict, as_at: dat
 
 
 def highlights(judgements: Iterable[Judgement], area: str) -> Markdown:
-    """What goes well, what needs attention and what changed, at most five of each, a sentence each with its section."""
+    """What goes well, what needs attention and what changed, at most five of each, a sentence each with its section.
+    Of two with as many reasons the one that moved more in a year, as a share of what it was, comes first."""
     judged = [one for one in judgements if one.now]
-    weighed = [(one, *reasons(one, area)) for one in judged if one.indicator.good]
+    weighed = [
+        (one, *reasons(one, area)) for one in judged if one.indicator.good and not _part_of_a_whole(one)
+    ]
+    weighed.sort(key=lambda found: -_share_moved(found[0]))
     well = sorted((found for found in weighed if _lean(*found) > 0), key=lambda found: -_lean(*found))
     attention = sorted((found for found in weighed if _lean(*found) < 0), key=lambda found: _lean(*found))
     moved = sorted((one for one in judged if _times_usual(one) > 1), key=_times_usual, reverse=True)
@@ -94,7 +99,7 @@ def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
                 good.append(words)
             case AgainstTarget.NOT_MET:
                 misses = judged.assurance is Assurance.MISSES
-                bad.append(words + (", which the process as it is misses consistently" if misses else ""))
+                bad.append(words + (", which lies beyond its usual range" if misses else ""))
     if judged.variation and judged.variation.side:
         side = good if (judged.variation.side > 0) == (judged.indicator.good == "higher") else bad
         side.append(judged.variation.words)
@@ -126,9 +131,9 @@ def _list(sentences: list[str]) -> str:
 
 
 def _step(judged: Judgement) -> str:
-    usual = number(_usual_step(judged), 1)
     before = printed(judged.change.before.value, judged.unit)
-    return f"{change(judged.change.difference, judged.unit)} from {before}, where the usual step is {usual}"
+    times = number(_times_usual(judged), 1)
+    return f"{change(judged.change.difference, judged.unit)} from {before}, {times} times the usual change"
 
 
 def _usual_step(judged: Judgement) -> float:
@@ -147,6 +152,12 @@ def _times_usual(judged: Judgement) -> float:
     return abs(judged.change.difference) / usual if usual else 0.0
 
 
+def _share_moved(judged: Judgement) -> float:
+    """How far a figure moved in a year, as a share of what it was; 0 where that is not known."""
+    moved = judged.change_in_year
+    return abs(moved.difference / moved.before.value) if moved.difference and moved.before.value else 0.0
+
+
 def _part_of_a_whole(judged: Judgement) -> bool:
     """A part, in the unit of the whole that has a line of its own."""
     return (
@@ -155,7 +166,8 @@ def _part_of_a_whole(judged: Judgement) -> bool:
 
 
 def _figure(value: float | None, unit: str) -> str:
-    return printed(value, unit) if unit in ("%", "days") else bare(value, unit)
+    """As short as it is clear, and never parted at the end of a line."""
+    return (printed(value, unit) if unit in ("%", "days") else bare(value, unit)).replace(" ", UNPARTED)
 
 
 def _target(judged: Judgement) -> str:
@@ -200,4 +212,4 @@ def _as_at(judged: Judgement, as_at: datetime) -> str:
         return NO_DATA
     written = short_day(judged.now.end)
     stale = as_at - judged.now.end > timedelta(days=STALE_AFTER_DAYS)
-    return written.removesuffix(f" {as_at.year}") + (", old" if stale else "")
+    return written.removesuffix(f" {as_at.year}").replace(" ", UNPARTED) + (", old" if stale else "")
