@@ -4,7 +4,7 @@
 -- Word, paragraphs with named styles (Quarto's own would be tables that hold pictures without a description).
 
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
-local WORD_CHART_WIDTH = "12.5cm"
+local WORD_CHART_WIDTH = "10.5cm"
 local MADE_UP = { "Made-up sample data.", "No child in this report exists, and no figure is a council's own." }
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
@@ -164,15 +164,21 @@ end
 -- Divs ------------------------------------------------------------------------------------------------------------
 
 -- `layout="[60,-4,36]"`: two blocks side by side, with a gap, in these shares of the width.
--- In the PDF a chart, its commentary and the line that says where its figures are stay together, and the paragraph that
--- leads to them stays too.
+-- In the PDF a chart, its commentary and, under the chart, the line that says where its figures are stay together, and
+-- the paragraph that leads to them stays too.
 local function keep_together(blocks)
   if not TYPST then return nil end
   for index = #blocks, 1, -1 do
     local block, before, after = blocks[index], blocks[index - 1], blocks[index + 1]
     if block.t == "Div" and block.attributes.layout then
-      local with_data = after and after.t == "Div" and after.classes:includes("data")
-      blocks:insert(index + (with_data and 2 or 1), raw("]"))
+      if after and after.t == "Div" and after.classes:includes("data") then
+        local sides = block.content
+        sides[1] = pandoc.Div(append(sides[1].content, { after }), sides[1].attr)
+        block.content = sides
+        blocks[index] = block
+        blocks:remove(index + 1)
+      end
+      blocks:insert(index + 1, raw("]"))
       blocks:insert(index, raw("#together["))
       if before and before.t == "Para" then
         blocks:insert(index, raw("]"))
@@ -277,6 +283,23 @@ local function data(div)
   return pandoc.Para({ pandoc.Str("Figures:"), pandoc.Space(), pandoc.Link("Table\u{a0}" .. tbl.number, "#" .. tbl.label) })
 end
 
+-- In the PDF narrow tables run in two columns from the head of a page, and after them stand those so wide that pandoc
+-- shares out the line.
+local function in_columns(tables)
+  if not TYPST then return tables end
+  local narrow, wide = pandoc.Blocks({ raw("#figures-behind[") }), pandoc.Blocks({ raw("][") })
+  for _, block in ipairs(tables) do
+    local into = narrow
+    block:walk({
+      Table = function(tbl)
+        if (tbl.colspecs[1][2] or 0) > 0 then into = wide end
+      end,
+    })
+    into:insert(block)
+  end
+  return append(append(narrow, wide), { raw("]") })
+end
+
 -- Fills the appendix; on the page there is none, nor its heading.
 local function place_appendix(doc)
   local blocks = pandoc.Blocks({})
@@ -285,7 +308,8 @@ local function place_appendix(doc)
       if HTML then
         blocks:remove()
       else
-        append(blocks, appendix:walk({ Div = unwrapped }))
+        if TYPST then blocks:insert(#blocks, raw("#pagebreak(weak: true)")) end
+        append(blocks, in_columns(appendix):walk({ Div = unwrapped }))
       end
     else
       blocks:insert(block)
@@ -322,6 +346,7 @@ local function Meta(meta)
     secondary = plain(council.colours.secondary),
     logo = council.logo and plain(council.logo),
   }
+  if WORD then meta.author = council.name end
   return meta
 end
 

@@ -18,8 +18,9 @@ from scorecard.words import sentence
 
 # 400 units across at 288 to the inch: a picture of 1,600 pixels that Word takes for 14 cm and prints sharp.
 PIXELS_PER_INCH = 288
-# Pandoc shares out the width of a table by its rule; a column of sentences takes no more than so many letters' share.
-WIDEST = 46
+# Pandoc shares out the width of a table with a line of more than 72 letters by its rule; there a column of sentences takes
+# no more than so many letters' share, and every column some room for its margins.
+LONG, WIDEST, MARGINS = 72, 28, 4
 VEGA_LITE = "application/vnd.vegalite.v6+json"
 
 
@@ -78,13 +79,18 @@ def table(frame: pd.DataFrame, caption: str, texts: tuple[str, ...] = ()) -> Mar
         [str(cell).replace("|", "\\|").replace("\n", " ") for cell in row]
         for row in frame.itertuples(index=False)
     ]
+    lines = [f"| {' | '.join(line)} |" for line in [[sentence(name) for name in columns], *rows]]
+    margins = MARGINS if max(map(len, lines)) > LONG else 0
+    # a heading may take two lines
+    needed = [max(9, len(name) // 2, *map(len, name.split())) for name in columns]
     widths = [
-        min(WIDEST, max(9, *(len(row[index]) for row in [columns, *rows]))) for index in range(len(columns))
+        min(WIDEST, max(need, *(len(row[index]) for row in rows))) + margins
+        for index, need in enumerate(needed)
     ]
     left = [index == 0 or name in texts for index, name in enumerate(columns)]
     rule = [
         f":{'-' * (width - 1)}" if is_left else f"{'-' * (width - 1)}:"
         for width, is_left in zip(widths, left)
     ]
-    lines = [[sentence(name) for name in columns], rule, *rows]
-    return Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines), caption)
+    lines.insert(1, f"| {' | '.join(rule)} |")
+    return Markdown("\n".join(lines), caption)
