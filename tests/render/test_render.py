@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from scorecard.project import ROOT, Project
-from scorecard.render import CannotRender, render
+from scorecard.render import CannotRender, embedded, render
 from scorecard.render.embedded import read_yaml
 from scorecard.render.source import read_report
 
@@ -86,12 +86,14 @@ def test_paper_has_the_figures_in_an_appendix(small, with_quarto):
 @pytest.mark.parametrize("with_quarto", RENDERERS)
 def test_the_same_report_is_the_same_page_to_the_byte(small, with_quarto):
     first = render(small.project, with_quarto=with_quarto).files[0].read_bytes()
+    shutil.rmtree(small.project.output)
     assert render(small.project, with_quarto=with_quarto).files[0].read_bytes() == first
     assert str(small.project.root).encode() not in first
 
 
 def test_the_embedded_renderer_knows_no_clock(small):
     first = [file.read_bytes() for file in render(small.project, with_quarto=False).files]
+    shutil.rmtree(small.project.output)
     time.sleep(2)  # the least that a zip file's clock can tell
     assert [file.read_bytes() for file in render(small.project, with_quarto=False).files] == first
 
@@ -190,3 +192,34 @@ def test_quarto_render_alone_brings_the_sections_up_to_date_and_writes_the_repor
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert sorted(file.name for file in (clone.output / "report").iterdir()) == sorted(NAMES)
     assert (clone.sections / "measures.csv").exists()
+
+
+def spoil(folder, name):
+    """Take away what a report that is up to date has."""
+    path = folder / name
+    path.write_bytes(path.read_bytes()[:100])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda project: project.report.write_bytes(project.report.read_bytes() + b"\nOne more line.\n"),
+        lambda project: (project.root / "report" / "theme" / "scorecard.css").write_text("p { margin: 0 }"),
+        lambda project: project.variables.write_bytes(
+            project.variables.read_bytes().replace(b"92.4", b"93.1")
+        ),
+        lambda project: spoil(project.output / "report", "scorecard.pdf"),
+        lambda project: spoil(project.output / "report", ".made.json"),
+    ],
+    ids=["text", "look", "figure", "result cut short", "record cut short"],
+)
+def test_a_report_is_made_again_only_when_something_changed(small, monkeypatch, change):
+    made = render(small.project, with_quarto=False)
+    rendered = []
+    really = embedded.render
+    monkeypatch.setattr(embedded, "render", lambda *given: (rendered.append(given), really(*given)))
+    assert render(small.project, with_quarto=False) == made and not rendered
+    change(small.project)
+    render(small.project, with_quarto=False)
+    assert len(rendered) == 1
+    assert made.files[1].read_bytes().startswith(b"%PDF") and made.files[1].stat().st_size > 1000

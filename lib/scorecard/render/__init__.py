@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard.project import Project
-from scorecard.render import embedded, quarto, reference
+from scorecard.render import embedded, made, quarto, reference
 from scorecard.render.problems import CannotRender
 
 __all__ = ["CannotRender", "RenderResult", "render"]
@@ -24,18 +24,26 @@ class RenderResult:
 def render(project: Project, audience: str = "internal", *, with_quarto: bool | None = None) -> RenderResult:
     """The report of the sections as they stand, in three formats, under `_output/report`.
 
-    `audience` is Quarto's profile of that name. `with_quarto` None takes Quarto where there is one. The old files are
-    replaced only when all three new ones are there. Raises CannotRender, whose lines say file, line and way out.
+    Nothing is made where they are there already, from the same inputs. `audience` is Quarto's profile of that name.
+    `with_quarto` None takes Quarto where there is one. The old files are replaced only when all three new ones are
+    there. Raises CannotRender, whose lines say file, line and way out.
     """
     renderer = quarto if with_quarto or (with_quarto is None and quarto.executable()) else embedded
     project.output.mkdir(exist_ok=True)
     reference.make(project)
+    target = project.output / project.report.parent.name
+    files = tuple(target / (project.report.stem + suffix) for suffix in SUFFIXES)
+    inputs = made.made_from(project, renderer.name(), audience)
+    if made.is_up_to_date(target, files, inputs):
+        return RenderResult(files, inputs["renderer"])
     with tempfile.TemporaryDirectory(dir=project.output, prefix=".rendering-") as folder:
         renderer.render(project, audience, Path(folder))
-        made = [Path(folder) / (project.report.stem + suffix) for suffix in SUFFIXES]
-        target = project.output / project.report.parent.name
+        new = [Path(folder) / file.name for file in files]
         target.mkdir(exist_ok=True)
-        return RenderResult(tuple(replace(file, target / file.name) for file in made), renderer.name())
+        for file in new:
+            replace(file, target / file.name)
+    made.write_record(target, files, inputs)
+    return RenderResult(files, inputs["renderer"])
 
 
 def replace(file: Path, target: Path) -> Path:

@@ -69,9 +69,11 @@ class Inputs:
             path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in NOT_IN_A_SECTION
         ]
         return {
-            "parameters": _hash(self.parameters.model_dump_json().encode()),
-            "library": _files(modules, code),
-            "reference data": _files([*reference.rglob("*"), *history.glob("*.csv")], reference.parent),
+            "parameters": digest(self.parameters.model_dump_json().encode()),
+            "library": digest_of_files(modules, code),
+            "reference data": digest_of_files(
+                [*reference.rglob("*"), *history.glob("*.csv")], reference.parent
+            ),
             "packages": _packages(),
         }
 
@@ -83,7 +85,7 @@ class Inputs:
         """
         folder = self.project.resolve(self.parameters.extract)
         return {
-            path.relative_to(folder).as_posix(): (_table(path), _hash(path.read_bytes()))
+            path.relative_to(folder).as_posix(): (_table(path), digest(path.read_bytes()))
             for path in csv_files(folder)
         }
 
@@ -120,7 +122,7 @@ def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
     recorded = record.get(product.name)
     if not isinstance(recorded, dict) or not isinstance(recorded.get("made_from"), dict):
         return "not made yet"
-    if not product.path.is_file() or recorded.get("content") != _hash(product.path.read_bytes()):
+    if not product.path.is_file() or recorded.get("content") != digest(product.path.read_bytes()):
         return "the result is missing, cut short or edited"
     changed = [kind for kind, now in product.made_from.items() if recorded["made_from"].get(kind) != now]
     return f"changed: {', '.join(changed)}" if changed else None
@@ -129,7 +131,7 @@ def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
 def write_record(project: Project, record: Mapping[str, Any], made: Iterable[Product]) -> None:
     """Record the products just made beside those recorded before. Written whole or not at all."""
     new = {
-        product.name: {"made_from": dict(product.made_from), "content": _hash(product.path.read_bytes())}
+        product.name: {"made_from": dict(product.made_from), "content": digest(product.path.read_bytes())}
         for product in made
     }
     file = _record_file(project)
@@ -153,7 +155,7 @@ def _notebook(path: Path) -> str:
             for result in ("outputs", "execution_count"):
                 cell.pop(result, None)
     except (ValueError, TypeError, KeyError, AttributeError):
-        return _hash(data)
+        return digest(data)
     return _of(notebook)
 
 
@@ -175,15 +177,17 @@ def _packages() -> str:
     return _of([sys.version, *installed])
 
 
-def _files(paths: Iterable[Path], folder: Path) -> str:
+def digest_of_files(paths: Iterable[Path], folder: Path) -> str:
+    """One for the names, from the folder, and the contents of the files among the paths."""
     files = sorted(path for path in paths if path.is_file())
-    return _of([path.relative_to(folder).as_posix(), _hash(path.read_bytes())] for path in files)
+    return _of([path.relative_to(folder).as_posix(), digest(path.read_bytes())] for path in files)
 
 
 def _of(value: dict[str, Any] | Iterable[Any]) -> str:
     plain = value if isinstance(value, dict) else list(value)
-    return _hash(json.dumps(plain, sort_keys=True).encode())
+    return digest(json.dumps(plain, sort_keys=True).encode())
 
 
-def _hash(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """SHA-256, as hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
