@@ -20,7 +20,7 @@ from scorecard.display.captions import alternative, caption
 from scorecard.display.data_tables import data_table, staffing_table
 from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
-from scorecard.display.performance import KEY, highlights, performance_table
+from scorecard.display.performance import KEY, comparisons, highlights, performance_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.span import silent_tables
@@ -81,6 +81,10 @@ class Board:
     def key(self) -> Markdown:
         """What the symbols on the performance page mean."""
         return Markdown(KEY)
+
+    def comparisons(self) -> Markdown:
+        """What the DfE publishes for the council, England, the region and similar councils."""
+        return comparisons(self.judgements.values(), self.council)
 
     def highlights(self) -> Markdown:
         """What goes well, what needs attention and what changed most, a sentence each."""

@@ -131,8 +131,79 @@ local function FloatRefTarget(float)
   return captioned(float.identifier, float.type, float.order.order, caption, content)
 end
 
+-- Trends ----------------------------------------------------------------------------------------------------------
+
+-- in pixels on the page, in points on paper
+local TREND_WIDTH, TREND_HEIGHT, TREND_MARGIN = 80, 18, 3
+if TYPST then TREND_WIDTH, TREND_HEIGHT, TREND_MARGIN = 48, 10, 1.5 end
+
+local function is_trend(span) return span.classes:includes("trend") end
+
+-- The figures' places in a box, a gap being false, and in words the lowest and the highest.
+local function trend_of(written)
+  local values, known = {}, {}
+  for word in written:gmatch("%S+") do
+    local value = tonumber(word) or false
+    table.insert(values, value)
+    if value then table.insert(known, { value = value, word = word }) end
+  end
+  table.sort(known, function(one, other) return one.value < other.value end)
+  local low, high = known[1].value, known[#known].value
+  local places = {}
+  for index, value in ipairs(values) do
+    local across = #values > 1 and (index - 1) / (#values - 1) or 1
+    places[index] = value and {
+      x = TREND_MARGIN + across * (TREND_WIDTH - 2 * TREND_MARGIN),
+      y = TREND_MARGIN + (high > low and (high - value) / (high - low) or 0.5) * (TREND_HEIGHT - 2 * TREND_MARGIN),
+    }
+  end
+  return places, known[1].word .. "\u{2013}" .. known[#known].word
+end
+
+-- The line of the last figures, marked at its end: a picture for the eye, since the tables have the figures. A point
+-- between two gaps is a dot.
+local function trend(span)
+  if not is_trend(span) then return nil end
+  local places, range = trend_of(pandoc.utils.stringify(span))
+  if WORD then return pandoc.Str(range) end
+  local pen, path, last = "M", {}, nil
+  for _, place in ipairs(places) do
+    if place then
+      local at = (TYPST and "(%.1fpt, %.1fpt)" or "%.1f %.1f"):format(place.x, place.y)
+      if TYPST then
+        table.insert(path, pen == "M" and ("curve.move(%s), curve.line(%s)"):format(at, at) or ("curve.line(%s)"):format(at))
+      else
+        table.insert(path, pen == "M" and ("M%sL%s"):format(at, at) or "L" .. at)
+      end
+      pen, last = "L", place
+    else
+      pen = "M"
+    end
+  end
+  if TYPST then
+    local call = "#trend(%dpt, %dpt, (%.1fpt, %.1fpt), %s)"
+    return pandoc.RawInline("typst", call:format(TREND_WIDTH, TREND_HEIGHT, last.x, last.y, table.concat(path, ", ")))
+  end
+  local svg = '<span class="trend"><svg width="%d" height="%d" viewBox="0 0 %d %d" aria-hidden="true">'
+    .. '<path d="%s"/><circle cx="%.1f" cy="%.1f" r="2.5"/></svg><span class="unseen">%s</span></span>'
+  local width, height = TREND_WIDTH, TREND_HEIGHT
+  return pandoc.RawInline("html", svg:format(width, height, width, height, table.concat(path), last.x, last.y, range))
+end
+
+-- On paper a table with trends fills the line's 728 points so that its rows take as few lines as they can.
+local TREND_COLUMNS = { 136, 53, 116, 65, 65, 56, 104, 46, 44, 43 }
+
+local function share_out(tbl)
+  local found = false
+  tbl:walk({ Span = function(span) found = found or is_trend(span) end })
+  if found and #tbl.colspecs == #TREND_COLUMNS then
+    for index, column in ipairs(tbl.colspecs) do column[2] = TREND_COLUMNS[index] / 728 end
+  end
+end
+
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function Table(tbl)
+  share_out(tbl)
   if TYPST then
     tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
     return tbl
@@ -352,6 +423,7 @@ end
 
 return {
   { Table = Table },
+  { Span = trend },
   { Blocks = keep_together },
   { Div = panel },
   { FloatRefTarget = FloatRefTarget, Div = Div },

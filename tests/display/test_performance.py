@@ -5,9 +5,9 @@ from datetime import datetime
 import pandas as pd
 import pytest
 from measure_rows import MAY, judged, row, series, target
-from scorecard.display.performance import KEY, highlights, performance_table, reasons
+from scorecard.display.performance import KEY, comparisons, highlights, performance_table, reasons
 
-COUNCIL = {"area": "Ourshire", "similar": "Similar councils, mean"}
+COUNCIL = {"area": "Ourshire", "region": "Our region", "similar": "Similar councils, mean"}
 FALLING = [90.0, 91.0] * 6 + [60.0]
 
 
@@ -100,6 +100,60 @@ def test_a_part_has_no_row_beside_its_whole():
     parts = series("children_in_care", [77.0], unit="children", category="uasc")
     part = judged([*series("children_in_care", [717.0], unit="children"), *parts], "children_in_care", "uasc")
     assert len(performance_table([whole, part], COUNCIL, MAY.as_at).text.splitlines()) == 3
+
+
+def test_the_trend_is_the_last_twelve_figures_with_a_hyphen_for_a_gap():
+    visits = judged(series("visits_on_time", [1.0, *FALLING[:-2], float("nan"), 60.4]), "visits_on_time")
+    assert line(visits)["Trend"] == f"[{'91.0 90.0 ' * 5}- 60.4]{{.trend}}"
+    count = judged(series("children_in_care", [1480.0, 1502.0], unit="children"), "children_in_care")
+    assert line(count)["Trend"] == "[1480 1502]{.trend}"
+
+
+def test_there_is_no_trend_of_one_point_or_of_points_uneven_in_time():
+    assert line(judged(series("visits_on_time", [70.0]), "visits_on_time"))["Trend"] == "–"
+    assert line(judged(series("visits_on_time", [float("nan"), 70.0]), "visits_on_time"))["Trend"] == "–"
+    pep = judged([row("pep", day, 97.0, "snapshot") for day in ("2019-03-13", "2020-03-13")], "pep")
+    assert line(pep)["Trend"] == "–"
+
+
+def test_a_comparison_has_every_area_the_place_and_whether_it_is_the_same_measure():
+    three = judged(
+        series("three_or_more_placements", [7.7]),
+        "three_or_more_placements",
+        published=published(
+            "three_or_more_placements",
+            **{
+                "Ourshire": 8.0,
+                "England": 11.0,
+                COUNCIL["similar"]: 13.2,
+                "Authorities, lower quartile": 9.0,
+                "Authorities, upper quartile": 12.75,
+            },
+        ),
+    )
+    made = comparisons([three, judged([], "dental")], COUNCIL)
+    headings, _, only = (
+        [cell.strip() for cell in text.strip("|").split("|")] for text in made.text.splitlines()
+    )
+    assert headings[:5] == ["Indicator", "Ourshire", "England", "Our region", "Similar"]
+    assert only[:7] == [
+        "3 or more placements",
+        "8.0%",
+        "11.0%",
+        "no\u00a0data",
+        "13.2%",
+        "best quarter",
+        "2020",
+    ]
+    assert only[7] == "no"
+    assert "Source: DfE. Where ours is not like for like" in made.caption
+
+
+def test_a_count_is_not_compared_and_without_published_figures_it_says_so():
+    count = judged(
+        series("started", [20.0], unit="children"), "started", published=published("started", England=31010.0)
+    )
+    assert comparisons([count], COUNCIL).text == "Nothing is published to compare with."
 
 
 def test_the_key_explains_every_symbol():

@@ -87,6 +87,21 @@ def test_pages_are_a4_and_say_month_council_and_page(pack):
     assert 10 <= len(sheets) <= 40
 
 
+def test_performance_and_its_key_are_one_page_on_its_side_with_a_trend_for_each_series(pack, page):
+    turned = [
+        sheet for sheet in PdfReader(pack / "scorecard.pdf").pages if sheet.mediabox[2] > sheet.mediabox[3]
+    ]
+    (text,) = [bare(sheet.extract_text()) for sheet in turned]
+    assert "Performanceonapage,31May2020" in text and "Unsuitableaccommodation" in text and "Key." in text
+    trends = [
+        row.find("th").text
+        for row in page.select("#tbl-performance tbody tr")
+        if len(row.select(".trend svg")) == 1
+    ]
+    assert len(trends) == len(page.select(".trend svg")) == 17
+    assert {"Children in care", "Visits on time"} <= set(trends) and "Personal Education Plan" not in trends
+
+
 def test_no_heading_stands_last_on_its_page(pack, page):
     headings = {heading.text for heading in page.find("main").find_all(["h2", "h3"])}
     for sheet in PdfReader(pack / "scorecard.pdf").pages:

@@ -19,6 +19,7 @@ from scorecard.words import NO_DATA, bare, category_words, change, day, number, 
 
 SHOWN = 5
 FIRST = 100
+TREND_POINTS = 12
 STALE_AFTER_DAYS = 92
 UNPARTED = "\u00a0"
 STANDS = {
@@ -30,7 +31,9 @@ STANDS = {
 }
 KEY = (
     "**Key.** Against target: ● met, ◐ within tolerance, ○ not met, – no target. Change, in the unit of the figure "
-    "(percentage points for a share): ↑ up, ↓ down, → no change, and whether that is better or worse. Signal: ■ the "
+    "(percentage points for a share): ↑ up, ↓ down, → no change, and whether that is better or worse. Trend: "
+    "the last 12 months or quarters, or fewer, each line on its own scale, the latest marked; in Word the lowest and "
+    "highest. Signal: ■ the "
     "latest figure lies apart from what is usual by more than chance, □ it does not; “provisional” with fewer than 12 "
     "points; “overlapping” where each point covers 12 months, 11 of them shared with the one before; limits of a share "
     "take no account of its denominator. Similar: the mean of councils like ours. * defined differently from ours, not "
@@ -49,6 +52,7 @@ def performance_table(judgements: Iterable[Judgement], council: dict, as_at: dat
             "Target": _target(judged),
             "Since last period": _moved(judged.change, judged.unit),
             "In a year": _moved(judged.change_in_year, judged.unit),
+            "Trend": _trend(judged),
             "Signal": _signal(judged),
             f"England {year or ''}".strip(): _published(judged, "England", year),
             f"Similar {year or ''}".strip(): _published(judged, council["similar"], year),
@@ -56,9 +60,33 @@ def performance_table(judgements: Iterable[Judgement], council: dict, as_at: dat
         }
         for judged in shown
     ]
-    texts = ("Target", "Since last period", "In a year", "Signal", "As at")
+    texts = ("Target", "Since last period", "In a year", "Trend", "Signal", "As at")
     title = f"Performance on a page, {day(as_at)}: every indicator and its three signals"
     return table(pd.DataFrame(rows), title, texts=texts)
+
+
+def comparisons(judgements: Iterable[Judgement], council: dict) -> Markdown:
+    """One row a figure that the DfE publishes as well: the council, England, the region, similar councils, and the place
+    among authorities, all as published, with year and whether it is the same measure as ours."""
+    own, region = council["area"], council["region"]
+    areas = {own: own, "England": "England", region: region, "Similar": council["similar"]}
+    compared = [judged for judged in judgements if judged.benchmark and judged.unit != "children"]
+    rows = [
+        {"Indicator": name(judged)}
+        | {title: _figure(judged.benchmark.values.get(area), judged.unit) for title, area in areas.items()}
+        | {
+            "Among authorities": judged.benchmark.position(own, judged.indicator.good) or "–",
+            "Year": judged.benchmark.year,
+            "Like for like": "yes" if judged.benchmark.measure.like_for_like else "no",
+        }
+        for judged in compared
+    ]
+    if not rows:
+        return Markdown("Nothing is published to compare with.", "Compared with others: no data.")
+    sources = "; ".join(dict.fromkeys(judged.benchmark.source for judged in compared))
+    title = f"Compared with others, as published for years to 31 March. Source: {sources}"
+    how = "Where ours is not like for like, “How each figure is worked out” says how it differs"
+    return table(pd.DataFrame(rows), f"{title}. {how}", texts=("Among authorities", "Year", "Like for like"))
 
 
 def highlights(judgements: Iterable[Judgement], area: str) -> Markdown:
@@ -183,6 +211,18 @@ def _moved(made: Change, unit: str) -> str:
     size = change(made.difference, unit).split()[1]
     words = "" if made.direction is Direction.NEITHER else f", {made.direction}"
     return f"{'↑' if made.difference > 0 else '↓'} {size}{words}"
+
+
+def _trend(judged: Judgement) -> str:
+    """The last months' or quarters' figures in a span that the theme draws: `[70.1 - 72.9]{.trend}`, a hyphen for a gap.
+    The points of other series lie unevenly in time, and a line would mislead."""
+    written = [
+        bare(point.value, judged.unit).replace(NO_DATA, "-").replace(",", "")
+        for point in judged.series[-TREND_POINTS:]
+    ]
+    if len(written) - written.count("-") < 2 or not {"month", "quarter"} & set(judged.indicator.series):
+        return "–"
+    return f"[{' '.join(written)}]{{.trend}}"
 
 
 def _signal(judged: Judgement) -> str:
