@@ -1,7 +1,7 @@
 """Make the sample council's extract: synthetic, no real child; for a seed the same bytes on every machine.
 
     python data/make_sample.py                                    the committed sample (data/sample)
-    python data/make_sample.py --children 7000 --out /tmp/large   a larger council, for measuring speed
+    python data/make_sample.py --children 7000 --out large-council   a larger council, for measuring speed
 
 Method: the design is a table of flows (synthetic/flows.py) and, by month, the shares to be met, both worked
 out from the published scorecard. From it a history is played forward for every child: periods of care,

@@ -21,13 +21,13 @@ from scorecard.display.data_tables import data_table, staffing_table
 from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.performance import KEY, comparisons, highlights, performance_table
+from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.span import silent_tables
 from scorecard.indicators.measures import left_out, measures, missing_tables
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
-from scorecard.judgement.restated import issued_measures, restated_table
 from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.parameters import Parameters
 from scorecard.project import Project

@@ -1,1 +1,1 @@
-"""How the figures stand: target, change, signal or noise, benchmark, and what was restated."""
+"""How the figures stand: target, change, signal or noise, benchmark."""

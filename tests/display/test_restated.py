@@ -2,8 +2,8 @@
 
 import pytest
 from measure_rows import MAY, frame, row, series
+from scorecard.display.restated import issued_measures, restated, restated_table
 from scorecard.indicators.measures import write_measures
-from scorecard.judgement.restated import issued_measures, restated, restated_table
 
 
 @pytest.fixture
