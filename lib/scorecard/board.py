@@ -20,7 +20,8 @@ from scorecard.display.captions import alternative, caption
 from scorecard.display.data_tables import data_table, staffing_table
 from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
-from scorecard.display.performance import KEY, comparisons, highlights, performance_table
+from scorecard.display.highlights import highlights
+from scorecard.display.performance import KEY, comparisons, performance_table
 from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract

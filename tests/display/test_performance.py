@@ -5,7 +5,8 @@ from datetime import datetime
 import pandas as pd
 import pytest
 from measure_rows import MAY, judged, row, series, target
-from scorecard.display.performance import KEY, comparisons, highlights, performance_table, reasons
+from scorecard.display.highlights import highlights, reasons
+from scorecard.display.performance import KEY, comparisons, performance_table
 
 COUNCIL = {"area": "Ourshire", "region": "Our region", "similar": "Similar councils, mean"}
 FALLING = [90.0, 91.0] * 6 + [60.0]
