@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
+
 from scorecard.project import Project
 from scorecard.running.fingerprints import digest, digest_of_files
 
@@ -17,9 +19,12 @@ TEXTS = ("_quarto*.yml", "_variables.yml", "report/**/*", "data/reference/*")
 
 def made_from(project: Project, renderer: str, audience: str) -> dict[str, str]:
     """The renderer, the audience, and digests of all that a report is rendered from."""
-    texts = [
+    texts = {
         path for pattern in TEXTS for path in project.root.glob(pattern) if not path.name.startswith(".")
-    ]
+    }
+    council = yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8"))
+    if council.get("logo"):
+        texts.add(project.root / council["logo"])
     return {
         "renderer": renderer,
         "audience": audience,
