@@ -191,7 +191,7 @@ def _extract(problems=()) -> Extract:
 def test_files_read_gives_the_newest_record_up_to_the_month_and_marks_stale_ones():
     lines = files_read(_extract(), MAY).text.splitlines()
 
-    assert lines[2] == "| Reviews | 1 | 1 | 10 January 2020 (stale: more than two months before) |"
+    assert lines[2] == "| Reviews | 1 | 1 | 10 January 2020 (old: more than three months before) |"
     assert lines[3] == "| Visits | 0 | 2 | 29 May 2020 |"
 
 

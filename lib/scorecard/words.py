@@ -12,6 +12,7 @@ from scorecard.reporting_month import MONTH_NAMES
 NO_DATA = "no data"
 SMALL_DENOMINATOR = 20
 SMALL_MARK = "small number"
+OLD_AFTER_DAYS = 92
 SINGULAR = {
     "children": "child",
     "episodes": "episode",
@@ -124,6 +125,11 @@ def day(value: date) -> str:
 def short_day(value: date) -> str:
     """13 Mar 2020, for a narrow column."""
     return f"{value.day} {MONTH_NAMES[value.month - 1][:3]} {value.year}"
+
+
+def is_old(value: date, as_at: date) -> bool:
+    """Whether a day lies more than three months before the as-at date, so that a reader should be told."""
+    return (as_at - value).days > OLD_AFTER_DAYS
 
 
 def month_name(value: date) -> str:

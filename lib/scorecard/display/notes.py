@@ -11,13 +11,11 @@ from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, newest_record, silent_tables
 from scorecard.indicators.measures import left_out, missing_tables
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import NO_DATA, day, list_of, number
-
-STALE_AFTER_DAYS = 62
+from scorecard.words import NO_DATA, day, is_old, list_of, number
 
 
 def files_read(extract: Extract, month: ReportingMonth) -> Markdown:
-    """Each table: how many files and rows it came from, its newest record up to the as-at date, marked when stale."""
+    """Each table: how many files and rows it came from, its newest record up to the as-at date, marked when old."""
     rows = []
     for name, frame in extract.tables.items():
         newest = _newest(frame, DATED_BY.get(name), month)
@@ -63,5 +61,4 @@ def _newest(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> s
     newest = newest_record(frame, column, month)
     if pd.isna(newest):
         return NO_DATA
-    stale = (month.as_at - newest).days > STALE_AFTER_DAYS
-    return f"{day(newest)}{' (stale: more than two months before)' if stale else ''}"
+    return f"{day(newest)}{' (old: more than three months before)' if is_old(newest, month.as_at) else ''}"

@@ -4,7 +4,7 @@ All of it is read from the judgements.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pandas as pd
 
@@ -12,10 +12,9 @@ from scorecard.display.figure import Markdown, table
 from scorecard.judgement.judge import Change, Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import Signal
-from scorecard.words import NO_DATA, bare, category_words, change, day, printed, short_day
+from scorecard.words import NO_DATA, bare, category_words, change, day, is_old, printed, short_day
 
 TREND_POINTS = 12
-STALE_AFTER_DAYS = 92
 UNPARTED = "\u00a0"
 STANDS = {
     AgainstTarget.MET: "●",
@@ -158,5 +157,6 @@ def _as_at(judged: Judgement, as_at: datetime) -> str:
     if judged.now is None:
         return NO_DATA
     written = short_day(judged.now.end)
-    stale = as_at - judged.now.end > timedelta(days=STALE_AFTER_DAYS)
-    return written.removesuffix(f" {as_at.year}").replace(" ", UNPARTED) + (", old" if stale else "")
+    return written.removesuffix(f" {as_at.year}").replace(" ", UNPARTED) + (
+        ", old" if is_old(judged.now.end, as_at) else ""
+    )
