@@ -1,5 +1,7 @@
 """An analyst who mistypes a parameter is told so in one line, with file, line and the way out."""
 
+from dataclasses import asdict
+
 import pytest
 from scorecard.parameters import ParameterError, Parameters, from_here, read_parameters
 from scorecard.project import ROOT, Project
@@ -20,7 +22,7 @@ def written(project: Project):
 
 
 def test_the_file_gives_the_parameters_as_papermill_would_pass_them(written):
-    assert read_parameters(written(GOOD)).model_dump() == {
+    assert asdict(read_parameters(written(GOOD))) == {
         "month": "2020-05",
         "extract": "extracts/May",
         "audience": "internal",

@@ -5,6 +5,7 @@ Exit status: 0 done or clean; 1 a section failed or problems were found; 2 param
 used. Heavy imports stand inside the commands, so that one with nothing to do answers at once.
 """
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -132,7 +133,7 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
             from scorecard.commentary.check import remarks_on
         from scorecard.extract.problems import printed
 
-        board = load(**parameters.model_dump())
+        board = load(**asdict(parameters))
     for warning in board.extract.warnings:
         typer.echo(f"Warning: {warning}")
     for line in printed(board.extract.problems):

@@ -5,53 +5,60 @@ when wrong.
 here.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
 
 
-class ParameterError(ValueError):
+class ParameterError(Unusable, ValueError):
     """Parameters that cannot be used: a line for each thing that is wrong, with the way out."""
 
 
-class Parameters(BaseModel):
-    """What a run is for: `month` (YYYY-MM), `extract` (a folder, from the repository's root), `audience`."""
+def _a_month(value: Any) -> None:
+    ReportingMonth.parse(value)
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+
+def _a_folder(value: Any) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"extract {value!r} is not the name of a folder, such as data/sample")
+
+
+def _an_audience(value: Any) -> None:
+    if value == "public":
+        raise ValueError(
+            "audience 'public' cannot be made: its small numbers would have to be suppressed, "
+            "which this version does not do; use audience: internal"
+        )
+    if value != "internal":
+        raise ValueError(f"audience {value!r} is not known; use audience: internal")
+
+
+CHECKS = {"month": _a_month, "extract": _a_folder, "audience": _an_audience}
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a run is for: `month` (YYYY-MM), `extract` (a folder, from the repository's root), `audience`.
+
+    Raises ParameterError.
+    """
 
     month: str
     extract: str
     audience: str
 
-    @field_validator("month", mode="before")
-    @classmethod
-    def _a_month(cls, value: Any) -> str:
-        return str(ReportingMonth.parse(value))
-
-    @field_validator("extract", mode="before")
-    @classmethod
-    def _a_folder(cls, value: Any) -> str:
-        if not isinstance(value, str) or not value.strip():
-            raise ValueError(f"extract {value!r} is not the name of a folder, such as data/sample")
-        return value
-
-    @field_validator("audience", mode="before")
-    @classmethod
-    def _an_audience(cls, value: Any) -> str:
-        if value == "public":
-            raise ValueError(
-                "audience 'public' cannot be made: its small numbers would have to be suppressed, "
-                "which this version does not do; use audience: internal"
-            )
-        if value != "internal":
-            raise ValueError(f"audience {value!r} is not known; use audience: internal")
-        return value
+    def __post_init__(self) -> None:
+        wrong = _wrong(vars(self))
+        if wrong:
+            raise ParameterError("\n".join(wrong.values()))
 
     @property
     def reporting_month(self) -> ReportingMonth:
@@ -65,19 +72,33 @@ def read_parameters(project: Project, **options: str | None) -> Parameters:
     """
     given = {name: value for name, value in options.items() if value is not None}
     values, lines = _read_file(project)
-    try:
-        parameters = Parameters(**values | given)
-    except ValidationError as error:
-        raise ParameterError(
-            "\n".join(_line_of(problem, given, lines, project) for problem in error.errors())
-        ) from None
-    folder = project.resolve(parameters.extract)
-    if not folder.is_dir():
-        place = _place("extract", given, lines, project)
-        raise ParameterError(
-            f"{place}: there is no folder {parameters.extract}; name the folder that holds the month's CSV files"
+    values |= given
+    wrong = _wrong(values)
+    if not wrong and not project.resolve(values["extract"]).is_dir():
+        wrong["extract"] = (
+            f"there is no folder {values['extract']}; name the folder that holds the month's CSV files"
         )
-    return parameters
+    if wrong:
+        raise ParameterError(
+            "\n".join(f"{_place(name, given, lines, project)}: {said}" for name, said in wrong.items())
+        )
+    return Parameters(**values)
+
+
+def _wrong(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong, by parameter: empty if nothing is."""
+    wrong = {name: f"{name} is missing; add a line `{name}: …`" for name in CHECKS if name not in values}
+    for name, value in values.items():
+        if name not in CHECKS:
+            near = get_close_matches(name, CHECKS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the parameters are {', '.join(CHECKS)}"
+            wrong[name] = f"unknown parameter {name}; {hint}"
+            continue
+        try:
+            CHECKS[name](value)
+        except ValueError as error:
+            wrong[name] = str(error)
+    return wrong
 
 
 def _read_file(project: Project) -> tuple[dict[str, Any], dict[str, int]]:
@@ -113,19 +134,6 @@ def _place(field: str, given: dict[str, str], lines: dict[str, int], project: Pr
         return f"--{field}"
     name = project.shown(project.parameters)
     return f"{name}, line {lines[field]}" if field in lines else name
-
-
-def _line_of(problem: Any, given: dict[str, str], lines: dict[str, int], project: Project) -> str:
-    field = str(problem["loc"][0])
-    place = _place(field, given, lines, project)
-    known = list(Parameters.model_fields)
-    if problem["type"] == "extra_forbidden":
-        near = get_close_matches(field, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"the parameters are {', '.join(known)}"
-        return f"{place}: unknown parameter {field}; {hint}"
-    if problem["type"] == "missing":
-        return f"{place}: {field} is missing; add a line `{field}: …`"
-    return f"{place}: {problem['ctx']['error']}"
 
 
 def from_here(project: Project, folder: Path | None) -> str | None:

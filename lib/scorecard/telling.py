@@ -7,12 +7,9 @@ from typing import NoReturn
 
 import typer
 
-from scorecard.commentary.blocks import UnreadableReport
-from scorecard.extract.problems import UnusableExtract
-from scorecard.judgement.targets import TargetsError
-from scorecard.parameters import ParameterError, Parameters, from_here, read_parameters
+from scorecard.parameters import Parameters, from_here, read_parameters
 from scorecard.project import Project
-from scorecard.running.warmed import Unusable
+from scorecard.unusable import Unusable
 
 
 @contextmanager
@@ -20,7 +17,7 @@ def told_in_one_line() -> Iterator[None]:
     """Tell what the analyst can mend without a traceback, and exit with status 2."""
     try:
         yield
-    except (ParameterError, Unusable, UnusableExtract, TargetsError, UnreadableReport) as error:
+    except Unusable as error:
         refuse(str(error))
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
@@ -35,14 +36,14 @@ def text(project: Project, name: str) -> str:
 @forking
 def test_every_notebook_comes_out_as_from_a_plain_kernel_cell_by_cell(project):
     parameters = read_parameters(Project(ROOT))
-    parameters = parameters.model_copy(update={"extract": str(ROOT / parameters.extract)})
+    parameters = replace(parameters, extract=str(ROOT / parameters.extract))
     notebooks = [
         Path(shutil.copy(notebook, project.notebooks)) for notebook in Project(ROOT).notebooks.glob("*.ipynb")
     ]
     plainly = partial(
         papermill.execute_notebook,
         output_path=None,
-        parameters=parameters.model_dump(),
+        parameters=asdict(parameters),
         progress_bar=False,
         record_timing=False,
     )
@@ -113,7 +114,7 @@ def test_no_process_stays_behind_when_a_run_is_interrupted(
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "from pathlib import Path; from scorecard.project import Project; from scorecard.running.run import run; "
         "from scorecard.parameters import Parameters; "
-        f"run(Project(Path({str(project.root)!r})), Parameters(**{parameters.model_dump()!r}), forks={forks})"
+        f"run(Project(Path({str(project.root)!r})), Parameters(**{asdict(parameters)!r}), forks={forks})"
     )
     running = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
     pid = project.notebooks / "pid"

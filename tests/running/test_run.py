@@ -10,7 +10,7 @@ from scorecard.parameters import Parameters
 from scorecard.running.outcome import Failure
 from scorecard.running.run import run
 from scorecard.running.sections import tidy, with_captions
-from scorecard.running.warmed import Unusable
+from scorecard.unusable import Unusable
 
 FIGURE = """#| label: fig-reviews
 #| fig-cap: "of April"

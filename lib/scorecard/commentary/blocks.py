@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scorecard.catalogue import INDICATORS
 from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
 
 FENCE = re.compile(r":{3,}[ \t]*(?P<opens>\{.*\}|[^\s{}:]+)?[ \t]*:*[ \t]*")
 ATTRIBUTE = re.compile(
@@ -22,7 +23,7 @@ CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 EXAMPLE = '::: {.commentary indicator="reviews_on_time" month="2020-05"}'
 
 
-class UnreadableReport(Exception):
+class UnreadableReport(Unusable):
     """The report's file cannot be read as text; one line with file, line and the way out."""
 
 

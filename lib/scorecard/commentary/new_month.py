@@ -9,7 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -56,7 +56,7 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> New
             f"for an earlier month's figures use scorecard report --month {now}"
         )
     text = read_report(project.report, project.shown(project.report))
-    board = load(**incoming.model_dump())
+    board = load(**asdict(incoming))
     due = tuple(block for block in read_commentary(text).blocks if block.due(now))
     if now == before:
         return NewMonth(board, (), due)

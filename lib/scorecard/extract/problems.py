@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scorecard.unusable import Unusable
+
 PERSONAL = frozenset({"CHILD", "DOB", "UPN", "MOTHER", "MC_DOB"})
 
 
-class UnusableExtract(Exception):
+class UnusableExtract(Unusable):
     """The extract cannot be used at all; one line that names the folder and the file."""
 
 

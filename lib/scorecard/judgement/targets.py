@@ -22,6 +22,7 @@ from pydantic import (
 
 from scorecard.catalogue import INDICATORS
 from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
 from scorecard.words import amount
 
 
@@ -35,7 +36,7 @@ class AgainstTarget(StrEnum):
     NO_DATA = "no data"
 
 
-class TargetsError(Exception):
+class TargetsError(Unusable):
     """The targets file cannot be used: one line for each problem, with file, line and the way out."""
 
 

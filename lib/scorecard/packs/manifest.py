@@ -6,6 +6,7 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import asdict
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def made_from(project: Project, parameters: Parameters) -> dict[str, Any]:
     (without their outputs), theme and settings, by their path in the repository. Each has a SHA-256.
     """
     return {
-        "parameters": parameters.model_dump(),
+        "parameters": asdict(parameters),
         "inputs": {
             "extract": _extract(project.resolve(parameters.extract)),
             "reference": _files(project.reference, project.reference),

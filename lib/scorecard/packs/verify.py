@@ -5,7 +5,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,7 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
     ]
     with tempfile.TemporaryDirectory(prefix="scorecard-verify-") as folder:
         again = _copy_of(project, Path(folder), pack)
-        elsewhere = parameters.model_copy(update={"extract": str(project.resolve(parameters.extract))})
+        elsewhere = replace(parameters, extract=str(project.resolve(parameters.extract)))
         failures = run(again, elsewhere).failures
         differences += [f"{failure.name} cannot be made again: {failure.error}" for failure in failures]
         issued, now = _figures(pack / "measures.csv"), _figures(again.measures)

@@ -13,7 +13,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ class Inputs:
             path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in NOT_IN_A_SECTION
         ]
         return {
-            "parameters": digest(self.parameters.model_dump_json().encode()),
+            "parameters": digest(json.dumps(asdict(self.parameters)).encode()),
             "library": digest_of_files(modules, code),
             "reference data": digest_of_files(
                 [*reference.rglob("*"), *history.glob("*.csv")], reference.parent

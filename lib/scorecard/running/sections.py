@@ -8,6 +8,7 @@ after the run.
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
@@ -41,7 +42,7 @@ def make_section(
         executed = execute_notebook(
             project.notebooks / name,
             copy,
-            parameters=parameters.model_dump(),
+            parameters=asdict(parameters),
             engine_name=ENGINE,
             progress_bar=False,
             request_save_on_cell_execute=False,

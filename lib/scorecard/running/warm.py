@@ -18,6 +18,7 @@ from typing import Any, TextIO
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.light import without_iri_grammar
+from scorecard.unusable import Unusable
 
 
 def main() -> None:
@@ -68,12 +69,10 @@ def _load(parameters: Parameters) -> dict[str, Any]:
     """
     with without_iri_grammar():
         from scorecard.board import load
-        from scorecard.extract.problems import UnusableExtract
-        from scorecard.judgement.targets import TargetsError
 
         try:
             load(parameters.month, parameters.extract, parameters.audience)
-        except (UnusableExtract, TargetsError) as error:
+        except Unusable as error:
             return {"unusable": str(error)}
         except Exception:
             pass

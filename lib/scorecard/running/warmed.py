@@ -5,14 +5,12 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import asdict
 from typing import Any, Protocol, Self
 
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-
-
-class Unusable(Exception):
-    """The extract or the targets cannot be used at all: what is wrong, by file, for the analyst to mend."""
+from scorecard.unusable import Unusable
 
 
 class Kernel(Protocol):
@@ -41,7 +39,7 @@ class WarmProcess:
             encoding="utf-8",
             start_new_session=True,  # Ctrl-C is for the run, which then ends this process in an orderly way
         )
-        self._say({"root": str(project.root), "parameters": parameters.model_dump(), "forks": self.forks})
+        self._say({"root": str(project.root), "parameters": asdict(parameters), "forks": self.forks})
 
     def __enter__(self) -> Self:
         return self

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import yaml
@@ -15,7 +16,7 @@ from scorecard.project import Project
 
 def write_figures(project: Project, parameters: Parameters) -> None:
     """Write `measures.csv` and `_variables.yml`, each whole or not at all."""
-    board = load(**parameters.model_dump())
+    board = load(**asdict(parameters))
     words = yaml.safe_dump(variables(board), allow_unicode=True, sort_keys=False)
     _replace(project.measures, lambda path: write_measures(board.measures, path))
     _replace(project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n"))
