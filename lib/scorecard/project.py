@@ -43,6 +43,11 @@ class Project:
         return self.root / "report" / "sections"
 
     @property
+    def word_styles(self) -> Path:
+        """The Word copy's style sheet, made with each report, where _quarto.yml looks for it."""
+        return self.sections / "reference.docx"
+
+    @property
     def measures(self) -> Path:
         """The machine-readable result: one row a figure."""
         return self.sections / "measures.csv"

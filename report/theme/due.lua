@@ -3,18 +3,12 @@
 -- Quarto (so in `quarto preview` too) and in the embedded renderer.
 -- `scorecard report --final` looks for this mark in the page before it issues a pack (lib/scorecard/packs/issue.py).
 
+local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
+
 local NAMES = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December" }
 
 local BOX = FORMAT == "typst" and { ["typst:stroke"] = "1pt", ["typst:inset"] = "5pt", ["typst:width"] = "100%" } or {}
-
-local function read_variables()
-  local file = io.open(pandoc.path.join({ "..", "_variables.yml" }), "r")
-  if not file then return {} end
-  local variables = pandoc.read("---\n" .. file:read("a") .. "\n---\n", "markdown").meta
-  file:close()
-  return variables
-end
 
 local function name_of(month)
   local year, number = (month or ""):match("^(%d%d%d%d)%-(%d%d)$")
@@ -22,8 +16,11 @@ local function name_of(month)
   return name and name .. " " .. year
 end
 
+local without_data = {}
+for _, id in ipairs(variables.without_data or {}) do without_data[id] = true end
+
 -- Whether it names indicators and none of them has data.
-local function has_nothing_to_say(div, without_data)
+local function has_nothing_to_say(div)
   local names = div.attributes.indicator or ""
   for id in names:gmatch("%S+") do
     if not without_data[id] then return false end
@@ -31,20 +28,13 @@ local function has_nothing_to_say(div, without_data)
   return names:match("%S") ~= nil
 end
 
-local now, without_data
-
 local function Div(div)
   if not div.classes:includes("commentary") then return nil end
-  if not now then
-    local variables = read_variables()
-    now, without_data = variables.month and pandoc.utils.stringify(variables.month.name) or "", {}
-    for _, id in ipairs(variables.without_data or {}) do without_data[pandoc.utils.stringify(id)] = true end
-  end
-  if has_nothing_to_say(div, without_data) then
+  if has_nothing_to_say(div) then
     div.content = { pandoc.Para("No commentary: there is no data this month.") }
     return div
   end
-  local written = name_of(div.attributes.month)
+  local now, written = variables.month.name, name_of(div.attributes.month)
   if written == now then return nil end
   local words = written and ("Written for %s; this report is for %s."):format(written, now)
     or ("It is not said for which month this was written; this report is for %s."):format(now)

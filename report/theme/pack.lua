@@ -3,6 +3,7 @@
 -- In HTML they are plain elements that scorecard.css styles; in Typst, calls of functions that paper.typ defines; in
 -- Word, paragraphs with named styles (Quarto's own would be tables that hold pictures without a description).
 
+local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
 local WORD_CHART_WIDTH = "10.5cm"
 local MADE_UP = { "Made-up sample data.", "No child in this report exists, and no figure is a council's own." }
@@ -14,14 +15,6 @@ local function quoted(text) return '"' .. text:gsub('[\\"]', "\\%0"):gsub("%s+",
 local function append(list, blocks)
   for _, block in ipairs(blocks) do list:insert(block) end
   return list
-end
-
-local function read_yaml(path)
-  local file = io.open(path, "r")
-  if not file then return {} end
-  local text = file:read("a")
-  file:close()
-  return pandoc.read("---\n" .. text .. "\n---\n", "markdown").meta
 end
 
 -- Pictures --------------------------------------------------------------------------------------------------------
@@ -71,6 +64,15 @@ end
 
 -- Figures and tables with a caption -------------------------------------------------------------------------------
 
+-- A table of no more rows than this is not parted by the end of a page of the PDF.
+local MOST_ROWS_UNPARTED = 15
+
+local function rows_of(content)
+  local rows = 0
+  pandoc.Blocks(content):walk({ Table = function(tbl) rows = rows + #tbl.bodies[1].body end })
+  return rows
+end
+
 -- One figure or table that can be referred to. `caption` is inlines, `content` blocks, `kind` "Figure" or "Table".
 local function shaped(label, kind, number, caption, content)
   local has_picture = false
@@ -82,14 +84,15 @@ local function shaped(label, kind, number, caption, content)
   })
   if TYPST then
     local short = kind == "Table" and "tbl" or "fig"
-    local blocks = pandoc.Blocks({ raw("#figure([") })
+    local unparted = kind == "Table" and rows_of(content) <= MOST_ROWS_UNPARTED
+    local blocks = pandoc.Blocks({ raw((unparted and "#unparted[" or "") .. "#figure([") })
     if not has_picture and kind == "Figure" then content = append(pandoc.Blocks({ raw("#message[") }), content) .. { raw("]") } end
     append(blocks, content)
     blocks:insert(raw("], caption: figure.caption(position: " .. (kind == "Table" and "top" or "bottom") .. ", ["))
     blocks:insert(pandoc.Plain(caption))
     -- the number is said, not counted: the appendix has its tables in another place
     local how = ('], ), kind: "quarto-float-%s", supplement: "%s", numbering: _ => "%s")\n<%s>\n'):format(short, kind, number, label)
-    blocks:insert(raw(how))
+    blocks:insert(raw(how .. (unparted and "]" or "")))
     return blocks
   end
   local prefix = pandoc.Span({ pandoc.Str(kind .. "\u{a0}" .. number .. ":") }, { class = "number" })
@@ -211,7 +214,9 @@ local function Table(tbl)
     local function styled(rows, style)
       for _, row in ipairs(rows) do
         for _, cell in ipairs(row.cells) do
-          local text = cell.contents:walk({ Plain = function(plain) return pandoc.Para(plain.content) end })
+          local text = cell.contents:map(function(block)
+            return block.t == "Plain" and pandoc.Para(block.content) or block
+          end)
           cell.contents = { pandoc.Div(text, pandoc.Attr("", {}, { ["custom-style"] = style })) }
         end
       end
@@ -234,11 +239,12 @@ end
 
 -- Divs ------------------------------------------------------------------------------------------------------------
 
--- `layout="[60,-4,36]"`: two blocks side by side, with a gap, in these shares of the width.
+-- A chart and a text of no more characters than this fit on a page of the PDF; beside a longer one Typst measures.
+local SHORT = 500
+
 -- In the PDF a chart, its commentary and, under the chart, the line that says where its figures are stay together, and
 -- the paragraph that leads to them stays too.
 local function keep_together(blocks)
-  if not TYPST then return nil end
   for index = #blocks, 1, -1 do
     local block, before, after = blocks[index], blocks[index - 1], blocks[index + 1]
     if block.t == "Div" and block.attributes.layout then
@@ -250,7 +256,8 @@ local function keep_together(blocks)
         blocks:remove(index + 1)
       end
       blocks:insert(index + 1, raw("]"))
-      blocks:insert(index, raw("#together["))
+      local short = #pandoc.utils.stringify(block.content[2]) <= SHORT
+      blocks:insert(index, raw(short and "#unparted[" or "#together["))
       if before and before.t == "Para" then
         blocks:insert(index, raw("]"))
         blocks:insert(index - 1, raw("#block(sticky: true)["))
@@ -260,6 +267,7 @@ local function keep_together(blocks)
   return blocks
 end
 
+-- `layout="[60,-4,36]"`: two blocks side by side, with a gap, in these shares of the width.
 local function panel(div)
   if not div.attributes.layout then return nil end
   local left, right = div.attributes.layout:match("^%[%s*(%d+)%s*,%s*%-%d+%s*,%s*(%d+)%s*%]$")
@@ -299,26 +307,26 @@ local function commentary(div)
   return div
 end
 
--- The end of a section in Word, with the reference document's page, header and footer.
-local function end_of_section(turned)
+-- The reference document's section, with its page, header and footer.
+local function section_of_reference()
   local file = assert(io.open(pandoc.path.join({ "sections", "reference.docx" }), "rb"))
   local archive = pandoc.zip.Archive(file:read("a"))
   file:close()
   for _, entry in ipairs(archive.entries) do
-    if entry.path == "word/document.xml" then
-      local section = entry:contents():match("<w:sectPr.*</w:sectPr>")
-      if turned then section = section:gsub('w:w="(%d+)" w:h="(%d+)"', 'w:w="%2" w:h="%1" w:orient="landscape"') end
-      return pandoc.RawBlock("openxml", "<w:p><w:pPr>" .. section .. "</w:pPr></w:p>")
-    end
+    if entry.path == "word/document.xml" then return entry:contents():match("<w:sectPr.*</w:sectPr>") end
   end
 end
+
+local function end_of_section(section) return pandoc.RawBlock("openxml", "<w:p><w:pPr>" .. section .. "</w:pPr></w:p>") end
 
 -- A page of paper on its side; on the page it changes nothing.
 local function wide_page(div)
   if HTML then return div end
   local before, after = raw("#wide-page["), raw("]")
   if WORD then
-    before, after = end_of_section(false), end_of_section(true)
+    local upright = section_of_reference()
+    local turned = upright:gsub('w:w="(%d+)" w:h="(%d+)"', 'w:w="%2" w:h="%1" w:orient="landscape"')
+    before, after = end_of_section(upright), end_of_section(turned)
   end
   return append(append(pandoc.Blocks({ before }), div.content), { after })
 end
@@ -372,32 +380,34 @@ local function in_columns(tables)
 end
 
 -- Fills the appendix; on the page there is none, nor its heading.
-local function place_appendix(doc)
+local function with_appendix(all)
   local blocks = pandoc.Blocks({})
-  for _, block in ipairs(doc.blocks) do
+  for _, block in ipairs(all) do
     if block.t == "Div" and block.classes:includes("data-appendix") then
       if HTML then
         blocks:remove()
       else
         if TYPST then blocks:insert(#blocks, raw("#pagebreak(weak: true)")) end
-        append(blocks, in_columns(appendix):walk({ Div = unwrapped }))
+        append(blocks, in_columns(appendix))
       end
     else
       blocks:insert(block)
     end
   end
-  doc.blocks = blocks
-  return doc
+  return blocks
 end
 
--- Says first of all that the sample's figures are nobody's.
-local function mark_made_up(doc)
-  local council = read_yaml("../_variables.yml").council
-  if not council.synthetic then return nil end
+-- Says that the sample's figures are nobody's.
+local function made_up()
   local words = pandoc.Para({ pandoc.Strong(MADE_UP[1]), pandoc.Space(), pandoc.Str(MADE_UP[2]) })
   local looks = { ["custom-style"] = WORD and "Made Up" or nil }
   if TYPST then looks = { ["typst:stroke"] = "1pt", ["typst:inset"] = "8pt", ["typst:width"] = "100%" } end
-  doc.blocks:insert(1, pandoc.Div({ words }, pandoc.Attr("", { "synthetic" }, looks)))
+  return pandoc.Div({ words }, pandoc.Attr("", { "synthetic" }, looks))
+end
+
+local function Pandoc(doc)
+  doc.blocks = with_appendix(doc.blocks)
+  if variables.council.synthetic then doc.blocks:insert(1, made_up()) end
   return doc
 end
 
@@ -405,7 +415,6 @@ end
 
 local function Meta(meta)
   local text = pandoc.utils.stringify
-  local variables = read_yaml("../_variables.yml")
   local council = variables.council
   local function plain(value) return pandoc.RawInline(TYPST and "typst" or "html", text(value)) end
   meta.pack = {
@@ -424,12 +433,10 @@ end
 return {
   { Table = Table },
   { Span = trend },
-  { Blocks = keep_together },
+  { Blocks = TYPST and keep_together or nil },
   { Div = panel },
   { FloatRefTarget = FloatRefTarget, Div = Div },
   { Div = data },
-  { Div = unwrapped },
-  { Pandoc = place_appendix },
-  { Pandoc = mark_made_up },
-  { Meta = Meta },
+  { Pandoc = Pandoc },
+  { Div = unwrapped, Meta = Meta },
 }

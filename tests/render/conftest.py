@@ -1,6 +1,7 @@
 """A small report of the real one's shape that a test may spoil, and the sample council's own, rendered once by each renderer."""
 
 import base64
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from pathlib import Path
 import nbformat
 import pytest
 import vl_convert
-import yaml
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from scorecard.parameters import read_parameters
 from scorecard.project import ROOT, Project
@@ -106,7 +106,7 @@ def small(tmp_path: Path) -> SmallReport:
     report = SmallReport(Project(tmp_path / "a clone_of it"))
     report.project.sections.mkdir(parents=True)
     copy_project_files(report.project.root)
-    report.project.variables.write_text(yaml.safe_dump(VARIABLES), encoding="utf-8")
+    report.project.variables.write_text(json.dumps(VARIABLES), encoding="utf-8")
     report.write(REPORT)
     report.notebook(
         (

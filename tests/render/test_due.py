@@ -1,5 +1,6 @@
 """A commentary for another month, or for none, is marked in page, PDF and Word by either renderer, and in the preview."""
 
+import json
 import os
 import re
 import shutil
@@ -13,10 +14,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
-import yaml
 from scorecard.packs.issue import MARK
 from scorecard.project import ROOT
 from scorecard.render import CannotRender, quarto, render
+from scorecard.render.variables import read_variables
 
 from conftest import RENDERERS, REPORT, needs_quarto
 
@@ -60,9 +61,9 @@ def test_a_commentary_is_marked_before_its_words_unless_it_is_of_the_month(small
 
 @pytest.mark.parametrize("with_quarto", RENDERERS)
 def test_a_commentary_on_nothing_but_missing_data_is_one_line(small, with_quarto):
-    variables = yaml.safe_load(small.project.variables.read_text(encoding="utf-8"))
+    variables = read_variables(small.project)
     lost = {"without_data": ["reviews_on_time", "visits_on_time"]}
-    small.project.variables.write_text(yaml.safe_dump(variables | lost), encoding="utf-8")
+    small.project.variables.write_text(json.dumps(variables | lost), encoding="utf-8")
     both = BLOCK.replace("reviews_on_time", "reviews_on_time visits_on_time")
     part = BLOCK.replace("reviews_on_time", "reviews_on_time dental")
     for opening, replaced in ((BLOCK, True), (both, True), (part, False)):

@@ -1,4 +1,4 @@
-"""The report from either renderer: the same three files with the same content, and the old ones kept until they are made."""
+"""The report from either renderer: the same three files with the same content, each kept until a whole new one is made."""
 
 import os
 import re
@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from scorecard.project import ROOT, Project
 from scorecard.render import CannotRender, embedded, render
-from scorecard.render.embedded import read_yaml
 from scorecard.render.source import read_report
+from scorecard.render.variables import read_variables
 
 from conftest import EXTRACT, RENDERERS, needs_quarto
 
@@ -122,6 +122,27 @@ def test_a_report_that_fails_leaves_the_last_one(small, with_quarto):
     assert [path.name for path in small.project.output.iterdir()] == ["report"]
 
 
+def test_the_page_is_there_first_and_a_pdf_that_fails_leaves_the_last_one(small, monkeypatch):
+    page, pdf, word = render(small.project, with_quarto=False).files
+    before = pdf.read_bytes(), word.read_bytes()
+    small.write('---\ntitle: "T"\n---\n\n## Another report\n')
+
+    def fails(project, settings, source):
+        deadline = time.monotonic() + 30
+        while "Another report" not in page.read_text(encoding="utf-8") and time.monotonic() < deadline:
+            time.sleep(0.01)
+        raise CannotRender(["no PDF"])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(embedded, "to_pdf", fails)
+        with pytest.raises(CannotRender, match="no PDF"):
+            render(small.project, with_quarto=False)
+    assert "Another report" in page.read_text(encoding="utf-8")
+    assert (pdf.read_bytes(), word.read_bytes()) == before
+    render(small.project, with_quarto=False)
+    assert "Another report" in PdfReader(pdf).pages[0].extract_text()
+
+
 def test_what_shows_to_one_audience_only(small):
     small.write(
         '---\ntitle: "T"\n---\n\n## One\n\n::: {.content-visible when-profile="public"}\nFor all.\n:::\n'
@@ -148,10 +169,11 @@ def test_a_council_cannot_choose_colours_that_few_can_see(small, colours, says):
     (small.project.reference / "council.yml").write_text(f"name: X\ncolours: {colours}\n", encoding="utf-8")
     with pytest.raises(CannotRender, match=re.escape(says)):
         render(small.project, with_quarto=False)
+    assert not small.project.output.exists()
 
 
 def test_every_embed_variable_and_reference_of_the_real_report_resolves(sample):
-    report = read_report(sample, read_yaml(sample, sample.variables))
+    report = read_report(sample, read_variables(sample))
     assert len(report.cells) > 40
 
 
@@ -230,7 +252,7 @@ def test_a_report_is_made_again_only_when_something_changed(small, monkeypatch, 
     made = render(small.project, with_quarto=False)
     rendered = []
     really = embedded.render
-    monkeypatch.setattr(embedded, "render", lambda *given: (rendered.append(given), really(*given)))
+    monkeypatch.setattr(embedded, "render", lambda *given: rendered.append(given) or really(*given))
     assert render(small.project, with_quarto=False) == made and not rendered
     change(small.project)
     render(small.project, with_quarto=False)

@@ -132,3 +132,15 @@ def test_code_and_inline_code_hold_no_references(small):
 def test_no_variables_yet(small):
     small.project.variables.unlink()
     assert problems(small) == ["_variables.yml: missing; `scorecard run` writes it"]
+
+
+def test_variables_that_were_cut_short(small):
+    small.project.variables.write_text('{"month": {"name": "May', encoding="utf-8")
+    assert problems(small) == [
+        "_variables.yml: not as `scorecard run` wrote it; delete it and run that again"
+    ]
+
+
+def test_settings_that_are_no_yaml(small):
+    (small.project.root / "_quarto.yml").write_text("format:\n  html: [\n", encoding="utf-8")
+    assert problems(small)[0].startswith("_quarto.yml: no YAML: ")

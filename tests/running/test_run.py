@@ -34,7 +34,7 @@ def test_a_run_makes_the_sections_the_measures_and_the_variables(project, parame
     assert set(outcome.made) == set(told) == set(ended) == {"reviews", "measures", "variables"}
     assert set(told.values()) == {"not made yet"}
     assert project.measures.read_text(encoding="utf-8").startswith("month,indicator,period_type,")
-    assert "name: May 2020" in project.variables.read_text(encoding="utf-8")
+    assert '"name": "May 2020"' in project.variables.read_text(encoding="utf-8")
     assert not gone.exists()
 
     section = project.sections / "reviews.ipynb"

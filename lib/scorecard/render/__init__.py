@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard.project import Project
-from scorecard.render import embedded, made, quarto, reference
+from scorecard.render import embedded, made, quarto
+from scorecard.render.brand import read_brand
 from scorecard.render.problems import CannotRender
 
 __all__ = ["CannotRender", "RenderResult", "render"]
@@ -25,22 +26,20 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
     """The report of the sections as they stand, in three formats, under `_output/report`.
 
     Nothing is made where they are there already, from the same inputs. `audience` is Quarto's profile of that name.
-    `with_quarto` None takes Quarto where there is one. The old files are replaced only when all three new ones are
-    there. Raises CannotRender, whose lines say file, line and way out.
+    `with_quarto` None takes Quarto where there is one. Each file takes the place of the old one as soon as it is whole,
+    the page first. Raises CannotRender, whose lines say file, line and way out.
     """
     renderer = quarto if with_quarto or (with_quarto is None and quarto.executable()) else embedded
+    read_brand(project)  # colours that few can see are refused before anything is made
     project.output.mkdir(exist_ok=True)
-    reference.make(project)
     target = project.output / project.report.parent.name
     files = tuple(target / (project.report.stem + suffix) for suffix in SUFFIXES)
     inputs = made.made_from(project, renderer.name(), audience)
     if made.is_up_to_date(target, files, inputs):
         return RenderResult(files, inputs["renderer"])
     with tempfile.TemporaryDirectory(dir=project.output, prefix=".rendering-") as folder:
-        renderer.render(project, audience, Path(folder))
-        new = [Path(folder) / file.name for file in files]
-        target.mkdir(exist_ok=True)
-        for file in new:
+        for file in renderer.render(project, audience, Path(folder)):
+            target.mkdir(exist_ok=True)
             replace(file, target / file.name)
     made.write_record(target, files, inputs)
     return RenderResult(files, inputs["renderer"])

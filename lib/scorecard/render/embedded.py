@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,7 @@ import yaml
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.source import Report, read_report
+from scorecard.render.variables import read_variables
 
 FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
 PATHS = ("template", "css", "reference-doc")
@@ -32,41 +34,41 @@ def name() -> str:
     return f"embedded renderer (pandoc {pypandoc.get_pandoc_version()}, Typst {version('typst')})"
 
 
-def render(project: Project, profile: str, output: Path) -> None:
-    """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project. Raises CannotRender."""
-    report = read_report(project, read_yaml(project, project.variables))
+def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
+    """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project: each as it is done. Raises CannotRender."""
+    report = read_report(project, read_variables(project))
     for label, cell in report.cells.items():
         if not cell.markdown:
             (output / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")
             (output / f"{label}.png").write_bytes(cell.png)
     (output / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
     (output / "metadata.json").write_text(json.dumps(report.front_matter), encoding="utf-8")
-    settings = read_yaml(project, project.root / "_quarto.yml")
+    settings = read_settings(project.root / "_quarto.yml")
     with ThreadPoolExecutor(len(FORMATS)) as side_by_side:
         for made in [
             side_by_side.submit(make, project, report, to, settings, profile, output) for to in FORMATS
         ]:
-            made.result()
+            yield made.result()
 
 
-def make(project: Project, report: Report, to: str, settings: dict, profile: str, output: Path) -> None:
-    """The file of one of pandoc's formats, and the PDF where that is Typst."""
+def make(project: Project, report: Report, to: str, settings: dict, profile: str, output: Path) -> Path:
+    """The file of one of pandoc's formats, or the PDF where that is Typst."""
     target = output / f"{report.file.stem}.{FORMATS[to]}"
+    if to == "docx":
+        # python-docx is loaded while pandoc works on the page
+        from scorecard.render import reference
+
+        reference.make(project)
     write(project, report, to, settings, profile, target)
-    if to == "typst":
-        to_pdf(project, settings["format"][to], target)
+    return to_pdf(project, settings["format"][to], target) if to == "typst" else target
 
 
-def read_yaml(project: Project, path: Path) -> dict:
-    """A YAML file's mapping. Raises CannotRender if there is none."""
+def read_settings(file: Path) -> dict:
+    """Quarto's settings of the project. Raises CannotRender for what is no YAML."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except FileNotFoundError:
-        raise CannotRender([located(project.shown(path), "missing; `scorecard run` writes it")]) from None
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise CannotRender(
-            [located(project.shown(path), f"no YAML: {' '.join(str(error).split())}")]
-        ) from None
+        raise CannotRender([located(file.name, f"no YAML: {' '.join(str(error).split())}")]) from None
 
 
 def write(project: Project, report: Report, to: str, settings: dict, profile: str, target: Path) -> None:
@@ -121,12 +123,13 @@ def run_pandoc(project: Project, defaults: Path) -> None:
         raise CannotRender([located(project.shown(project.report), words, int(line[1]) if line else 0)])
 
 
-def to_pdf(project: Project, settings: dict, source: Path) -> None:
+def to_pdf(project: Project, settings: dict, source: Path) -> Path:
     """The PDF from its Typst source, to the standard that _quarto.yml names."""
+    target = source.with_suffix(".pdf")
     try:
         typst.compile(
             str(source),
-            output=str(source.with_suffix(".pdf")),
+            output=str(target),
             root=str(project.root),
             font_paths=[str(project.root / folder) for folder in settings["font-paths"]],
             ignore_system_fonts=True,
@@ -135,3 +138,4 @@ def to_pdf(project: Project, settings: dict, source: Path) -> None:
     except typst.TypstError as error:
         words = " ".join([str(error), *getattr(error, "hints", [])])
         raise CannotRender([located(project.shown(project.report), f"no PDF, Typst says: {words}")]) from None
+    return target

@@ -22,6 +22,7 @@ def made_from(project: Project, renderer: str, audience: str) -> dict[str, str]:
     texts = {
         path for pattern in TEXTS for path in project.root.glob(pattern) if not path.name.startswith(".")
     }
+    texts.discard(project.word_styles)  # made of the others
     council = yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8"))
     if council.get("logo"):
         texts.add(project.root / council["logo"])

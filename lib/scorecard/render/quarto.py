@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.commentary.blocks import UnreadableReport, read_report
@@ -39,9 +40,13 @@ def refuse_unreadable(project: Project) -> None:
         raise CannotRender([located(name, message, 1)])
 
 
-def render(project: Project, profile: str, output: Path) -> None:
+def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
     """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project. Raises CannotRender."""
     refuse_unreadable(project)
+    # not above: the embedded renderer loads python-docx while pandoc works
+    from scorecard.render import reference
+
+    reference.make(project)
     folder = output / "quarto"
     ran = subprocess.run(
         [
@@ -63,5 +68,4 @@ def render(project: Project, profile: str, output: Path) -> None:
         raise CannotRender(
             ["Quarto could not render the report; it says:", *ran.stdout.strip().splitlines()[-20:]]
         )
-    for file in (folder / project.report.parent.name).glob(f"{project.report.stem}.*"):
-        shutil.move(file, output / file.name)
+    yield from (folder / project.report.parent.name).glob(f"{project.report.stem}.*")

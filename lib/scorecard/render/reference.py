@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pypandoc
-import yaml
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
@@ -22,6 +21,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from scorecard.project import Project
 from scorecard.render.brand import Brand, read_brand
+from scorecard.render.variables import read_variables
 
 FONT, INK, FAINT_INK, HAIRLINE, WASH = "Arial", "0B0C0C", "505A5F", "B1B4B6", "F3F5F7"
 PAGE = {"page_width": Cm(21), "page_height": Cm(29.7), "left_margin": Cm(2.3), "right_margin": Cm(2.3)}
@@ -34,7 +34,7 @@ FIELD = (
 
 
 def make(project: Project) -> Path:
-    """Writes sections/reference.docx, where _quarto.yml looks for it. Raises CannotRender for unusable colours."""
+    """Writes the style sheet. Raises CannotRender for unusable colours."""
     brand = read_brand(project)
     command = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
     document = Document(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
@@ -42,10 +42,9 @@ def make(project: Project) -> Path:
     set_table_style(document, brand)
     set_page(document, brand, month_of(project))
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1)
-    target = project.sections / "reference.docx"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    save_without_clock(document, target)
-    return target
+    project.word_styles.parent.mkdir(parents=True, exist_ok=True)
+    save_without_clock(document, project.word_styles)
+    return project.word_styles
 
 
 def save_without_clock(document: Doc, target: Path) -> None:
@@ -61,7 +60,7 @@ def month_of(project: Project) -> str:
     """The report's month as it is written: "May 2020"; "" before the first run."""
     if not project.variables.exists():
         return ""
-    return yaml.safe_load(project.variables.read_text(encoding="utf-8")).get("month", {}).get("name", "")
+    return read_variables(project)["month"]["name"]
 
 
 def set_styles(document: Doc, brand: Brand) -> None:

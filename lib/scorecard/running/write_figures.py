@@ -1,11 +1,10 @@
 """The figures of a run outside its notebooks: the measures, and the variables of the report's prose."""
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-
-import yaml
 
 from scorecard.board import load
 from scorecard.display.variables import variables
@@ -15,9 +14,12 @@ from scorecard.project import Project
 
 
 def write_figures(project: Project, parameters: Parameters) -> None:
-    """Write `measures.csv` and `_variables.yml`, each whole or not at all."""
+    """Write `measures.csv` and `_variables.yml`, each whole or not at all.
+
+    The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
+    """
     board = load(**asdict(parameters))
-    words = yaml.safe_dump(variables(board), allow_unicode=True, sort_keys=False)
+    words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
     _replace(project.measures, lambda path: write_measures(board.measures, path))
     _replace(project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n"))
 
