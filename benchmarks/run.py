@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
 COUNCILS = (700, 7_000, 70_000)
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_output", "sections", "packs", ".quarto", "__pycache__")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_output", "sections", ".quarto", "__pycache__")
 
 FROM_EXTRACT_TO_MEASURES = """
 import sys, time
@@ -50,10 +50,14 @@ def main() -> None:
         f"{date.today()}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}\n"
     )
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "a clone"
-        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        copy = copied_to(Path(folder) / "a clone")
         sides = figures_by_size(copy) if figures else notebooks_and_report(copy)
         table(measured(sides), against=f"{COUNCILS[0]:,} children" if figures else "(d) one plain script")
+
+
+def copied_to(folder: Path) -> Path:
+    """The repository as it is now, without what is made in it."""
+    return shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
 
 
 def measured(sides: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
