@@ -15,6 +15,18 @@ from scorecard.indicators import measures, standards
 from scorecard.indicators.rows import months
 
 
+# What the README names and commands make.
+MADE = {"_output/report/", "data/history", "packs/2020-06"}
+
+
+def test_the_files_and_folders_that_it_names_are_there(request):
+    root = request.config.rootpath
+    text = (root / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w.]+(?:/[\w.]+)+/?|\w+\.yml)`", text))
+    assert len(named) > 10
+    assert [name for name in sorted(named - MADE) if not (root / name).exists()] == []
+
+
 @pytest.fixture
 def steps(request):
     """The README's fenced blocks on adding an indicator, in their order."""
