@@ -116,7 +116,7 @@ def test_a_change_too_small_to_print_is_not_called_none():
         ([50, 51] * 5 + [50, 80], "This is more than the usual variation: above its usual range."),
         (
             [50, 51, 50, 52, 48, 47, 48, 47, 48, 47, 48, 47],
-            "seven or more in a row below its average.",
+            "seven figures or more in a row below its average.",
         ),
         (
             [50, 51, 52],

@@ -78,7 +78,7 @@ def test_the_alternative_text_of_a_pair_says_both(board):
 def test_the_alternative_text_of_bars_reads_every_group(board):
     assert alternative(board.view(("age",))) == (
         "Bar chart. Children in care by age group, 31 May 2020: "
-        "under 1 26; 1 to 4 66; 5 to 9 130; 10 to 15 275; 16 and over 220."
+        "under 1: 26; 1 to 4: 66; 5 to 9: 130; 10 to 15: 275; 16 and over: 220."
     )
 
 

@@ -22,8 +22,9 @@ def test_every_indicator_has_its_definition_its_counts_its_source_and_its_owner(
 def test_the_difference_from_the_dfe_is_said_or_that_there_is_none():
     assert "Compared with the DfE: " + INDICATORS["dental"].dfe_difference in entry("dental")
     assert "DfE" not in entry("pathway_plan")
-    assert "where nothing is said of the Department for Education (DfE), it publishes no such measure" in (
-        definitions({}).text
+    assert (
+        "where nothing is said of the Department for Education (DfE), no comparison with its figures is made"
+        in (definitions({}).text)
     )
 
 

@@ -1,5 +1,6 @@
 """Performance on a page: each signal with its symbol and word, and what a reader should know first."""
 
+import re
 from datetime import datetime
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 from measure_rows import MAY, judged, row, series, target
 from scorecard.display.highlights import highlights, reasons
 from scorecard.display.performance import KEY, comparisons, performance_table
+from scorecard.reporting_month import ReportingMonth
 
 COUNCIL = {"area": "Ourshire", "region": "Our region", "similar": "Similar councils, mean"}
 FALLING = [90.0, 91.0] * 6 + [60.0]
@@ -55,8 +57,8 @@ def test_each_standing_has_a_symbol_and_a_word(value, words):
 
 def test_without_data_a_row_says_so_and_nothing_fails():
     found = line(judged([], "dental"))
-    assert (found["Now"], found["Target"], found["As at"]) == ("no data", "– no target", "no data")
-    assert (found["Since last period"], found["Signal"]) == ("no data", "– not judged")
+    assert (found["Now"], found["Target"], found["As at"]) == ("no data", "–", "no data")
+    assert (found["Since last period"], found["Signal"]) == ("–", "– not judged")
 
 
 def test_few_points_are_provisional_and_rolling_ones_overlap():
@@ -143,7 +145,7 @@ def test_a_comparison_has_every_area_the_place_and_whether_it_is_the_same_measur
         "11.0%",
         "no\u00a0data",
         "13.2%",
-        "best quarter",
+        "best 25%",
         "2020",
     ]
     assert only[7] == "no"
@@ -162,49 +164,81 @@ def test_the_key_explains_every_symbol():
 
 
 def test_reasons_are_the_target_the_signal_the_year_and_the_place_among_authorities():
-    three = judged(
-        series("three_or_more_placements", FALLING[:-1] + [60.0]),
-        "three_or_more_placements",
-        targets={"three_or_more_placements": target(below=8)},
+    stability = judged(
+        series("long_term_stability", [70.0, 71.0] * 6 + [60.0]),
+        "long_term_stability",
+        targets={"long_term_stability": target(above=80)},
         published=published(
-            "three_or_more_placements",
-            **{"Ourshire": 14.0, "Authorities, lower quartile": 9.0, "Authorities, upper quartile": 12.75},
+            "long_term_stability",
+            **{"Ourshire": 74.0, "Authorities, lower quartile": 65.0, "Authorities, upper quartile": 72.0},
         ),
     )
-    good, bad = reasons(three, "Ourshire")
-    assert good == ["below its usual range", "down 30 points in a year"]
+    good, bad = reasons(stability, "Ourshire")
+    assert good == ["among the best 25% of authorities in 2020, as the DfE measures it"]
     assert bad == [
-        "the target is below 8%, which lies beyond its usual range",
-        "in the weakest quarter of authorities in 2020, as the DfE measures it",
+        "misses its target, above 80%, which its usual range does not reach",
+        "below its usual range",
+        "down 10 points in a year",
     ]
 
 
-def test_highlights_name_the_figure_and_lead_to_its_section():
+def test_the_signal_of_overlapping_points_is_no_reason():
+    moved = series("dental", [80.0, 82.0] * 6 + [60.0])
+    assert reasons(judged(moved, "dental"), "Ourshire") == ([], ["down 20 points in a year"])
+
+
+def parts_of(text):
+    """The sentences under each of the three headings."""
+    return [part.strip() for part in re.split("#### .*", text)[1:]]
+
+
+def test_highlights_name_the_figure_its_days_where_others_and_lead_to_its_section():
     visits = judged(
         series("visits_on_time", FALLING), "visits_on_time", targets={"visits_on_time": target(above=98)}
     )
     pep = judged([row("pep", "2020-03-13", 99.0, "snapshot")], "pep", targets={"pep": target(above=98)})
-    well, attention, moved = highlights([visits, pep], "Ourshire").text.split("**")[2::2]
+    well, attention, moved = parts_of(highlights([visits, pep], "Ourshire").text)
     assert (
-        well.strip()
-        == "- [Personal Education Plan](#education-and-missing): 99.0% (99 of 100); the target is above 98%."
+        well == "- [Personal Education Plan](#education-and-missing): 99.0% (99 of 100) at 13 March 2020; "
+        "meets its target, above 98%."
     )
-    assert attention.strip().startswith(
-        "- [Visits on time](#service-standards): 60.0% (60 of 100); the target is above 98%"
+    assert attention.startswith(
+        "- [Visits on time](#service-standards): 60.0% (60 of 100); misses its target, above 98%"
     )
     assert "down 31 points from 91.0%" in moved
 
 
-def test_a_missed_target_needs_attention_whatever_else_goes_well():
-    match = judged(
-        series("order_to_match", [300.0, 290.0] * 6 + [200.0], unit="days"),
-        "order_to_match",
-        targets={"order_to_match": target(below=185)},
+def test_a_quarter_a_year_to_date_and_a_count_say_what_they_are():
+    quarters = series(
+        "initial_health_on_time", [30.0] * 5 + [60.0], last=ReportingMonth(2020, 3), kind="quarter"
     )
-    good, bad = reasons(match, "Ourshire")
+    quarters = [
+        (*one[:3], one[4] - pd.DateOffset(months=3) + pd.DateOffset(days=1), *one[4:]) for one in quarters
+    ]
+    year_to_date = [row("neet", "2019-05-31", 20.0, "ytd"), row("neet", "2020-05-31", 30.0, "ytd")]
+    year_to_date = [(*one[:3], one[4].replace(month=4, day=1), *one[4:]) for one in year_to_date]
+    children = series("missing_children", [20.0] * 11 + [21.0, 40.0], unit="children")
+    shown = [
+        judged(quarters, "initial_health_on_time"),
+        judged(year_to_date, "neet"),
+        judged(children, "missing_children"),
+    ]
+    text = highlights(shown, "Ourshire").text
+    assert "60.0% (60 of 100) in January to March 2020; " in text
+    assert "30.0% (30 of 100) since 1 April 2020; " in text
+    assert "40 children; " in text
+
+
+def test_a_missed_target_needs_attention_whatever_else_goes_well():
+    stability = judged(
+        series("long_term_stability", [50.0, 52.0] * 6 + [70.0]),
+        "long_term_stability",
+        targets={"long_term_stability": target(above=80)},
+    )
+    good, bad = reasons(stability, "Ourshire")
     assert len(good) > len(bad)
-    well, attention, _ = highlights([match], "Ourshire").text.split("**")[2::2]
-    assert "Nothing stands out" in well and "the target is below 185 days" in attention
+    well, attention, _ = parts_of(highlights([stability], "Ourshire").text)
+    assert "Nothing stands out" in well and "misses its target, above 80%" in attention
 
 
 def test_where_nothing_stands_out_it_says_so():
@@ -218,7 +252,7 @@ def test_of_two_with_as_many_reasons_the_one_that_moved_more_comes_first():
         for id, (before, now) in moved.items()
     ]
     for given in (both, both[::-1]):
-        attention = highlights(given, "Ourshire").text.split("**")[4]
+        attention = parts_of(highlights(given, "Ourshire").text)[1]
         assert attention.index("Not in education") < attention.index("Annual health")
 
 

@@ -50,16 +50,16 @@ def test_suitable_accommodation_is_turned_round_for_unsuitable(published):
         7,
         17,
     )
-    assert found.position("Cambridgeshire", indicator.good) == "weakest quarter"
+    assert found.position("Cambridgeshire", indicator.good) == "weakest 25%"
 
 
 def test_the_quarter_follows_which_way_is_good(published):
     # 2020: three or more placements, Cambridgeshire 10, quartiles 9 and 12.75; adopted, 18 with quartiles 10 and 16
     may = ReportingMonth(2020, 5)
     placements = benchmark(published, INDICATORS["three_or_more_placements"], "", may)
-    assert placements.position("Cambridgeshire", "lower") == "middle half"
+    assert placements.position("Cambridgeshire", "lower") == "middle 50%"
     adopted = benchmark(published, INDICATORS["adopted_share"], "", may)
-    assert adopted.position("Cambridgeshire", "higher") == "best quarter"
-    assert adopted.position("Cambridgeshire", "lower") == "weakest quarter"
-    assert adopted.position("Cambridgeshire", None) == "highest quarter"
+    assert adopted.position("Cambridgeshire", "higher") == "best 25%"
+    assert adopted.position("Cambridgeshire", "lower") == "weakest 25%"
+    assert adopted.position("Cambridgeshire", None) == "highest 25%"
     assert adopted.position("Rutland", "higher") == ""

@@ -56,10 +56,10 @@ def test_a_year_to_date_does_not_reach_into_the_year_before():
     assert found.variation is None
 
 
-def test_a_snapshot_is_compared_with_the_one_before_whatever_its_date():
+def test_a_roll_is_compared_with_the_one_that_was_the_latest_a_month_ago_and_a_year_ago():
     rows = [
         row("pep", "2019-03-15", 97.0, "snapshot", month="2019-05"),
-        row("pep", "2019-12-13", 98.0, "snapshot", month="2020-02"),
+        row("pep", "2019-12-13", 98.0, "snapshot", month="2020-04"),
         row("pep", "2020-03-13", 99.0, "snapshot"),
     ]
     found = judged(rows, "pep")
@@ -67,9 +67,28 @@ def test_a_snapshot_is_compared_with_the_one_before_whatever_its_date():
     assert found.change_in_year.difference == 2
 
 
+def test_a_roll_that_was_the_latest_a_month_ago_too_and_a_team_that_is_new_have_nothing_before_them():
+    roll = row("pep", "2020-03-13", 99.0, "snapshot")
+    same = row("pep", "2020-03-13", 99.0, "snapshot", month="2020-04")
+    year_ago = row("pep", "2019-03-15", 97.0, "snapshot", month="2019-05")
+    found = judged([year_ago, same, roll], "pep")
+    assert found.change.before is None and found.change_in_year.difference == 2
+    teams = [
+        row("caseload", "2019-05-31", 18.0, "snapshot", "Reviewing officers", "cases", month="2019-05"),
+        row("caseload", "2020-05-31", 16.0, "snapshot", "Reviewing officers", "cases"),
+    ]
+    found = judged(teams, "caseload", "Reviewing officers")
+    assert found.change.before is None and found.change_in_year.difference == -2
+
+
+def test_a_year_to_date_has_no_period_before_it():
+    rows = [row("neet", "2020-04-30", 32.0, "ytd"), row("neet", "2020-05-31", 43.5, "ytd")]
+    assert judged(rows, "neet").change.before is None
+
+
 def test_each_team_has_its_own_judgement_and_its_establishment_none():
     rows = [
-        row("caseload", "2020-04-30", 18.0, "snapshot", "Reviewing officers", "cases"),
+        row("caseload", "2020-04-30", 18.0, "snapshot", "Reviewing officers", "cases", month="2020-04"),
         row("caseload", "2020-05-31", 16.0, "snapshot", "Reviewing officers", "cases"),
         row("caseload", "2020-05-31", 64.0, "snapshot", "Reviewing officers", "FTE"),
     ]

@@ -77,7 +77,7 @@ def test_a_signal_says_which_way_it_points():
     assert judge_variation([*STEADY, -40]).words == "below its usual range"
     assert (
         judge_variation([20, 24] * 7 + [18, 19, 18, 19, 18, 19, 18]).words
-        == "seven or more in a row below its average"
+        == "seven figures or more in a row below its average"
     )
     assert judge_variation(STEADY).words == "no signal"
 

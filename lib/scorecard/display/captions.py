@@ -130,7 +130,7 @@ def _shown(rows: pd.DataFrame) -> str:
     title, parts = rows["title"].iloc[0], compositions(rows)
     if len(parts) and parts["numerator"].sum():
         groups = [
-            f"{category_words(name)} {number(value)}"
+            f"{category_words(name)}: {number(value)}"
             for name, value in zip(parts["category"], parts["numerator"])
         ]
         return f"{title}, {day(parts['period_end'].iloc[0])}: {'; '.join(groups)}."

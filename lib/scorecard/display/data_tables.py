@@ -67,16 +67,15 @@ def _performance(stand: Judgement) -> str:
 
 
 def _groups(parts: pd.DataFrame) -> pd.DataFrame:
-    total = parts.loc[~parts["category"].map(is_part), "numerator"].sum()
-    frame = pd.DataFrame(
-        {
-            "Group": [sentence(category_words(name)) for name in parts["category"]],
-            "Children": [number(value) for value in parts["numerator"]],
-            "Share": [share(value, total) for value in parts["numerator"]],
-        }
+    """A row for each group, then all of them; below, a part of them, which does not add to the total."""
+    part = parts["category"].map(is_part).astype(bool)
+    total = parts.loc[~part, "numerator"].sum()
+    whole, rest = (zip(rows["category"], rows["numerator"]) for rows in (parts[~part], parts[part]))
+    rows = [*whole, ("all", total), *rest]
+    return pd.DataFrame(
+        [(sentence(category_words(name)), number(value), share(value, total)) for name, value in rows],
+        columns=["Group", "Children", "Share"],
     )
-    frame.loc[len(frame)] = ["All", number(total), share(total, total)]
-    return frame
 
 
 def _periods(view: pd.DataFrame) -> pd.DataFrame:

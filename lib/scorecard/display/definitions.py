@@ -8,18 +8,24 @@ from collections.abc import Mapping
 from scorecard.catalogue import INDICATORS, Indicator
 from scorecard.display.figure import Markdown
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
+from scorecard.judgement.variation import LIMIT, RUN_LENGTH
 from scorecard.words import list_of
 
-UNSAID = (
-    "Where no target is named, none is set; where nothing is said of the Department for Education (DfE), it publishes "
-    "no such measure."
+HOW_TO_READ = (
+    "Where no target is named, none is set; where nothing is said of the Department for Education (DfE), no comparison "
+    "with its figures is made.\n\n"
+    "The **usual range** of a figure is where chance alone would leave nearly all of its points: its average, and "
+    f"{LIMIT:g} times the average change from one point to the next above and below it. It rests on the last 24 months or "
+    "12 quarters, more than a chart shows. A **signal** is a point outside it, or one of the patterns that chance seldom "
+    f"makes: {RUN_LENGTH} points in a row on one side of the average, {RUN_LENGTH} that rise or fall, or two of three "
+    "near the same edge."
 )
 
 
 def definitions(targets: Mapping[str, IndicatorTargets]) -> Markdown:
     """For each indicator: its definition, what is counted of what, source, owner, targets, and the DfE's measure."""
     entries = [_entry(one, targets.get(one.id, NO_TARGETS)) for one in INDICATORS.values()]
-    return Markdown("\n\n".join([UNSAID, *entries]))
+    return Markdown("\n\n".join([HOW_TO_READ, *entries]))
 
 
 def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:

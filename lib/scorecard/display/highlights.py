@@ -1,7 +1,8 @@
 """What a reader should know first: what goes well, what needs attention and what changed, a sentence each.
 
-A figure is counted as going well or as needing attention by how many of these say so: the target, the latest signal,
-the change in a year, and the council's published place among authorities.
+A figure is counted as going well or as needing attention by how many of these say so: the target, the latest signal
+(unless its points overlap, as those of rolling 12 months do), the change in a year, and the council's published place
+among authorities.
 """
 
 from collections.abc import Iterable
@@ -14,19 +15,19 @@ from scorecard.judgement.benchmarks import BEST, WORST
 from scorecard.judgement.judge import Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import LIMIT, Assurance
-from scorecard.words import change, number, out_of, printed
+from scorecard.reporting_month import MONTH_NAMES
+from scorecard.words import amount, change, day, month_name, number, out_of, printed
 
 SHOWN = 5
+COUNTED = ("children", "episodes", "cases")
 FIRST = 100
 
 
 def highlights(judgements: Iterable[Judgement], area: str) -> Markdown:
     """What goes well, what needs attention and what changed, at most five of each, a sentence each with its section.
     Of two with as many reasons the one that moved more in a year, as a share of what it was, comes first."""
-    judged = [one for one in judgements if one.now]
-    weighed = [
-        (one, *reasons(one, area)) for one in judged if one.indicator.good and not part_of_a_whole(one)
-    ]
+    judged = [one for one in judgements if one.now and not part_of_a_whole(one)]
+    weighed = [(one, *reasons(one, area)) for one in judged if one.indicator.good]
     weighed.sort(key=lambda found: -_share_moved(found[0]))
     well = sorted((found for found in weighed if _lean(*found) > 0), key=lambda found: -_lean(*found))
     attention = sorted((found for found in weighed if _lean(*found) < 0), key=lambda found: _lean(*found))
@@ -36,21 +37,23 @@ def highlights(judgements: Iterable[Judgement], area: str) -> Markdown:
         "Needing attention": [_sentence(one, bad) for one, _, bad in attention[:SHOWN]],
         "Changed most since the month before": [_sentence(one, [_step(one)]) for one in moved[:SHOWN]],
     }
-    return Markdown("\n\n".join(f"**{title}**\n\n{_list(sentences)}" for title, sentences in parts.items()))
+    return Markdown("\n\n".join(f"#### {title}\n\n{_list(sentences)}" for title, sentences in parts.items()))
 
 
 def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
     """Why a figure counts as going well, and why as needing attention, in words."""
     good, bad = [], []
     if judged.target:
-        words = f"the target is {judged.target.words(judged.unit)}"
+        words = f"its target, {judged.target.words(judged.unit)}"
         match judged.against_target:
             case AgainstTarget.MET:
-                good.append(words)
+                good.append(f"meets {words}")
             case AgainstTarget.NOT_MET:
-                misses = judged.assurance is Assurance.MISSES
-                bad.append(words + (", which lies beyond its usual range" if misses else ""))
-    if judged.variation and judged.variation.side:
+                out_of_reach = judged.assurance is Assurance.MISSES and not judged.indicator.rolling
+                bad.append(
+                    f"misses {words}" + (", which its usual range does not reach" if out_of_reach else "")
+                )
+    if judged.variation and judged.variation.side and not judged.indicator.rolling:
         side = good if (judged.variation.side > 0) == (judged.indicator.good == "higher") else bad
         side.append(judged.variation.words)
     if judged.change_in_year.direction in (Direction.BETTER, Direction.WORSE):
@@ -59,7 +62,7 @@ def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
     place = judged.benchmark.position(area, judged.indicator.good) if judged.benchmark else ""
     if place in (BEST, WORST):
         side = good if place == BEST else bad
-        side.append(f"in the {place} of authorities in {judged.benchmark.year}, as the DfE measures it")
+        side.append(f"among the {place} of authorities in {judged.benchmark.year}, as the DfE measures it")
     return good, bad
 
 
@@ -70,10 +73,23 @@ def _lean(judged: Judgement, good: list[str], bad: list[str]) -> int:
 
 
 def _sentence(judged: Judgement, words: list[str]) -> str:
-    now = printed(judged.now.value, judged.unit)
+    now = (amount if judged.unit in COUNTED else printed)(judged.now.value, judged.unit)
     of = f" ({out_of(judged.now.numerator, judged.now.denominator)})" if judged.unit == "%" else ""
     anchor = "-".join(SECTIONS[judged.indicator.section].lower().split())
-    return f"[{name(judged)}](#{anchor}): {now}{of}; {'; '.join(words)}."
+    return f"[{name(judged)}](#{anchor}): {now}{of}{_when(judged)}; {'; '.join(words)}."
+
+
+def _when(judged: Judgement) -> str:
+    """The days that a figure covers, where they are not the reporting month's."""
+    start, end = judged.now.start, judged.now.end
+    match judged.kind:
+        case "quarter":
+            return f" in {MONTH_NAMES[start.month - 1]} to {month_name(end)}"
+        case "ytd":
+            return f" since {day(start)}"
+        case "snapshot" if not judged.category:
+            return f" at {day(end)}"
+    return ""
 
 
 def _list(sentences: list[str]) -> str:

@@ -20,19 +20,20 @@ STANDS = {
     AgainstTarget.MET: "●",
     AgainstTarget.TOLERATED: "◐",
     AgainstTarget.NOT_MET: "○",
-    AgainstTarget.NO_TARGET: "–",
     AgainstTarget.NO_DATA: "–",
 }
-KEY = (
-    "**Key.** Against target: ● met, ◐ within tolerance, ○ not met, – no target. Change, in the unit of the figure "
-    "(percentage points for a share): ↑ up, ↓ down, → no change, and whether that is better or worse. Trend: "
-    "the last 12 months or quarters, or fewer, each line on its own scale, the latest marked; in Word the lowest and "
-    "highest. Signal: ■ the "
-    "latest figure lies apart from what is usual by more than chance, □ it does not; “provisional” with fewer than 12 "
-    "points; “overlapping” where each point covers 12 months, 11 of them shared with the one before; limits of a share "
-    "take no account of its denominator. Similar: the mean of councils like ours. * defined differently from ours, not "
-    "like for like. “Old”: more than three months before the month's end."
-)
+KEY = """\
+- **Target:** ● met, ◐ within tolerance, ○ not met; – none is set.
+- **Since last period, in a year:** ↑ up, ↓ down, → no change, in the unit of the figure (percentage points for a share), \
+and whether that is better or worse; – nothing to compare with.
+- **Trend:** the last 12 months or quarters, or fewer, each line on its own scale, the latest marked (in Word, the lowest \
+and the highest).
+- **Signal:** ■ the latest figure lies apart from what is usual by more than chance: better or worse, or high or low; \
+□ it does not; – not judged. “Overlapping”: each point covers 12 months, 11 of them shared with the one before. \
+“Provisional”: fewer than 12 points. Limits of a share take no account of its denominator.
+- **England, Similar:** as published for the year; similar: the mean of councils like ours. * Defined differently from \
+ours, not like for like.
+- **As at:** “old” is more than three months before the month's end."""
 
 
 def performance_table(judgements: Iterable[Judgement], council: dict, as_at: datetime) -> Markdown:
@@ -78,9 +79,15 @@ def comparisons(judgements: Iterable[Judgement], council: dict) -> Markdown:
     if not rows:
         return Markdown("Nothing is published to compare with.", "Compared with others: no data.")
     sources = "; ".join(dict.fromkeys(judged.benchmark.source for judged in compared))
-    title = f"Compared with others, as published for years to 31 March. Source: {sources}"
+    title = (
+        "Compared with others, as published for years to 31 March. Similar: the mean of councils like ours"
+    )
     how = "Where ours is not like for like, “How each figure is worked out” says how it differs"
-    return table(pd.DataFrame(rows), f"{title}. {how}", texts=("Among authorities", "Year", "Like for like"))
+    return table(
+        pd.DataFrame(rows),
+        f"{title}. Source: {sources}. {how}",
+        texts=("Among authorities", "Year", "Like for like"),
+    )
 
 
 def name(judged: Judgement) -> str:
@@ -105,13 +112,14 @@ def _figure(value: float | None, unit: str) -> str:
 
 
 def _target(judged: Judgement) -> str:
-    words = f": {judged.target.words(judged.unit)}" if judged.target else ""
-    return f"{STANDS[judged.against_target]} {judged.against_target}{words}"
+    if not judged.target:
+        return "–"
+    return f"{STANDS[judged.against_target]} {judged.against_target}: {judged.target.words(judged.unit)}"
 
 
 def _moved(made: Change, unit: str) -> str:
     if made.difference is None:
-        return NO_DATA
+        return "–"
     if made.direction is Direction.SAME:
         return "→ no change"
     size = change(made.difference, unit).split()[1]

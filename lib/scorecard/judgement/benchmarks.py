@@ -14,8 +14,8 @@ from scorecard.reporting_month import ReportingMonth
 
 COLUMNS = ("measure", "description", "year", "area", "value", "source")
 LOWER, UPPER = "Authorities, lower quartile", "Authorities, upper quartile"
-BEST, MIDDLE, WORST = "best quarter", "middle half", "weakest quarter"
-TOP, BOTTOM = "highest quarter", "lowest quarter"
+BEST, MIDDLE, WORST = "best 25%", "middle 50%", "weakest 25%"
+TOP, BOTTOM = "highest 25%", "lowest 25%"
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Judgement:
-    """One figure of the scorecard and how it stands. `series` is its history, oldest first; `now` is None without data."""
+    """One figure of the scorecard and how it stands. `series` is its history, oldest first, and `kind` its period_type in
+    the measures; `now` is None without data."""
 
     indicator: Indicator
     category: str
     unit: str
+    kind: str
     series: tuple[Point, ...]
     now: Point | None
     target: Target | None
@@ -126,6 +128,7 @@ def _judge_one(indicator, category, rows, month, declared: IndicatorTargets, pub
         indicator=indicator,
         category=category,
         unit=unit,
+        kind=kind,
         series=series,
         now=now,
         target=target,
@@ -145,19 +148,22 @@ def _points(rows: pd.DataFrame) -> tuple[Point, ...]:
 
 
 def _earlier(kind: str, series: tuple[Point, ...], rows, month) -> tuple[Point | None, Point | None]:
-    """The point of the period before and that of the same period a year before."""
+    """The point of the period before and that of the same period a year before.
+
+    A year to date has no period before it: a month ago it counted some of the same children. Nor has a roll that was the
+    latest a month ago, too.
+    """
     if not series:
         return None, None
     by_end, last = {point.end: point for point in series}, series[-1].end
     if kind == "snapshot":
-        earlier = [point for point in series if point.end < last]
-        year_ago = rows.loc[rows["month"] == str(month.previous(12)), "period_end"].max()
-        return (earlier[-1] if earlier else None), by_end.get(year_ago)
-    steps = 3 if kind == "quarter" else 1
+        latest = rows.groupby("month")["period_end"].max()
+        ends = (latest.get(str(month.previous(steps))) for steps in (1, 12))
+        before, year_before = (by_end.get(end) if end != last else None for end in ends)
+        return before, year_before
     this = ReportingMonth(last.year, last.month)
-    before = by_end.get(this.previous(steps).as_at)
-    if kind == "ytd" and before and before.end < this.ytd_start:
-        before = None
+    steps = {"month": 1, "quarter": 3}.get(kind)
+    before = by_end.get(this.previous(steps).as_at) if steps else None
     return before, by_end.get(this.previous(12).as_at)
 
 

@@ -21,11 +21,14 @@ class Signal(Enum):
 
     BEYOND_LIMIT = "above its usual range", "below its usual range"
     TWO_OF_THREE = (
-        "two of the last three near the top of its usual range",
-        "two of the last three near the bottom of its usual range",
+        "two of the last three figures near the top of its usual range",
+        "two of the last three figures near the bottom of its usual range",
     )
-    RUN = "seven or more in a row above its average", "seven or more in a row below its average"
-    TREND = "seven or more in a row rising", "seven or more in a row falling"
+    RUN = (
+        "seven figures or more in a row above its average",
+        "seven figures or more in a row below its average",
+    )
+    TREND = "seven figures or more in a row rising", "seven figures or more in a row falling"
     NONE = "no signal", "no signal"
 
 
