@@ -1,5 +1,5 @@
 # `make report` makes the month's pack, `make test` runs every test. Each first sets up .venv if there is none or the
-# requirements changed. On Windows without make: README.md, Set-up.
+# requirements changed. Without make: README.md, Two commands.
 
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)

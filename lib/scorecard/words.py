@@ -28,6 +28,7 @@ CATEGORIES = {
     "NEET": "not in education, employment or training",
 }
 PART = "of "
+SLIGHTLY = "very slightly"
 # Decimals a printed figure has at most (spare zeros go) or, for shares and rates, always.
 UP_TO = {"days": 1, "cases": 2, "FTE": 2, "points": 1}
 ALWAYS = {"%": 1, "per 10,000": 1}
@@ -106,13 +107,16 @@ def is_part(category: str) -> bool:
 
 
 def change(difference: float | None, unit: str) -> str:
-    """A difference in the indicator's own terms: "up 2.3 points", "down 11", "no change"; "no data" without one."""
+    """A difference in the indicator's own terms: "up 2.3 points", "down 11", "very slightly up" where it is too small to
+    print, "no change", and "no data" without one."""
     if is_missing(difference):
         return NO_DATA
+    if not difference:
+        return "no change"
     noun = "points" if unit == "%" else unit
     size = number(abs(difference), ALWAYS.get(unit, UP_TO.get(unit, 0)))
     if size == "0":
-        return "no change"
+        return f"{SLIGHTLY} {'up' if difference > 0 else 'down'}"
     named = count(abs(round(difference, 1)), noun) if noun in ("points", "days") else size
     return f"{'up' if difference > 0 else 'down'} {named}"
 

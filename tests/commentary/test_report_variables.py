@@ -1,7 +1,7 @@
 """A variable of the prose that is unknown, has no data or spoils the grammar is named by its line."""
 
 import pytest
-from scorecard.commentary.report_variables import odd_variables
+from scorecard.commentary.report_variables import mistaken_variables, odd_variables
 
 VARIABLES = {
     "month": {"name": "May 2020"},
@@ -22,14 +22,12 @@ VARIABLES = {
     ],
 )
 def test_a_variable_that_reads_well_is_not_mentioned(text):
-    assert list(odd_variables(text, VARIABLES)) == []
+    assert list(mistaken_variables(text, VARIABLES)) == list(odd_variables(text, VARIABLES)) == []
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{{< var strated.value >}}", "there is no variable strated.value; did you mean started.value?"),
-        ("{{< var ceased >}} left", "ceased is a group of variables; name one of it, such as ceased.value"),
         ("Since last year: {{< var ceased.year_change >}}.", "ceased.year_change is “no data” this month"),
         ("{{< var ceased.value >}} children left.", "“1 children” wants the singular"),
         ("**{{< var ceased.value >}}** children left.", "“1 children” wants the singular"),
@@ -41,5 +39,24 @@ def test_a_variable_that_reads_well_is_not_mentioned(text):
 )
 def test_a_variable_that_reads_oddly_is_named_with_the_reason(text, words):
     [remark] = odd_variables("First line.\n\n" + text, VARIABLES)
+    assert remark.line == 3
+    assert words in remark.words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{< var strated.value >}}", "there is no variable strated.value; did you mean started.value?"),
+        ("{{< var ceased >}} left", "ceased is a group of variables; name one of it, such as ceased.value"),
+        (
+            "{{var ceased.value}} left",
+            "`{{var ceased.value}}` is no variable; write it as {{< var started.value >}}",
+        ),
+        ("{< var ceased.value >} left", "`{< var ceased.value >}` is no variable"),
+        ("{{ < var ceased.value > }} left", "is no variable"),
+    ],
+)
+def test_what_no_renderer_could_fill_in_is_named(text, words):
+    [remark] = mistaken_variables("First line.\n\n" + text, VARIABLES)
     assert remark.line == 3
     assert words in remark.words

@@ -16,7 +16,8 @@ from scorecard.reporting_month import ReportingMonth
         ("visits_on_time", "%", 72.5, 70.0, -2.5, Direction.WORSE),
         ("order_to_match", "days", 250.0, 267.0, 17.0, Direction.WORSE),
         ("started", "children", 20.0, 25.0, 5.0, Direction.NEITHER),
-        ("visits_on_time", "%", 72.51, 72.49, -0.02, Direction.SAME),
+        ("visits_on_time", "%", 72.51, 72.49, 0.0, Direction.SAME),
+        ("visits_on_time", "%", 72.96, 72.93, -0.03, Direction.WORSE),
     ],
 )
 def test_change_is_in_the_indicators_own_terms_and_knows_which_way_is_good(

@@ -29,9 +29,10 @@ def test_all_problems_come_at_once_in_the_order_of_the_report(small):
     [
         (
             "{{< var reviews_on_time.valeu >}}",
-            "there is no variable `reviews_on_time.valeu` in _variables.yml",
+            "there is no variable reviews_on_time.valeu; did you mean reviews_on_time.value?",
         ),
-        ("{{< var reviews_on_time >}}", "there is no variable `reviews_on_time` in _variables.yml"),
+        ("{{< var reviews_on_time >}}", "reviews_on_time is a group of variables; name one of it"),
+        ("{{var reviews_on_time.value}}", "`{{var reviews_on_time.value}}` is no variable; write it as"),
         ("{{< meta title >}}", "the shortcode `{{< meta title >}}` is not known"),
         ("{{{< var month.name >}}}", "is not known"),
         ("See {{< embed sections/standards.ipynb#fig-reviews >}}.", "must stand on a line by itself"),

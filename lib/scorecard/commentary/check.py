@@ -9,7 +9,7 @@ import re
 from scorecard.board import Board
 from scorecard.catalogue import INDICATORS
 from scorecard.commentary.blocks import Block, Commentary, Remark, read_commentary
-from scorecard.commentary.report_variables import odd_variables
+from scorecard.commentary.report_variables import mistaken_variables, odd_variables
 from scorecard.commentary.typed_numbers import wrong_numbers
 from scorecard.display.variables import variables
 from scorecard.judgement.judge import Direction, Judgement
@@ -39,6 +39,7 @@ def remarks_on(text: str, board: Board) -> list[Remark]:
             ),
             *uncommented(text, commentary, board),
             *(remark for block in commentary.blocks for remark in _typed(block, board)),
+            *mistaken_variables(text, named),
             *(remark for remark in odd_variables(text, named) if remark.line not in left_out),
         ]
     )
@@ -61,7 +62,7 @@ def _reasons(judged: Judgement) -> list[str]:
     reasons = ["is off target"] if judged.against_target is AgainstTarget.NOT_MET else []
     if judged.change.direction in CHANGED:
         words = change(judged.change.difference, judged.unit)
-        reasons.append("changed" if judged.category or words == "no change" else f"changed ({words})")
+        reasons.append("changed" if judged.category else f"changed ({words})")
     return reasons
 
 

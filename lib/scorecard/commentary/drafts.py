@@ -119,10 +119,7 @@ def _change(judged: Judgement, made: Change) -> str:
     before = _name(judged, made.before)
     if made.direction is Direction.SAME:
         return f"the same as in {before}"
-    words = change(made.difference, judged.unit)
-    if words == "no change":
-        words = f"very slightly {'up' if made.difference > 0 else 'down'}"
-    return f"{words} from {before}"
+    return f"{change(made.difference, judged.unit)} from {before}"
 
 
 def _target(judged: Judgement) -> str:

@@ -10,22 +10,35 @@ from difflib import get_close_matches
 from typing import Any
 
 from scorecard.commentary.blocks import Remark
-from scorecard.words import NO_DATA, SINGULAR
+from scorecard.words import NO_DATA, SINGULAR, SLIGHTLY
 
 VARIABLE = re.compile(r"(?<!\{)\{\{<\s*var\s+(?P<name>[^\s>]+)\s*>\}\}(?!\})")
+ALIKE = re.compile(r"\{+\s*<?\s*var\s+[\w.]+\s*>?\s*\}+")
 MARKS = re.compile(r"[*_>#\s-]+")
 PLURALS = {*SINGULAR, "are", "were", "have"}
 MOVES = {"up", "down", "rose", "fell", "risen", "fallen", "increased", "decreased", "by", "of"}
 
 
+def mistaken_variables(text: str, variables: Mapping[str, Any]) -> Iterator[Remark]:
+    """A remark on each variable of the report's text that no renderer can fill in: unknown, or not written as one."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in VARIABLE.finditer(line):
+            value = _value(variables, found["name"])
+            if not isinstance(value, str):
+                yield Remark(number, _unknown(found["name"], value, variables))
+        for found in ALIKE.finditer(line):
+            if not VARIABLE.fullmatch(found[0]) and not found[0].startswith("{{{<"):
+                yield Remark(
+                    number, f"`{found[0]}` is no variable; write it as {{{{< var started.value >}}}}"
+                )
+
+
 def odd_variables(text: str, variables: Mapping[str, Any]) -> Iterator[Remark]:
-    """A remark on each variable of the report's text that is unknown or would read oddly."""
+    """A remark on each variable of the report's text that would read oddly."""
     for number, line in enumerate(text.split("\n"), start=1):
         for found in VARIABLE.finditer(line):
             name, value = found["name"], _value(variables, found["name"])
-            if not isinstance(value, str):
-                yield Remark(number, _unknown(name, value, variables))
-            elif why := _odd(value, line[: found.start()], line[found.end() :]):
+            if isinstance(value, str) and (why := _odd(value, line[: found.start()], line[found.end() :])):
                 yield Remark(number, f"{name} is “{value}” this month, and {why}")
 
 
@@ -58,7 +71,11 @@ def _odd(value: str, before: str, after: str) -> str:
         return "the sentence has nothing to say; reword it or leave it out"
     if value == "1" and following and following[0].strip(".,;:()") in PLURALS:
         return f"“1 {following[0].strip('.,;:()')}” wants the singular"
-    if value.startswith(("up ", "down ", "no change")) and start and start.split()[-1].lower() in MOVES:
+    if (
+        value.startswith(("up ", "down ", SLIGHTLY, "no change"))
+        and start
+        and start.split()[-1].lower() in MOVES
+    ):
         return f"“{start.split()[-1]} {value}” says it twice"
     if (
         value[0].islower()

@@ -8,7 +8,7 @@ import pandas as pd
 from scorecard.display.theme import HEIGHT
 from scorecard.words import number
 
-LINE = 15
+LINE, GAP = 15, 5
 MONTHS = "['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec']"
 UNIT_WORDS = {"%": "Per cent", "per 10,000": "Per 10,000 under-18s"}
 
@@ -81,14 +81,14 @@ def height_on(scale: Scale, value: float) -> float:
 
 def keep_clear(wanted: list[float], lines: list[int]) -> list[float]:
     """Where labels of so many lines go, in units below the plot's top: as near as they can to where each is wanted
-    (its middle) without overlap, and inside the plot. Returns the middle of each label's first line, in the order given."""
+    (its middle) with a gap between them, and inside the plot. Returns the middle of each label's first line, in their order."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     tops, floor_of_last = {}, 0.0
     for index in order:
         tops[index] = max(wanted[index] - lines[index] * LINE / 2, floor_of_last)
-        floor_of_last = tops[index] + lines[index] * LINE
+        floor_of_last = tops[index] + lines[index] * LINE + GAP
     ceiling = float(HEIGHT)
     for index in reversed(order):
         tops[index] = min(tops[index], ceiling - lines[index] * LINE)
-        ceiling = tops[index]
+        ceiling = tops[index] - GAP
     return [tops[index] + LINE / 2 for index in range(len(wanted))]

@@ -146,8 +146,9 @@ def days_against_target(view: pd.DataFrame) -> alt.LayerChart:
         "scale": alt.Scale(domain=[0, scale_of(longest, "days")[1]], nice=False),
         "axis": alt.Axis(format=",~f", grid=True, tickCount=5),
     }
+    title = "Days (dot: now; pale bar: the last 12 months; upright line: target)"
     layers = [layer for place, points in enumerate(rows) for layer in _days(points, place * ROW, across)]
-    return alt.layer(*layers).properties(title="Days", height=ROW * len(rows))
+    return alt.layer(*layers).properties(title=title, height=ROW * len(rows))
 
 
 def _days(points: pd.DataFrame, top: int, across: dict) -> list[alt.Chart]:

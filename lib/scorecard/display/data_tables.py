@@ -50,7 +50,7 @@ def staffing_table(view: pd.DataFrame, judgements: dict[tuple[str, str], Judgeme
     frame = pd.DataFrame(
         {
             "Team": cases["category"],
-            "Establishment (FTE)": [number(establishment[team], 2) for team in cases["category"]],
+            "Establishment (FTE)": [bare(establishment[team], "FTE") for team in cases["category"]],
             "In post (FTE)": [bare(value, "FTE") for value in cases["denominator"]],
             "Open cases": [bare(value, "cases") for value in cases["numerator"]],
             "Average caseload": [bare(value, "cases") for value in cases["value"]],

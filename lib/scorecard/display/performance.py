@@ -12,7 +12,7 @@ from scorecard.display.figure import Markdown, table
 from scorecard.judgement.judge import Change, Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import Signal
-from scorecard.words import NO_DATA, bare, category_words, change, day, is_old, printed, short_day
+from scorecard.words import NO_DATA, SLIGHTLY, bare, category_words, change, day, is_old, printed, short_day
 
 TREND_POINTS = 12
 UNPARTED = "\u00a0"
@@ -122,7 +122,8 @@ def _moved(made: Change, unit: str) -> str:
         return "–"
     if made.direction is Direction.SAME:
         return "→ no change"
-    size = change(made.difference, unit).split()[1]
+    said = change(made.difference, unit)
+    size = SLIGHTLY if said.startswith(SLIGHTLY) else said.split()[1]
     words = "" if made.direction is Direction.NEITHER else f", {made.direction}"
     return f"{'↑' if made.difference > 0 else '↓'} {size}{words}"
 

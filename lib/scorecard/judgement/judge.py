@@ -45,7 +45,8 @@ class Point:
 
 @dataclass(frozen=True)
 class Change:
-    """From an earlier point to now, in the indicator's unit (percentage points for a share)."""
+    """From an earlier point to now, in the indicator's unit (percentage points for a share): the difference of the figures
+    before rounding, and none of two that print alike."""
 
     before: Point | None
     difference: float | None
@@ -158,7 +159,10 @@ def _earlier(kind: str, series: tuple[Point, ...], rows, month) -> tuple[Point |
     by_end, last = {point.end: point for point in series}, series[-1].end
     if kind == "snapshot":
         latest = rows.groupby("month")["period_end"].max()
-        ends = (latest.get(str(month.previous(steps))) for steps in (1, 12))
+        days = [month.previous(steps).as_at for steps in (1, 12)]
+        ends = [
+            day if day in by_end else latest.get(str(ReportingMonth(day.year, day.month))) for day in days
+        ]
         before, year_before = (by_end.get(end) if end != last else None for end in ends)
         return before, year_before
     this = ReportingMonth(last.year, last.month)
@@ -170,10 +174,10 @@ def _earlier(kind: str, series: tuple[Point, ...], rows, month) -> tuple[Point |
 def _change(now: Point | None, before: Point | None, good: str | None, unit: str) -> Change:
     if now is None or before is None or is_missing(before.value):
         return Change(before, None, Direction.NO_DATA)
-    difference = now.value - before.value
     decimals = ALWAYS.get(unit, UP_TO.get(unit, 0))
     if round(now.value, decimals) == round(before.value, decimals):
-        return Change(before, difference, Direction.SAME)
+        return Change(before, 0.0, Direction.SAME)
+    difference = now.value - before.value
     if good is None:
         return Change(before, difference, Direction.NEITHER)
     return Change(

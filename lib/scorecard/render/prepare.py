@@ -14,7 +14,9 @@ if __name__ == "__main__":
     try:
         quarto.refuse_unreadable(project)
         status = app(["run", *sys.argv[1:]], standalone_mode=False)
-        reference.make(project)
+        if not status:
+            quarto.refuse_mistaken_variables(project)
+            reference.make(project)
     except CannotRender as error:
         sys.exit(str(error))
     sys.exit(status)

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.commentary.blocks import UnreadableReport, read_report
+from scorecard.commentary.report_variables import mistaken_variables
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
+from scorecard.render.variables import read_variables
 
 # Tells report/pre-render.py that the sections are ready, perhaps for another month than parameters.yml says.
 READY = "SCORECARD_SECTIONS_READY"
@@ -40,9 +42,19 @@ def refuse_unreadable(project: Project) -> None:
         raise CannotRender([located(name, message, 1)])
 
 
+def refuse_mistaken_variables(project: Project) -> None:
+    """Raises CannotRender for variables that Quarto would print as `?var:`, or as they stand."""
+    name = project.shown(project.report)
+    text = read_report(project.report, name)
+    wrong = list(mistaken_variables(text, read_variables(project)))
+    if wrong:
+        raise CannotRender([remark.of(name) for remark in wrong])
+
+
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
     """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project. Raises CannotRender."""
     refuse_unreadable(project)
+    refuse_mistaken_variables(project)
     # not above: the embedded renderer loads python-docx while pandoc works
     from scorecard.render import reference
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from scorecard.commentary import blocks as commentary
+from scorecard.commentary.report_variables import mistaken_variables
 from scorecard.project import Project
 from scorecard.render.cells import Cell, labelled_cells
 from scorecard.render.problems import CannotRender, located
@@ -60,6 +61,7 @@ def read_report(project: Project, variables: dict) -> Report:
     front_matter = reader.front_matter(head)
     body = [reader.line(number, line) for number, line in lines]
     reader.check_references()
+    reader.problems += [(wrong.line, wrong.words) for wrong in mistaken_variables(text, variables)]
     if reader.problems:
         raise CannotRender([located(shown, message, line) for line, message in sorted(reader.problems)])
     blank = [""] * (lines[0][0] - 1 if lines else 0)
@@ -150,20 +152,15 @@ class _Reader:
             elif name == "embed":
                 self.problems.append((number, f"`{match[0]}` must stand on a line by itself"))
             else:
-                return self.variable(number, argument.strip())
+                return self.variable(argument.strip())
             return ""
 
         return SHORTCODE.sub(value, text)
 
-    def variable(self, number: int, path: str) -> str:
+    def variable(self, path: str) -> str:
         value = self.variables
         for name in path.split("."):
             value = value.get(name) if isinstance(value, dict) else None
-        if value is None or isinstance(value, dict):
-            self.problems.append(
-                (number, f"there is no variable `{path}` in _variables.yml, which `scorecard run` writes")
-            )
-            return ""
         return str(value)
 
     def embed(self, number: int, address: str) -> str:
