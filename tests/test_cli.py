@@ -102,6 +102,15 @@ def test_targets_that_cannot_be_read_are_told_by_line(command, monkeypatch):
     assert command("check", "--month", "2019-12") == (2, "", "targets.yml, line 3: give a bound\n")
 
 
+def test_an_interrupted_run_says_how_to_go_on(command, monkeypatch):
+    def interrupted(*given, **more):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scorecard.cli.make", interrupted)
+    status, _, error = command("run")
+    assert status == 130 and error.startswith("Interrupted. ") and len(error.splitlines()) == 1
+
+
 def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(command, project):
     assert command("run")[0] == 0
     script = (

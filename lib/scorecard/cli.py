@@ -156,8 +156,11 @@ app.command()(cli_month.verify)
 
 def _make_sections(project: Project, parameters: Parameters) -> None:
     """Run what is out of date, with progress. Exits with status 1 after a failure."""
-    with RunProgress() as show:
-        outcome = make(project, parameters, begin=show.begin, ended=show.ended)
+    try:
+        with RunProgress() as show:
+            outcome = make(project, parameters, begin=show.begin, ended=show.ended)
+    except KeyboardInterrupt:
+        refuse("Interrupted. What was made by then is kept; the same command makes the rest.", status=130)
     for failure in outcome.failures:
         place = f"notebooks/{failure.name}.ipynb, cell {failure.cell}" if failure.cell else failure.name
         kept = f"; the cells up to there are in {project.shown(failure.copy)}" if failure.copy else ""

@@ -4,6 +4,7 @@ fails.
 Finding out what is out of date imports neither pandas nor papermill.
 """
 
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -84,5 +85,6 @@ def _make(
                     yield product, Failure(product.name, result) if isinstance(result, str) else result
         except BaseException:  # Ctrl-C above all: begin nothing more, and end what runs
             pool.shutdown(wait=False, cancel_futures=True)
+            logging.disable()  # papermill would tell of each kernel that it is gone
             warm.end_kernels()
             raise
