@@ -136,13 +136,9 @@ def visits(episodes: list[dict], made: list[dict], frequencies: list[dict], unti
             return in_care(episodes, child, day) and not any(move <= day for move in moves)
 
         def step_after(_, day, child=child):
-            in_force = any(
-                agreed["CHILD"] == child
-                and agreed["WEEKS"] == 12
-                and agreed["FROM"] <= day
-                and (agreed["TO"] is None or agreed["TO"] > day)
-                for agreed in frequencies
-            )
+            agreed = [each for each in frequencies if each["CHILD"] == child and each["FROM"] <= day]
+            latest = max(agreed, key=lambda each: each["FROM"], default=None)
+            in_force = latest and latest["WEEKS"] == 12 and (latest["TO"] is None or latest["TO"] > day)
             return lambda day: day + timedelta(days=84 if in_force else 42)
 
         seen = {visit["VISIT_DATE"] for visit in made if visit["CHILD"] == child and visit["SEEN"] == "Y"}

@@ -143,6 +143,14 @@ def test_84_days_follow_a_visit_while_12_weeks_are_agreed_on_its_day(agreed, nex
     assert visits_of(*made, until="30/04/2020", agreed=[agreed])[2] == f"missed {next_due}"
 
 
+def test_another_agreement_ends_the_one_before_it_though_that_is_open():
+    agreed = [{"FROM": "01/01/2020"}, {"FROM": "01/02/2020", "WEEKS": 6}]
+    visits = visits_of("08/01/2020", "05/02/2020", until="30/04/2020", agreed=agreed)
+    assert visits[2] == "missed 18/03/2020"
+    back = [*agreed, {"FROM": "05/02/2020"}]
+    assert visits_of("08/01/2020", "05/02/2020", until="30/04/2020", agreed=back)[2] == "missed 29/04/2020"
+
+
 def test_after_a_missed_visit_the_agreement_on_its_due_date_stands():
     from_due_date = [{"FROM": "08/01/2020", "TO": "09/01/2020"}]
     assert visits_of(until="30/04/2020", agreed=from_due_date) == ["missed 08/01/2020", "missed 01/04/2020"]
@@ -162,15 +170,18 @@ def test_without_any_child_or_event_there_are_no_duties_and_no_error():
 def extracts(draw) -> dict[str, list[dict]]:
     """Episodes, reviews, visits and agreed frequencies of the same few children."""
 
-    def rows(column, most, **others):
+    def rows(column, most, once=False, **others):
         row = {"CHILD": st.sampled_from("ABCZ"), column: some_days} | others
-        return draw(st.lists(st.fixed_dictionaries(row), max_size=most))
+        identity = (lambda row: (row["CHILD"], row[column])) if once else None
+        return draw(st.lists(st.fixed_dictionaries(row), max_size=most, unique_by=identity))
 
     return {
         "episodes": draw(episode_tables()),
         "reviews": rows("REVIEW", 12),
         "visits": rows("VISIT_DATE", 30, SEEN=st.sampled_from("YYYN")),
-        "frequencies": rows("FROM", 4, TO=st.none() | some_days, WEEKS=st.sampled_from([6, 12, 12])),
+        "frequencies": rows(
+            "FROM", 4, once=True, TO=st.none() | some_days, WEEKS=st.sampled_from([6, 12, 12])
+        ),
     }
 
 

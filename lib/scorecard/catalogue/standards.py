@@ -46,7 +46,9 @@ DECLARED = (
         denominator="visits by the day they were due, and visits missed",
         definition=(
             "The first visit is due 7 days after the start of each placement, and each one after that 42 "
-            "days after the last, or 84 days where a visit every 12 weeks has been agreed. A visit counts "
+            "days after the last, or 84 days where a visit every 12 weeks has been agreed, until that ends or "
+            "another frequency is agreed. Where care begins in a temporary placement, the first visit is due "
+            "from the start of the next. A visit counts "
             "when the child was seen. " + DUTY.format(event="visit")
         ),
         inputs={"Episodes": SPELLS, "Visits": ("CHILD", "VISIT_DATE", "SEEN")},

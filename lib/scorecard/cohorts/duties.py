@@ -47,10 +47,13 @@ def visit_duties(
 
     `spells` has CHILD, PERIOD, SPELL, START, END; `visits` has CHILD, VISIT_DATE, SEEN: a visit counts when
     the child was seen; `frequencies` has CHILD, FROM, TO, WEEKS: 12 weeks are in force from FROM on and
-    before TO (blank = still). For a missed visit the frequency is that of its due date. Gives CHILD,
-    PERIOD, SPELL, DUE, DATE, MET.
+    before TO (blank = still) or the child's next agreement, of 6 weeks too. For a missed visit the frequency
+    is that of its due date. Gives CHILD, PERIOD, SPELL, DUE, DATE, MET.
     """
-    agreed = frequencies.assign(TO=frequencies["TO"].fillna(NEVER)).query("WEEKS == 12 and FROM < TO")
+    frequencies = frequencies.sort_values(["CHILD", "FROM"])
+    replaced = frequencies.groupby("CHILD", observed=True)["FROM"].shift(-1)
+    ends = frequencies[["TO"]].assign(REPLACED=replaced).min(axis=1).fillna(NEVER)
+    agreed = frequencies.assign(TO=ends).query("WEEKS == 12 and FROM < TO")
     begun, over = (_child_days(agreed, column, spells) for column in ("FROM", "TO"))
 
     def interval(number: int, child_day: np.ndarray) -> Step:
