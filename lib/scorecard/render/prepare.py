@@ -8,13 +8,15 @@ import sys
 from scorecard.cli import app
 from scorecard.project import Project
 from scorecard.render import CannotRender, quarto, reference
+from scorecard.unusable import Unusable
 
 if __name__ == "__main__":
     project = Project()
     try:
         quarto.refuse_unreadable(project)
         status = app(["run", *sys.argv[1:]], standalone_mode=False)
-        reference.make(project)
-    except CannotRender as error:
+        if not status:
+            reference.make(project)
+    except (CannotRender, Unusable) as error:
         sys.exit(str(error))
     sys.exit(status)
