@@ -1,7 +1,9 @@
-"""Whatever an editor does to a file that analysts edit is told in one line: file, line, way out."""
+"""Whatever an editor or Excel does to a file that analysts edit is told in one line: file, line, way out."""
 
 import pytest
-from scorecard.edited_files import UnusableFile, read_yaml
+from scorecard.edited_files import UnusableFile, read_rows, read_yaml
+
+COLUMNS = {"area": str, "year": int, "value": float}
 
 
 @pytest.fixture
@@ -57,4 +59,52 @@ def test_what_cannot_be_read_as_names_and_values_is_refused_by_line(saved, data,
 
 def test_a_file_that_is_gone_or_cannot_be_opened_is_refused_with_the_way_out(tmp_path):
     assert refusal(read_yaml, tmp_path / "a", "a", "write it") == "a is not there; write it"
-    assert refusal(read_yaml, tmp_path, "a") == "a cannot be opened; close it in other programs"
+    assert refusal(read_rows, tmp_path, "a", COLUMNS) == "a cannot be opened; close it in other programs"
+
+
+def test_the_rows_of_a_table_have_each_column_as_its_kind(saved):
+    rows = read_rows(
+        saved(b'\xef\xbb\xbfyear,area,value,note\r\n2020,"A, B",1.5,x\r\n,,,\r\n'), "x.csv", COLUMNS
+    )
+    assert rows == [{"area": "A, B", "year": 2020, "value": 1.5}]
+
+
+def test_only_a_number_may_be_blank(saved):
+    (row,) = read_rows(saved(b"area,year,value\nA,2020,\n"), "x.csv", COLUMNS)
+    assert row["value"] != row["value"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (
+            b"area;year;value\nA;2020;1\n",
+            "x.csv, line 1: expected the columns area, year, value, with commas between them; "
+            "not there: area, year, value",
+        ),
+        (
+            b"",
+            "x.csv, line 1: expected the columns area, year, value, with commas between them; "
+            "not there: area, year, value",
+        ),
+        (
+            b"area,value\nA,1\n",
+            "x.csv, line 1: expected the columns area, year, value, with commas between them; not there: year",
+        ),
+        (b"area,year,value\nA,2019,1\nB,2020,c\n", "x.csv, line 3, value: “c”, expected a number"),
+        (b"area,year,value\nA,,1\n", "x.csv, line 2, year: “”, expected a whole number"),
+        (
+            b'area,year,value\n"A\nB",2020,1\nC,19/20,1\n',
+            "x.csv, line 4, year: “19/20”, expected a whole number",
+        ),
+        (b"area,year,value\nA,2020\n", "x.csv, line 2: expected 3 cells, as in line 1"),
+        (b'area,year,value\n"A,2020,1\n', "x.csv, line 2: expected quotation marks in pairs"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_refused_by_line_and_column(saved, data, line):
+    assert refusal(read_rows, saved(data), "x.csv", COLUMNS) == line
+
+
+def test_every_cell_that_is_wrong_is_told_at_once(saved):
+    told = refusal(read_rows, saved(b"area,year,value\nA,x,y\nB,z,1\n"), "x.csv", COLUMNS)
+    assert len(told.splitlines()) == 3

@@ -1,5 +1,8 @@
-"""The files that analysts edit by hand, read so that whatever an editor did to one is told in one line."""
+"""The files that analysts edit by hand, read so that whatever an editor or Excel did to one is told in one line."""
 
+import csv
+import io
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,7 @@ import yaml
 from scorecard.unusable import Unusable
 
 LOST = "take it from an earlier copy of the repository"
+EXPECTED = {int: "a whole number", float: "a number"}
 
 
 class UnusableFile(Unusable):
@@ -84,6 +88,43 @@ def read_yaml(path: Path, name: str, lost: str = LOST) -> YamlFile:
             "" if isinstance(error, yaml.constructor.ConstructorError) else "; each line reads `name: value`"
         )
         raise UnusableFile(f"{name}, line {error.problem_mark.line + 1}: {error.problem}{hint}") from None
+
+
+def read_rows(path: Path, name: str, columns: Mapping[str, Callable[[str], Any]]) -> list[dict[str, Any]]:
+    """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, int or float (NaN if
+    blank). Columns not among these are left out.
+
+    Raises UnusableFile as `read_text`, for columns that are missing or not parted by commas, and, a line each, for
+    cells that are not of their kind.
+    """
+    reader = csv.reader(io.StringIO(read_text(path, name)), strict=True)
+    rows, wrong = [], []
+    try:
+        headings = [heading.strip() for heading in next(reader, [])]
+        if missing := [column for column in columns if column not in headings]:
+            expected = f"the columns {', '.join(columns)}, with commas between them"
+            raise UnusableFile(f"{name}, line 1: expected {expected}; not there: {', '.join(missing)}")
+        for cells in filter(any, reader):
+            if len(cells) != len(headings):
+                wrong.append(f"{name}, line {reader.line_num}: expected {len(headings)} cells, as in line 1")
+                continue
+            row = dict(zip(headings, cells))
+            rows.append({})
+            for column, kind in columns.items():
+                try:
+                    rows[-1][column] = _cell(row[column].strip(), kind)
+                except ValueError:
+                    found = f"“{row[column]}”, expected {EXPECTED[kind]}"
+                    wrong.append(f"{name}, line {reader.line_num}, {column}: {found}")
+    except csv.Error:
+        wrong.append(f"{name}, line {reader.line_num}: expected quotation marks in pairs")
+    if wrong:
+        raise UnusableFile("\n".join(wrong))
+    return rows
+
+
+def _cell(text: str, kind: Callable[[str], Any]) -> Any:
+    return kind("nan" if kind is float and not text else text)
 
 
 class _Loader(yaml.SafeLoader):
