@@ -18,15 +18,13 @@ import yaml
 from scorecard.board import Board, load
 from scorecard.commentary.blocks import Block, read_commentary, read_report
 from scorecard.commentary.drafts import draft
+from scorecard.extract.span import ended, newest_of_all
 from scorecard.indicators.measures import write_measures
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.running.fingerprints import Inputs, read_record, why_stale
 from scorecard.words import day
-
-EVENTS = {"Episodes": ("DECOM", "DEC"), "Reviews": ("REVIEW",), "Visits": ("VISIT_DATE",)}
-"""Tables of which every month brings rows, with the columns that say when."""
 
 
 class CannotTurn(Exception):
@@ -101,12 +99,8 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
 
 def _refuse_without(month: ReportingMonth, board: Board, folder: str) -> None:
     """Refuse an extract that ends before the month begins: last month's files, most likely."""
-    tables = board.extract.tables
-    dates = [
-        tables[name][column].max() for name, columns in EVENTS.items() if name in tables for column in columns
-    ]
-    newest = pd.Series(dates, dtype="datetime64[us]").max()
-    if pd.isna(newest) or newest < month.start:
+    if ended(board.extract, month):
+        newest = newest_of_all(board.extract)
         last = f"its newest date is {day(newest)}" if not pd.isna(newest) else "it has no dates"
         raise CannotTurn(
             f"{folder} holds nothing of {month.name}: {last}; put the month's files there, or name theirs by --extract"
