@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.packs.child_level import label, without_child_level
-from scorecard.packs.manifest import digest, made_from
+from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.render import CannotRender, quarto, render
+from scorecard.running.fingerprints import digest
 from scorecard.running.run import run
 from scorecard.words import count, printed
 
