@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scorecard.packs.child_level import label, without_child_level
+from scorecard.cell_options import label
+from scorecard.packs.child_level import without_child_level
 from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
@@ -171,8 +172,8 @@ def _shown(folder: Path) -> dict[tuple[str, str], Any]:
         except (ValueError, KeyError, TypeError):
             continue
         for cell in cells:
-            if cell["cell_type"] == "code" and label(cell):
-                found[file.name, label(cell)] = (
+            if cell["cell_type"] == "code" and label(cell["source"]):
+                found[file.name, label(cell["source"])] = (
                     "".join(cell["source"]),
                     [output["data"] for output in cell["outputs"]],
                 )
