@@ -1,9 +1,9 @@
 """A board made by hand, for what is drawn and said: figures near those of the published scorecard, any month, any size."""
 
 import pandas as pd
-import yaml
 from scorecard.board import Board
 from scorecard.catalogue import INDICATORS
+from scorecard.council import read_council
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
 from scorecard.indicators.rows import (
@@ -155,7 +155,7 @@ def handmade_board(measures: pd.DataFrame | None = None, month=MAY, without: tup
         issued=None,
         judgements={(found.indicator.id, found.category): found for found in judged},
         targets=targets,
-        council=yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8")),
+        council=read_council(project),
     )
 
 

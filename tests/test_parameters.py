@@ -3,8 +3,10 @@
 from dataclasses import asdict
 
 import pytest
+from scorecard.edited_files import UnusableFile
 from scorecard.parameters import ParameterError, Parameters, from_here, read_parameters
 from scorecard.project import ROOT, Project
+from scorecard.unusable import Unusable
 
 GOOD = 'month: "2020-05"\nextract: extracts/May\naudience: internal\n'
 
@@ -82,25 +84,38 @@ def test_an_option_takes_the_place_of_its_line_even_of_a_wrong_one(written):
             GOOD + 'month: "2020-06"\n',
             "parameters.yml, line 4: month is given on line 1 already; keep one",
         ),
-        ("2020-05", "parameters.yml: expected the lines month, extract and audience, each as `name: value`"),
-        ("", "parameters.yml: expected the lines month, extract and audience, each as `name: value`"),
+        ("2020-05", "parameters.yml, line 1: expected lines that read `name: value`"),
+        (GOOD + "[a, b]: c\n", "parameters.yml, line 4: expected a name before the colon"),
+        (
+            GOOD.replace("internal", "in\x07ternal"),
+            "parameters.yml, line 3: there is a control character (0x07) in it; take it out",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_in_one_line(written, wrong, line):
-    with pytest.raises(ParameterError) as refused:
+    with pytest.raises(Unusable) as refused:
         read_parameters(written(wrong))
     assert str(refused.value) == line
 
 
+def test_of_an_empty_file_each_line_that_is_missing_is_named(written):
+    with pytest.raises(
+        ParameterError, match="month is missing.*\n.*extract is missing.*\n.*audience is missing"
+    ):
+        read_parameters(written(""))
+
+
 def test_what_is_no_yaml_is_refused_by_line(written):
-    with pytest.raises(ParameterError, match=r"^parameters\.yml, line 2: .*each line reads `name: value`$"):
+    with pytest.raises(UnusableFile, match=r"^parameters\.yml, line 2: .*each line reads `name: value`$"):
         read_parameters(written('month: "2020-05"\n  extract: [\n'))
 
 
 def test_another_encoding_and_a_missing_file_are_refused(written, project):
-    with pytest.raises(ParameterError, match="is not there"):
+    with pytest.raises(
+        UnusableFile, match="parameters.yml is not there; write it with the lines month, extract"
+    ):
         read_parameters(project)
-    with pytest.raises(ParameterError, match="is not UTF-8"):
+    with pytest.raises(UnusableFile, match="line 2: byte 0xe9 is not UTF-8"):
         read_parameters(written(GOOD.replace("May", "Mai é"), "latin-1"))
 
 

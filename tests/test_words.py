@@ -14,6 +14,7 @@ from scorecard import words
         (11, "children", "11 children"),
         (7170, "children", "7,170 children"),
         (1, "episodes", "1 episode"),
+        (1, "periods", "1 period"),
         (1, "days", "1 day"),
         (267.3, "days", "267.3 days"),
         (0, "rows", "no rows"),

@@ -11,10 +11,10 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import yaml
 
 from scorecard.catalogue import INDICATORS
 from scorecard.cohorts.care import Care
+from scorecard.council import read_council
 from scorecard.display import notes
 from scorecard.display.captions import alternative, caption
 from scorecard.display.data_tables import data_table, staffing_table
@@ -133,10 +133,11 @@ class Board:
 def load(month: str, extract: str, audience: str) -> Board:
     """The board of a month (YYYY-MM) from an extract (a folder, from the repository's root) for the internal audience.
 
-    Raises ValueError for parameters that cannot be used and UnusableExtract for an extract without Episodes or Header.
+    Raises Unusable for parameters, an extract (without Episodes or Header) or reference data that cannot be used.
     """
     parameters = Parameters(month=month, extract=extract, audience=audience)
     project = Project()
+    council = read_council(project)
     care = Care(read_extract(project.resolve(parameters.extract)))
     this = parameters.reporting_month
     by_month = {each: measures(care, each) for each in months_judged(this)}
@@ -152,5 +153,5 @@ def load(month: str, extract: str, audience: str) -> Board:
         issued=issued_measures(project.history, this),
         judgements={(found.indicator.id, found.category): found for found in judgements},
         targets=targets,
-        council=yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8")),
+        council=council,
     )

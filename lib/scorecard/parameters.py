@@ -11,8 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from scorecard.edited_files import YamlFile, read_yaml
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
@@ -68,11 +67,16 @@ class Parameters:
 def read_parameters(project: Project, **options: str | None) -> Parameters:
     """The parameters file, with the options that are given (not None) in the place of its lines.
 
-    Raises ParameterError: an unknown name, a wrong month or audience, an extract folder that is not there.
+    Raises UnusableFile for a file that cannot be read, ParameterError for an unknown name, a wrong month or audience and
+    an extract folder that is not there.
     """
     given = {name: value for name, value in options.items() if value is not None}
-    values, lines = _read_file(project)
-    values |= given
+    file = read_yaml(
+        project.parameters,
+        project.shown(project.parameters),
+        lost="write it with the lines month, extract and audience",
+    )
+    values = file.values | given
     wrong = _wrong(values)
     if not wrong and not project.resolve(values["extract"]).is_dir():
         wrong["extract"] = (
@@ -80,7 +84,7 @@ def read_parameters(project: Project, **options: str | None) -> Parameters:
         )
     if wrong:
         raise ParameterError(
-            "\n".join(f"{_place(name, given, lines, project)}: {said}" for name, said in wrong.items())
+            "\n".join(f"{_place(name, given, file)}: {said}" for name, said in wrong.items())
         )
     return Parameters(**values)
 
@@ -101,39 +105,8 @@ def _wrong(values: Mapping[str, Any]) -> dict[str, str]:
     return wrong
 
 
-def _read_file(project: Project) -> tuple[dict[str, Any], dict[str, int]]:
-    """The values of the parameters file, and the line that each name stands on."""
-    name = project.shown(project.parameters)
-    try:
-        text = project.parameters.read_text(encoding="utf-8-sig")
-        tree = yaml.compose(text, yaml.SafeLoader)
-    except FileNotFoundError:
-        raise ParameterError(
-            f"{name} is not there; write it with the lines month, extract and audience"
-        ) from None
-    except UnicodeDecodeError:
-        raise ParameterError(f"{name} is not UTF-8; save it again with that encoding") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ParameterError(f"{name}, line {line}: {error.problem}; each line reads `name: value`") from None
-    if not isinstance(tree, yaml.MappingNode):
-        raise ParameterError(f"{name}: expected the lines month, extract and audience, each as `name: value`")
-    lines: dict[str, int] = {}
-    for key, _ in tree.value:
-        line = key.start_mark.line + 1
-        if key.value in lines:
-            raise ParameterError(
-                f"{name}, line {line}: {key.value} is given on line {lines[key.value]} already; keep one"
-            )
-        lines[key.value] = line
-    return {str(key): value for key, value in yaml.safe_load(text).items()}, lines
-
-
-def _place(field: str, given: dict[str, str], lines: dict[str, int], project: Project) -> str:
-    if field in given:
-        return f"--{field}"
-    name = project.shown(project.parameters)
-    return f"{name}, line {lines[field]}" if field in lines else name
+def _place(field: str, given: dict[str, str], file: YamlFile) -> str:
+    return f"--{field}" if field in given else file.place(field)
 
 
 def from_here(project: Project, folder: Path | None) -> str | None:

@@ -16,11 +16,13 @@ OLD_AFTER_DAYS = 92
 SINGULAR = {
     "children": "child",
     "episodes": "episode",
+    "periods": "period",
     "days": "day",
     "cases": "case",
     "points": "point",
     "rows": "row",
 }
+COUNTED = ("children", "episodes", "cases")  # units that a printed figure does without
 CATEGORIES = {
     "uasc": "unaccompanied asylum-seeking children",
     "rate": "per 10,000 under-18s",
@@ -76,7 +78,7 @@ def bare(value: float | None, unit: str) -> str:
 def printed(value: float | None, unit: str) -> str:
     """A figure as the scorecard prints it: "93.0%", "717", "480 days", "48.5 per 10,000", "no data"."""
     written = bare(value, unit)
-    if written == NO_DATA or unit in ("children", "episodes", "cases"):
+    if written == NO_DATA or unit in COUNTED:
         return written
     if unit == "%":
         return f"{written}%"

@@ -8,6 +8,8 @@ from miniature_extract import MINIATURE
 from scorecard import cli, cli_month
 from scorecard.commentary.new_month import replace_all
 from scorecard.indicators.measures import read_measures
+from scorecard.parameters import read_parameters
+from scorecard.running.fingerprints import Inputs, write_record
 from typer.testing import CliRunner
 
 PARAMETERS = "# Ours.\nmonth: '2020-05'   # the reporting month\nextract: {extract}\naudience: internal\n"
@@ -77,10 +79,17 @@ def test_the_outgoing_report_and_its_measures_are_kept_and_the_report_itself_unt
     assert kept.query("indicator == 'age'")["value"].sum() == 18
 
 
+def recorded(project, parameters, content):
+    """Leave the measures as a run with these parameters would."""
+    (product,) = (each for each in Inputs(project, parameters).products() if each.name == "measures")
+    project.sections.mkdir(exist_ok=True)
+    project.measures.write_bytes(content)
+    write_record(project, {}, [product])
+
+
 def test_the_measures_kept_are_those_that_were_issued_else_those_last_made(clone):
     made, issued = b"month,indicator\n2020-05,age\n", b"month,indicator\n2020-05,dental\n"
-    clone.sections.mkdir()
-    clone.measures.write_bytes(made)
+    recorded(clone, read_parameters(clone), made)
     command("new-month", "2020-06")
     assert (clone.history / "2020-05.csv").read_bytes() == made
     pack = clone.packs / "2020-06"
@@ -90,6 +99,26 @@ def test_the_measures_kept_are_those_that_were_issued_else_those_last_made(clone
     command("new-month", "2020-07")
     assert (clone.history / "2020-06.csv").read_bytes() == issued
     assert (clone.history / "2020-06.qmd").read_text(encoding="utf-8") == "as issued"
+
+
+def test_measures_last_made_from_another_extract_or_edited_are_not_kept(clone, tmp_path):
+    foreign = shutil.copytree(MINIATURE, tmp_path / "foreign").as_posix()
+    recorded(clone, read_parameters(clone, extract=foreign), b"month,indicator\n2020-05,theirs\n")
+    command("new-month", "2020-06")
+    ours = (clone.history / "2020-05.csv").read_bytes()
+    assert b"theirs" not in ours and b"2020-05,age,snapshot" in ours
+    recorded(clone, read_parameters(clone), b"month,indicator\n2020-06,age\n")
+    clone.measures.write_bytes(b"month,indicator\n2020-06,edited\n")
+    command("new-month", "2020-07")
+    assert b"edited" not in (clone.history / "2020-06.csv").read_bytes()
+
+
+def test_measures_that_nobody_made_yet_are_those_of_the_outgoing_extract(clone, tmp_path):
+    june = shutil.copytree(MINIATURE, tmp_path / "June")
+    episodes = (june / "Episodes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (june / "Episodes.csv").write_text("".join(episodes[:-5]), encoding="utf-8")
+    assert command("new-month", "2020-06", "--extract", str(june))[0] == 0
+    assert read_measures(clone.history / "2020-05.csv").query("indicator == 'age'")["value"].sum() == 18
 
 
 def test_each_due_commentary_is_printed_beside_a_draft_that_can_be_copied_over_it(clone):
@@ -126,6 +155,13 @@ def test_a_month_that_cannot_be_is_refused_and_nothing_changes(clone, month, sta
     got, _, error = command("new-month", month)
     assert (got, words in error, len(error.splitlines())) == (status, True, 1), error
     assert contents(clone) == before
+
+
+def test_a_month_of_which_any_table_tells_can_be_turned_to(clone, tmp_path):
+    extract = shutil.copytree(MINIATURE, tmp_path / "extract")
+    with (extract / "VirtualSchool.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write("13/04/2021,M01,R,Y,100002,2\n")
+    assert command("new-month", "2021-04", "--extract", str(extract))[0] == 0
 
 
 def test_a_report_in_windows_1252_is_refused_before_anything_changes(clone):

@@ -30,6 +30,7 @@ def test_a_variable_that_reads_well_is_not_mentioned(text):
     [
         ("Since last year: {{< var ceased.year_change >}}.", "ceased.year_change is “no data” this month"),
         ("{{< var ceased.value >}} children left.", "“1 children” wants the singular"),
+        ("{{< var ceased.value >}} periods of care ended.", "“1 periods” wants the singular"),
         ("**{{< var ceased.value >}}** children left.", "“1 children” wants the singular"),
         ("Of these, {{< var ceased.value >}} were adopted.", "“1 were” wants the singular"),
         ("It rose {{< var ceased.change >}}.", "“rose down 3” says it twice"),

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 import numpy as np
+import pytest
+from scorecard.edited_files import UnusableFile
 from scorecard.indicators.population import under_18
 
 
@@ -13,3 +15,14 @@ def test_the_newest_population_not_after_each_day():
 
 def test_before_the_first_population_there_is_none():
     assert np.isnan(under_18([datetime(2016, 3, 30)])).all()
+
+
+def test_a_population_in_words_is_refused_by_line(project, monkeypatch):
+    monkeypatch.setattr("scorecard.indicators.population.Project", lambda: project)
+    (project.reference / "population.csv").write_text(
+        "year_ending_31_march,under_18\n2020,132800\n2021,not yet\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        UnusableFile, match="population.csv, line 3, under_18: “not yet”, expected a whole number"
+    ):
+        under_18([datetime(2020, 3, 31)])

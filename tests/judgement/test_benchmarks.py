@@ -2,6 +2,7 @@
 
 import pytest
 from scorecard.catalogue import INDICATORS
+from scorecard.edited_files import UnusableFile
 from scorecard.judgement.benchmarks import benchmark, read_benchmarks
 from scorecard.reporting_month import ReportingMonth
 
@@ -63,3 +64,17 @@ def test_the_quarter_follows_which_way_is_good(published):
     assert adopted.position("Cambridgeshire", "lower") == "weakest 25%"
     assert adopted.position("Cambridgeshire", None) == "highest 25%"
     assert adopted.position("Rutland", "higher") == ""
+
+
+def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_refused(tmp_path):
+    path = tmp_path / "benchmarks.csv"
+    path.write_text("measure;description;year;area;value;source\n", encoding="utf-8")
+    with pytest.raises(UnusableFile, match="benchmarks.csv, line 1: .* with commas between them"):
+        read_benchmarks(path)
+
+
+def test_a_table_without_rows_is_no_benchmark(tmp_path):
+    path = tmp_path / "benchmarks.csv"
+    path.write_text("measure,description,year,area,value,source\n", encoding="utf-8")
+    indicator = INDICATORS["long_term_stability"]
+    assert benchmark(read_benchmarks(path), indicator, "", ReportingMonth(2020, 5)) is None

@@ -3,6 +3,7 @@
 import pytest
 from scorecard.judgement.targets import AgainstTarget, TargetsError, read_targets
 from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
 
 SET = "set_by: Board, set_on: 2020-01-07"
 
@@ -116,11 +117,21 @@ def test_an_empty_file_is_no_target(targets):
         ),
         (f"pep:\n  targets:\n    - {{from: 2019-04, {SET}}}\n", 3, "give a bound"),
         (f"pep:\n  targets:\n    - {{from: 2019-04, above: 9, at_least: 8, {SET}}}\n", 3, "one bound a side"),
+        (
+            f"pep:\n  targets:\n    - {{from: 2019-04, above: 9, tolerated: [8, 7, 6], {SET}}}\n",
+            3,
+            "a pair for a range",
+        ),
+        ("pep:\n  targets: 98\n", 2, "expected a list"),
+        ("# ours\npep: 98\n", 2, "expected names with values"),
+        ("dental:\n  step_changes: []\npep: {}\ndental: {}\n", 4, "dental is given on line 1 already"),
+        ("To be decided.\n", 1, "expected lines that read"),
+        ("pep: \x07\n", 1, "control character"),
         ("pep:\n  targets: [\n", 3, ""),
     ],
 )
 def test_what_cannot_be_right_is_refused_by_file_and_line(targets, text, line, words):
-    with pytest.raises(TargetsError, match=rf"targets\.yml, line {line}: .*") as refused:
+    with pytest.raises(Unusable, match=rf"targets\.yml, line {line}: .*") as refused:
         targets(text)
     assert words in str(refused.value)
 

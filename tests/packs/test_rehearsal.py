@@ -177,6 +177,30 @@ def test_verify_names_a_figure_an_input_and_code_that_differ(clone):
     assert any(line.startswith("figure: visits_on_time, month to 2020-05-31: issued 72.9") for line in told)
 
 
+def test_verify_names_every_file_of_a_damaged_pack(clone):
+    pack, damaged = clone.root / "packs" / "2020-05", clone.root / "packs" / "damaged"
+    if not pack.exists():
+        clone("report", "--final", "--month", "2020-05")
+    shutil.copytree(pack, damaged)
+    (damaged / "scorecard.html").unlink()
+    for name in ("service_standards.ipynb", "measures.csv"):
+        content = (damaged / name).read_bytes()
+        (damaged / name).write_bytes(content[len(content) // 2 :])
+    told = clone("verify", "packs/damaged", status=1).splitlines()
+    assert {
+        "scorecard.html is no longer in the pack",
+        "service_standards.ipynb in the pack is not as it was issued",
+        "measures.csv in the pack is not as it was issued",
+        "shown: fig-visits-on-time of service_standards.ipynb differs",
+    } <= set(told)
+    assert any(
+        line.startswith("figure: visits_on_time, month to 2020-05-31: issued nothing") for line in told
+    )
+    rows = (pack / "measures.csv").read_text(encoding="utf-8")
+    (damaged / "measures.csv").write_text(rows.replace(",%,", "x,%,"), encoding="utf-8")
+    assert "issued no number, made again" in clone("verify", "packs/damaged", status=1)
+
+
 def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone(clone):
     made = []
     for zone, language in (("Pacific/Kiritimati", "de_DE.UTF-8"), ("America/Los_Angeles", "C")):

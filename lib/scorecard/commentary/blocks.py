@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from scorecard.catalogue import INDICATORS
+from scorecard.edited_files import UnusableFile, read_text
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 
@@ -84,17 +85,9 @@ def read_report(path: Path, name: str) -> str:
     Pandoc would take such a file for another encoding and print wrong letters.
     """
     try:
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig")
-    except FileNotFoundError:
-        raise UnreadableReport(f"{name} is not there; take it from the last issued pack") from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableReport(
-            f"{name}, line {line}: byte {data[error.start]:#x} is not UTF-8, as an editor writes that saves as "
-            "Windows-1252 (ANSI); save the file as UTF-8"
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return read_text(path, name, lost="take it from the last issued pack")
+    except UnusableFile as error:
+        raise UnreadableReport(str(error)) from None
 
 
 def read_commentary(text: str) -> Commentary:

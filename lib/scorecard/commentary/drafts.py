@@ -14,6 +14,8 @@ from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import Assurance, Signal
 from scorecard.reporting_month import Quarter, ReportingMonth
 from scorecard.words import (
+    COUNTED,
+    SINGULAR,
     amount,
     category_words,
     change,
@@ -28,7 +30,6 @@ from scorecard.words import (
     printed,
 )
 
-ONE = {"children": "child", "episodes": "episode", "periods": "period", "cases": "case"}
 ASSURANCE = {
     Assurance.MEETS: "can be expected to meet it month after month",
     Assurance.MISSES: "can be expected to miss it month after month",
@@ -96,9 +97,8 @@ def _fact(judged: Judgement) -> str:
         over = f"over {count(now.denominator, 'children')}, {when}"
         return f"It took {figure} on average {indicator.title.removeprefix('Average days ')} ({over})"
     noun, _, rest = indicator.numerator.partition(" ")
-    if noun in ONE:
-        one = number(now.value) == "1"
-        counted = f"was 1 {ONE[noun]}" if one else f"were {count(now.value, noun)}"
+    if judged.unit in COUNTED and noun in SINGULAR:
+        counted = f"{'was' if number(now.value) == '1' else 'were'} {count(now.value, noun)}"
         return f"There {counted} {rest.removesuffix(' at the end of the month').removesuffix(' in the month')} {when}"
     return f"{indicator.title}: {figure} {when}"
 
@@ -145,7 +145,7 @@ def _signal(judged: Judgement) -> str:
 def _published(judged: Judgement, areas: Mapping[str, str]) -> str:
     """The comparison with others; counts of whole areas compare with nobody's."""
     found = judged.benchmark
-    if found is None or judged.unit in ONE:
+    if found is None or judged.unit in COUNTED:
         return ""
     known = {name: found.values.get(area) for area, name in areas.items()}
     values = [

@@ -9,24 +9,22 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 import yaml
 
 from scorecard.board import Board, load
-from scorecard.cohorts.care import Care
 from scorecard.commentary.blocks import Block, read_commentary, read_report
 from scorecard.commentary.drafts import draft
-from scorecard.indicators.measures import measures, write_measures
+from scorecard.extract.span import ended, newest_of_all
+from scorecard.indicators.measures import write_measures
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
+from scorecard.running.fingerprints import Inputs, read_record, why_stale
 from scorecard.words import day
-
-EVENTS = {"Episodes": ("DECOM", "DEC"), "Reviews": ("REVIEW",), "Visits": ("VISIT_DATE",)}
-"""Tables of which every month brings rows, with the columns that say when."""
 
 
 class CannotTurn(Exception):
@@ -62,7 +60,7 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> New
         return NewMonth(board, (), due)
     _refuse_without(now, board, incoming.extract)
     kept = {
-        project.history / f"{before}.csv": _measures(project, outgoing, board),
+        project.history / f"{before}.csv": _measures(project, outgoing),
         project.history / f"{before}.qmd": _issued(project, before, project.report.name)
         or project.report.read_bytes(),
     }
@@ -101,31 +99,32 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
 
 def _refuse_without(month: ReportingMonth, board: Board, folder: str) -> None:
     """Refuse an extract that ends before the month begins: last month's files, most likely."""
-    tables = board.extract.tables
-    dates = [
-        tables[name][column].max() for name, columns in EVENTS.items() if name in tables for column in columns
-    ]
-    newest = pd.Series(dates, dtype="datetime64[us]").max()
-    if pd.isna(newest) or newest < month.start:
+    if ended(board.extract, month):
+        newest = newest_of_all(board.extract)
         last = f"its newest date is {day(newest)}" if not pd.isna(newest) else "it has no dates"
         raise CannotTurn(
             f"{folder} holds nothing of {month.name}: {last}; put the month's files there, or name theirs by --extract"
         )
 
 
-def _measures(project: Project, outgoing: Parameters, board: Board) -> bytes:
-    """The outgoing month's measures: as issued, else as last run, else worked out now."""
-    month = outgoing.reporting_month
-    if issued := _issued(project, month, project.measures.name):
+def _measures(project: Project, outgoing: Parameters) -> bytes:
+    """The outgoing month's measures: as issued, else as last run for it, else worked out now from its extract."""
+    if issued := _issued(project, outgoing.reporting_month, project.measures.name):
         return issued
-    if project.measures.exists():
-        made = project.measures.read_bytes()
-        if made.partition(b"\n")[2].startswith(f"{month},".encode()):
-            return made
+    if _last_run_was_for(project, outgoing):
+        return project.measures.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "measures.csv")
-        write_measures(measures(Care(board.extract), month), file)
+        write_measures(load(**asdict(outgoing)).measures, file)
         return file.read_bytes()
+
+
+def _last_run_was_for(project: Project, parameters: Parameters) -> bool:
+    """Whether the measures are there as a run with these parameters left them, whatever has changed since: by now the
+    folder may hold the new month's extract."""
+    (made,) = (each for each in Inputs(project, parameters).products() if each.path == project.measures)
+    only = replace(made, made_from={"parameters": made.made_from["parameters"]})
+    return why_stale(only, read_record(project)) is None
 
 
 def _issued(project: Project, month: ReportingMonth, name: str) -> bytes | None:

@@ -25,7 +25,7 @@ def silent_tables(names: Iterable[str], extract: Extract, month: ReportingMonth)
     """Those of the tables that say nothing of the month: without a record up to its end, or in an extract whose newest
     record, of any table, is older than its first day. Tables that the extract lacks are not among them."""
     there = [name for name in names if name in extract.tables]
-    if _ended(extract, month):
+    if ended(extract, month):
         return tuple(there)
     return tuple(name for name in there if _not_begun(extract.tables[name], DATED_BY.get(name), month))
 
@@ -35,14 +35,20 @@ def newest_record(frame: pd.DataFrame, column: str, month: ReportingMonth) -> pd
     return frame.loc[frame[column] <= month.as_at, column].max()
 
 
-def _not_begun(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> bool:
-    return frame.empty or (column is not None and pd.isna(newest_record(frame, column, month)))
-
-
-def _ended(extract: Extract, month: ReportingMonth) -> bool:
-    newest = [
+def newest_of_all(extract: Extract) -> pd.Timestamp:
+    """The newest date of any table; NaT without one."""
+    dates = [
         extract.tables[name][column].max()
         for name, column in (*DATED_BY.items(), ("Episodes", "DEC"))
         if len(extract.tables.get(name, ()))
     ]
-    return not any(date >= month.start for date in newest)
+    return pd.Series(dates, dtype="datetime64[us]").max()
+
+
+def ended(extract: Extract, month: ReportingMonth) -> bool:
+    """Whether the extract ended before the month began: it holds nothing of the month."""
+    return not newest_of_all(extract) >= month.start
+
+
+def _not_begun(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> bool:
+    return frame.empty or (column is not None and pd.isna(newest_record(frame, column, month)))

@@ -11,12 +11,20 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
+from scorecard.edited_files import read_rows
 from scorecard.project import Project
+
+COLUMNS = {"year_ending_31_march": int, "under_18": int}
 
 
 def under_18(days: Iterable[datetime]) -> np.ndarray:
-    """For each day, the newest population of a 31 March not after the day; NaN before the first."""
-    known = pd.read_csv(Project().reference / "population.csv", encoding="utf-8")
+    """For each day, the newest population of a 31 March not after the day; NaN before the first.
+
+    Raises UnusableFile, a line for each cell that is wrong.
+    """
+    project = Project()
+    path = project.reference / "population.csv"
+    known = pd.DataFrame(read_rows(path, project.shown(path), COLUMNS), columns=list(COLUMNS))
     known = known.sort_values("year_ending_31_march")
     dates = pd.to_datetime(known["year_ending_31_march"].astype(str) + "-03-31").to_numpy()
     newest = np.searchsorted(dates, np.array(list(days), dtype=dates.dtype), side="right")

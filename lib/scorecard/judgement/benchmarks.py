@@ -10,9 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from scorecard.catalogue import DfeMeasure, Indicator
+from scorecard.edited_files import read_rows
+from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 
-COLUMNS = ("measure", "description", "year", "area", "value", "source")
+COLUMNS = {"measure": str, "description": str, "year": int, "area": str, "value": float, "source": str}
 LOWER, UPPER = "Authorities, lower quartile", "Authorities, upper quartile"
 BEST, MIDDLE, WORST = "best 25%", "middle 50%", "weakest 25%"
 TOP, BOTTOM = "highest 25%", "lowest 25%"
@@ -38,8 +40,11 @@ class Benchmark:
 
 
 def read_benchmarks(path: Path) -> pd.DataFrame:
-    """The published figures: measure, description, year (ending 31 March), area, value, source."""
-    return pd.read_csv(path, encoding="utf-8", usecols=list(COLUMNS))
+    """The published figures: measure, description, year (ending 31 March), area, value (NaN: none), source.
+
+    Raises UnusableFile, a line for each cell that is wrong.
+    """
+    return pd.DataFrame(read_rows(path, Project().shown(path), COLUMNS), columns=list(COLUMNS))
 
 
 def benchmark(

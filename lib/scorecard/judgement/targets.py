@@ -7,9 +7,8 @@ that held in it. A step change declared there lets the process limits of a serie
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import yaml
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -17,10 +16,14 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 
 from scorecard.catalogue import INDICATORS
+from scorecard.edited_files import read_yaml
+from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 from scorecard.words import amount
@@ -40,7 +43,18 @@ class TargetsError(Unusable):
     """The targets file cannot be used: one line for each problem, with file, line and the way out."""
 
 
+ONE_OR_A_PAIR = "tolerated is one value for one bound and a pair for a range"
+
+
+def _one_or_a_pair(value: Any, read: ValidatorFunctionWrapHandler) -> float | tuple[float, float] | None:
+    try:
+        return read(value)
+    except ValidationError:
+        raise ValueError(ONE_OR_A_PAIR) from None
+
+
 Month = Annotated[ReportingMonth, BeforeValidator(ReportingMonth.parse)]
+Tolerated = Annotated[float | tuple[float, float] | None, WrapValidator(_one_or_a_pair)]
 
 
 class _Entry(BaseModel):
@@ -59,7 +73,7 @@ class Target(_Entry):
     at_least: float | None = None
     below: float | None = None
     at_most: float | None = None
-    tolerated: float | tuple[float, float] | None = None
+    tolerated: Tolerated = None
     set_by: str
     set_on: date
 
@@ -75,7 +89,7 @@ class Target(_Entry):
             isinstance(self.tolerated, tuple) != (None not in (self.low, self.high))
             and self.tolerated is not None
         ):
-            raise ValueError("tolerated is one value for one bound and a pair for a range")
+            raise ValueError(ONE_OR_A_PAIR)
         low, high = self.tolerance
         if (self.low is not None and low > self.low) or (self.high is not None and high < self.high):
             raise ValueError("tolerated lies on the wrong side of the target")
@@ -148,22 +162,17 @@ NO_TARGETS = IndicatorTargets()
 def read_targets(path: Path) -> dict[str, IndicatorTargets]:
     """Read the targets file: indicator id → its targets and step changes.
 
-    Raises TargetsError, a line a problem, for an unknown indicator, a key or value that cannot be read, and a target
-    on the wrong side of its tolerance or of the indicator's good direction.
+    Raises UnusableFile for a file that cannot be read, and TargetsError, a line a problem, for an unknown indicator, a key
+    or value that is none, and a target on the wrong side of its tolerance or of the indicator's good direction.
     """
-    text = path.read_text(encoding="utf-8")
+    file = read_yaml(path, Project().shown(path))
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        read = TypeAdapter(dict[str, IndicatorTargets]).validate_python(yaml.safe_load(text) or {})
-    except yaml.MarkedYAMLError as error:
-        raise TargetsError(f"{path}, line {error.problem_mark.line + 1}: {error.problem}") from None
+        read = TypeAdapter(dict[str, IndicatorTargets]).validate_python(file.values)
+        wrong = list(_misdirected(read))
     except ValidationError as error:
-        raise TargetsError(
-            "\n".join(_problem(path, tree, *_said(found)) for found in error.errors())
-        ) from None
-    wrong = [_problem(path, tree, place, words) for place, words in _misdirected(read)]
+        wrong = [_said(found) for found in error.errors()]
     if wrong:
-        raise TargetsError("\n".join(wrong))
+        raise TargetsError("\n".join(f"{file.place(*steps)}: {words}" for steps, words in wrong))
     return read
 
 
@@ -184,25 +193,10 @@ def _misdirected(read: dict[str, IndicatorTargets]):
 def _said(error: dict) -> tuple[tuple, str]:
     """Where pydantic found an error, and what it is in the analyst's words."""
     key = error["loc"][-1]
-    words = {"extra_forbidden": f"{key} is not a key of a target", "missing": f"{key} is missing"}
+    words = {
+        "extra_forbidden": f"{key} is not a key of a target",
+        "missing": f"{key} is missing",
+        "model_type": "expected names with values, such as `from: 2020-04`",
+        "tuple_type": "expected a list, with a line `- …` for each",
+    }
     return error["loc"], words.get(error["type"], error["msg"].removeprefix("Value error, "))
-
-
-def _problem(path: Path, tree: yaml.Node, place: tuple, words: str) -> str:
-    return f"{path}, line {_line(tree, place)}: {words}"
-
-
-def _line(node: yaml.Node, place: tuple) -> int:
-    """The line of the deepest part of `place` that the file holds."""
-    line = node.start_mark.line + 1
-    for step in place:
-        if isinstance(node, yaml.MappingNode):
-            pairs = {key.value: (key, value) for key, value in node.value}
-            if step not in pairs:
-                break
-            key, node = pairs[step]
-            line = key.start_mark.line + 1
-        elif isinstance(node, yaml.SequenceNode):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-    return line

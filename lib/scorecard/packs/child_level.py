@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from scorecard.cell_options import label
 from scorecard.extract.recognise import csv_files, heading
 
 SHOWN = {"image/svg+xml", "image/png", "text/markdown", "application/vnd.vegalite.v6+json"}
@@ -27,14 +28,6 @@ def without_child_level(notebook: dict[str, Any]) -> dict[str, Any]:
         for cell in notebook["cells"]
     ]
     return {**notebook, "cells": cells}
-
-
-def label(cell: dict[str, Any]) -> str:
-    """A cell's label, or blank."""
-    for line in "".join(cell["source"]).splitlines():
-        if line.startswith("#| label:"):
-            return line.removeprefix("#| label:").strip().strip("\"'")
-    return ""
 
 
 def ids_in(folder: Path) -> set[str]:
@@ -55,11 +48,11 @@ def cells_that_name(ids: set[str], notebook: dict[str, Any]) -> Iterator[str]:
     for cell in notebook["cells"]:
         texts = [text for output in cell.get("outputs", []) for text in _texts(output["data"])]
         if any(not ids.isdisjoint(re.findall(r"[\w/-]+", text)) for text in texts):
-            yield label(cell)
+            yield label(cell["source"])
 
 
 def _shown(cell: dict[str, Any]) -> list[dict[str, Any]]:
-    if not label(cell).startswith(("fig-", "tbl-")):
+    if not label(cell["source"]).startswith(("fig-", "tbl-")):
         return []
     kept = []
     for output in cell["outputs"]:

@@ -14,9 +14,10 @@ from typing import Any
 
 from scorecard.commentary.blocks import Remark, read_commentary, read_report
 from scorecard.packs.child_level import cells_that_name, ids_in, without_child_level
-from scorecard.packs.manifest import digest, made_from
+from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.running.fingerprints import digest
 
 MARK = 'class="due"'
 """What report/theme/due.lua leaves in the page beside a commentary for another month."""

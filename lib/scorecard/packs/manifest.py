@@ -1,6 +1,5 @@
 """What a pack was made from, so that it can be traced: input files, code, parameters, packages, each by content or version."""
 
-import hashlib
 import json
 import platform
 import shutil
@@ -14,6 +13,7 @@ from typing import Any
 from scorecard.extract.recognise import csv_files
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.running.fingerprints import digest
 
 LOOKS = ("_quarto.yml", "_quarto-public.yml", "report/pre-render.py", "report/theme")
 """What else decides how a pack looks."""
@@ -36,11 +36,6 @@ def made_from(project: Project, parameters: Parameters) -> dict[str, Any]:
         "python": platform.python_version(),
         "packages": dict(sorted((each.name, each.version) for each in distributions())),
     }
-
-
-def digest(content: bytes) -> str:
-    """SHA-256."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def git_state(root: Path) -> dict[str, Any] | None:

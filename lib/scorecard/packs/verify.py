@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scorecard.packs.child_level import label, without_child_level
-from scorecard.packs.manifest import digest, made_from
+from scorecard.cell_options import label
+from scorecard.packs.child_level import without_child_level
+from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.render import CannotRender, quarto, render
+from scorecard.running.fingerprints import digest
 from scorecard.running.run import run
 from scorecard.words import count, printed
 
@@ -130,13 +132,15 @@ def _compared(issued: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tup
 
 
 def _figures(file: Path) -> dict[tuple[str, ...], tuple[str, ...]]:
-    if not file.exists():
+    """The figures of a file of measures; none of one that is gone or damaged, which `_changed_files` names."""
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return {
+                tuple(row[name] for name in KEY): tuple(row[name] for name in FIGURE)
+                for row in csv.DictReader(lines)
+            }
+    except (FileNotFoundError, UnicodeDecodeError, KeyError):
         return {}
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {
-            tuple(row[name] for name in KEY): tuple(row[name] for name in FIGURE)
-            for row in csv.DictReader(lines)
-        }
 
 
 def _other_figures(issued: Mapping, now: Mapping) -> Iterator[str]:
@@ -151,17 +155,25 @@ def _other_figures(issued: Mapping, now: Mapping) -> Iterator[str]:
 def _words(figure: tuple[str, ...] | None, unit: str) -> str:
     if figure is None:
         return "nothing"
-    numerator, denominator, value = (float(part) if part else None for part in figure)
+    try:
+        numerator, denominator, value = (float(part) if part else None for part in figure)
+    except ValueError:
+        return "no number"
     return printed(value, unit) + (f" ({numerator:g} of {denominator:g})" if denominator is not None else "")
 
 
 def _shown(folder: Path) -> dict[tuple[str, str], Any]:
-    """The charts and tables of a folder of executed notebooks, by notebook and label, with their captions."""
+    """The charts and tables of a folder of executed notebooks, by notebook and label, with their captions; none of a
+    notebook that is damaged, which `_changed_files` names."""
     found = {}
     for file in sorted(folder.glob("*.ipynb")):
-        for cell in without_child_level(json.loads(file.read_text(encoding="utf-8")))["cells"]:
-            if cell["cell_type"] == "code" and label(cell):
-                found[file.name, label(cell)] = (
+        try:
+            cells = without_child_level(json.loads(file.read_text(encoding="utf-8")))["cells"]
+        except (ValueError, KeyError, TypeError):
+            continue
+        for cell in cells:
+            if cell["cell_type"] == "code" and label(cell["source"]):
+                found[file.name, label(cell["source"])] = (
                     "".join(cell["source"]),
                     [output["data"] for output in cell["outputs"]],
                 )
@@ -183,10 +195,12 @@ def _other_page(pack: Path, again: Project, renderer: str) -> Iterator[str]:
     except CannotRender as error:
         yield f"the report cannot be rendered again: {error}"
         return
+    page = rendered.files[0]
+    issued = pack / page.name
     if rendered.renderer != renderer:
         yield f"renderer: was {renderer}, is {rendered.renderer}"
-    elif rendered.files[0].read_bytes() != (pack / rendered.files[0].name).read_bytes():
-        yield f"shown: {rendered.files[0].name} differs"
+    elif issued.exists() and issued.read_bytes() != page.read_bytes():
+        yield f"shown: {page.name} differs"
 
 
 def summary(verified: Verified) -> str:

@@ -6,8 +6,7 @@ Contrast is WCAG 2.2's: 4.5 to 1 for text (1.4.3), 3 to 1 for marks (1.4.11).
 import re
 from dataclasses import dataclass
 
-import yaml
-
+from scorecard.council import read_council
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
 
@@ -45,12 +44,13 @@ def contrast(colour: str, other: str = WHITE) -> float:
 
 
 def read_brand(project: Project) -> Brand:
-    """The council's looks. Raises CannotRender for a colour that is none, or that too few readers could see."""
+    """The council's looks. Raises CannotRender for a colour that is none, or that too few readers could see, and Unusable
+    as `read_council`."""
     path = project.reference / "council.yml"
-    council = yaml.safe_load(path.read_text(encoding="utf-8"))
-    colours, problems = council.get("colours") or {}, []
+    council = read_council(project)
+    colours, problems = council["colours"], []
     for role, least in LEAST_CONTRAST.items():
-        value = str(colours.get(role, "missing"))
+        value = colours[role]
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
             problems.append(f'the colour `{role}` is {value}; expected six digits, such as "#12436D"')
         elif (ratio := contrast(value)) < least:

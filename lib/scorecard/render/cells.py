@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from scorecard.cell_options import options
 
 KINDS = {"fig": "Figure", "tbl": "Table"}
 PICTURES = ("image/svg+xml", "image/png")
@@ -68,16 +68,6 @@ class Cell:
         if self.kind == "Figure" and not self.alt:
             faults.append("has no alternative text; add `#| fig-alt:` to its head")
         return faults
-
-
-def options(source: str) -> dict[str, object]:
-    """The cell's `#|` options; empty without any. Raises yaml.YAMLError if they are no YAML mapping."""
-    lines = []
-    for line in source.splitlines():
-        if not line.startswith("#|"):
-            break
-        lines.append(line.removeprefix("#|").removeprefix(" "))
-    return yaml.safe_load("\n".join(lines)) or {}
 
 
 def labelled_cells(notebook: Path) -> dict[str, Cell]:

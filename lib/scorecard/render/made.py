@@ -8,8 +8,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import yaml
-
+from scorecard.council import read_council
 from scorecard.project import Project
 from scorecard.running.fingerprints import digest, digest_of_files
 
@@ -23,9 +22,8 @@ def made_from(project: Project, renderer: str, audience: str) -> dict[str, str]:
         path for pattern in TEXTS for path in project.root.glob(pattern) if not path.name.startswith(".")
     }
     texts.discard(project.word_styles)  # made of the others
-    council = yaml.safe_load((project.reference / "council.yml").read_text(encoding="utf-8"))
-    if council.get("logo"):
-        texts.add(project.root / council["logo"])
+    if logo := read_council(project).get("logo"):
+        texts.add(project.root / logo)
     return {
         "renderer": renderer,
         "audience": audience,

@@ -8,6 +8,7 @@ import sys
 from scorecard.cli import app
 from scorecard.project import Project
 from scorecard.render import CannotRender, quarto, reference
+from scorecard.unusable import Unusable
 
 if __name__ == "__main__":
     project = Project()
@@ -17,6 +18,6 @@ if __name__ == "__main__":
         if not status:
             quarto.refuse_mistaken_variables(project)
             reference.make(project)
-    except CannotRender as error:
+    except (CannotRender, Unusable) as error:
         sys.exit(str(error))
     sys.exit(status)

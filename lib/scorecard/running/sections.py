@@ -12,12 +12,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
-import yaml
 from nbformat import NotebookNode
 from papermill import PapermillExecutionError, execute_notebook
 from papermill.engines import papermill_engines
 from traitlets.config import Config
 
+from scorecard.cell_options import label, options, split_options
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.engine import SectionEngine
@@ -80,10 +80,8 @@ def with_captions(cell: NotebookNode) -> str:
     """The cell's source, its caption and alternative text replaced by those that its output carries."""
     metadata = (output.get("metadata", {}) for output in cell.outputs)
     told = next((each["scorecard"] for each in metadata if "scorecard" in each), {})
-    lines = cell.source.splitlines()
-    count = next((n for n, line in enumerate(lines) if not line.startswith("#|")), len(lines))
-    options = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines[:count])) or {}
-    kind = str(options.get("label", "")).partition("-")[0]
+    given = options(cell.source)
+    kind = str(given.get("label", "")).partition("-")[0]
     if kind == "fig":
         new = {"fig-cap": told.get("cap"), "fig-alt": told.get("alt")}
     elif kind == "tbl":
@@ -94,15 +92,13 @@ def with_captions(cell: NotebookNode) -> str:
     if not new:
         return cell.source
     # JSON's strings are YAML's too, whatever quotes, colons or percent signs a caption holds.
-    quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in (options | new).items()}
-    return "\n".join([f"#| {name}: {value}" for name, value in quoted.items()] + lines[count:])
+    quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in (given | new).items()}
+    _, code = split_options(cell.source)
+    return "\n".join([f"#| {name}: {value}" for name, value in quoted.items()] + code)
 
 
 def _cell_of(error: PapermillExecutionError) -> str:
-    for line in error.source.splitlines():
-        if line.startswith("#| label:"):
-            return line.removeprefix("#| label:").strip()
-    return f"In [{error.exec_count}]"
+    return label(error.source) or f"In [{error.exec_count}]"
 
 
 def _one_line(name: str, message: str) -> str:

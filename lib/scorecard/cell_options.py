@@ -1,0 +1,28 @@
+"""A notebook cell's options, `#| label: fig-reviews` and so on: one YAML mapping at the head of its source, as Quarto has
+it."""
+
+import yaml
+
+
+def options(source: str) -> dict[str, object]:
+    """The options by their names; empty without any. Raises yaml.YAMLError if they are no YAML mapping."""
+    head, _ = split_options(source)
+    found = yaml.safe_load("\n".join(line.removeprefix("#|").removeprefix(" ") for line in head)) or {}
+    if not isinstance(found, dict):
+        raise yaml.YAMLError("the cell's options are not lines that read `#| name: value`")
+    return found
+
+
+def split_options(source: str) -> tuple[list[str], list[str]]:
+    """The lines of a cell's options, and its other lines."""
+    lines = source.splitlines()
+    count = next((n for n, line in enumerate(lines) if not line.startswith("#|")), len(lines))
+    return lines[:count], lines[count:]
+
+
+def label(source: str | list[str]) -> str:
+    """The label of a cell, by its source as a notebook's file has it; blank without one, and where its options cannot be read."""
+    try:
+        return str(options("".join(source)).get("label") or "")
+    except yaml.YAMLError:
+        return ""

@@ -1,0 +1,61 @@
+"""Whose scorecard it is: `data/reference/council.yml`, checked whole. No pydantic, so that a report that is up to date is
+found so at once.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from scorecard.edited_files import read_yaml
+from scorecard.project import Project
+from scorecard.unusable import Unusable
+
+TEXTS = (
+    ("name",),
+    ("contact", "name"),
+    ("contact", "address"),
+    ("colours", "primary"),
+    ("colours", "secondary"),
+    ("area",),
+    ("region",),
+    ("similar",),
+)
+NAMES = (*dict.fromkeys(first for first, *_ in TEXTS), "logo", "synthetic")
+
+
+class CouncilError(Unusable):
+    """The council's file cannot be used: a line for each thing that is wrong, with the way out."""
+
+
+def read_council(project: Project) -> dict[str, Any]:
+    """The lines of council.yml by their names: the texts above, `logo` (a file) and `synthetic` if they are given.
+
+    Raises UnusableFile for a file that cannot be read, and CouncilError for a line that is missing, unknown or no text, and
+    for a logo that is not there.
+    """
+    path = project.reference / "council.yml"
+    file = read_yaml(path, project.shown(path))
+    wrong = [f"{file.place(*steps)}: {words}" for steps, words in _wrong(file.values, project)]
+    if wrong:
+        raise CouncilError("\n".join(wrong))
+    return file.values
+
+
+def _wrong(council: dict[str, Any], project: Project) -> Iterator[tuple[tuple[str, ...], str]]:
+    for steps in TEXTS:
+        value: Any = council
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        if not isinstance(value, str) or not value.strip():
+            *under, name = steps
+            yield steps, f'expected a line `{name}: "…"`' + "".join(f" under `{each}:`" for each in under)
+    for name in council:
+        if name not in NAMES:
+            yield (name,), f"unknown line {name}; known are {', '.join(NAMES)}"
+    if not isinstance(council.get("synthetic", False), bool):
+        yield ("synthetic",), "expected `synthetic: true` or `synthetic: false`"
+    logo = council.get("logo")
+    if logo is not None and not (isinstance(logo, str) and (project.root / logo).is_file()):
+        yield (
+            ("logo",),
+            f"there is no file {logo}; name the logo's from the repository's folder, or take the line out",
+        )

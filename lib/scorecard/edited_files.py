@@ -1,0 +1,153 @@
+"""The files that analysts edit by hand, read so that whatever an editor or Excel did to one is told in one line."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scorecard.unusable import Unusable
+
+LOST = "take it from an earlier copy of the repository"
+EXPECTED = {int: "a whole number", float: "a number"}
+
+
+class UnusableFile(Unusable):
+    """A file that the analyst edits cannot be read: one line with file, line and the way out."""
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A file of lines `name: value`: what it holds, under names that are text, and where."""
+
+    name: str
+    values: dict[str, Any]
+    tree: yaml.MappingNode | None
+
+    def place(self, *steps: str | int) -> str:
+        """ "file, line 3", of the deepest of the steps (names, and numbers in a list) that the file holds."""
+        node, line = self.tree, None
+        for step in steps:
+            if isinstance(node, yaml.MappingNode):
+                found = [(key, value) for key, value in node.value if key.value == step]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                found = [(item, item) for item in node.value[step : step + 1]]
+            else:
+                break
+            if not found:
+                break
+            key, node = found[0]
+            line = key.start_mark.line + 1
+        return f"{self.name}, line {line}" if line else self.name
+
+
+def read_text(path: Path, name: str, lost: str = LOST) -> str:
+    """A file's text, line ends and byte-order mark whatever the editor wrote; `lost` is the way out where it is gone.
+
+    Raises UnusableFile for a file that is not there, cannot be opened or is not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise UnusableFile(f"{name} is not there; {lost}") from None
+    except OSError:
+        raise UnusableFile(f"{name} cannot be opened; close it in other programs") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnusableFile(
+            f"{name}, line {line}: byte {data[error.start]:#x} is not UTF-8, as an editor writes that saves as "
+            "Windows-1252 (ANSI); save the file as UTF-8"
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(path: Path, name: str, lost: str = LOST) -> YamlFile:
+    """A file of lines `name: value`; an empty one holds nothing.
+
+    Raises UnusableFile as `read_text`, for what is no YAML or no such lines, and for a name given twice.
+    """
+    text = read_text(path, name, lost)
+    try:
+        loader = _Loader(text)
+        tree = loader.get_single_node()
+        if tree is None:
+            return YamlFile(name, {}, None)
+        if not isinstance(tree, yaml.MappingNode):
+            raise _refused("expected lines that read `name: value`", tree)
+        return YamlFile(name, loader.construct_document(tree), tree)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        words = f"there is a control character ({error.character:#04x}) in it; take it out"
+        raise UnusableFile(f"{name}, line {line}: {words}") from None
+    except yaml.MarkedYAMLError as error:
+        hint = (
+            "" if isinstance(error, yaml.constructor.ConstructorError) else "; each line reads `name: value`"
+        )
+        raise UnusableFile(f"{name}, line {error.problem_mark.line + 1}: {error.problem}{hint}") from None
+
+
+def read_rows(path: Path, name: str, columns: Mapping[str, Callable[[str], Any]]) -> list[dict[str, Any]]:
+    """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, int or float (NaN if
+    blank). Columns not among these are left out.
+
+    Raises UnusableFile as `read_text`, for columns that are missing or not parted by commas, and, a line each, for
+    cells that are not of their kind.
+    """
+    reader = csv.reader(io.StringIO(read_text(path, name)), strict=True)
+    rows, wrong = [], []
+    try:
+        headings = [heading.strip() for heading in next(reader, [])]
+        if missing := [column for column in columns if column not in headings]:
+            expected = f"the columns {', '.join(columns)}, with commas between them"
+            raise UnusableFile(f"{name}, line 1: expected {expected}; not there: {', '.join(missing)}")
+        for cells in filter(any, reader):
+            if len(cells) != len(headings):
+                wrong.append(f"{name}, line {reader.line_num}: expected {len(headings)} cells, as in line 1")
+                continue
+            row = dict(zip(headings, cells))
+            rows.append({})
+            for column, kind in columns.items():
+                try:
+                    rows[-1][column] = _cell(row[column].strip(), kind)
+                except ValueError:
+                    found = f"“{row[column]}”, expected {EXPECTED[kind]}"
+                    wrong.append(f"{name}, line {reader.line_num}, {column}: {found}")
+    except csv.Error:
+        wrong.append(f"{name}, line {reader.line_num}: expected quotation marks in pairs")
+    if wrong:
+        raise UnusableFile("\n".join(wrong))
+    return rows
+
+
+def _cell(text: str, kind: Callable[[str], Any]) -> Any:
+    return kind("nan" if kind is float and not text else text)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose names are text, each once, and whose errors all say where."""
+
+    def compose_mapping_node(self, anchor: str | None) -> yaml.MappingNode:
+        node = super().compose_mapping_node(anchor)
+        lines: dict[str, int] = {}
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _refused("expected a name before the colon", key)
+            if key.value in lines:
+                raise _refused(f"{key.value} is given on line {lines[key.value]} already; keep one", key)
+            lines[key.value] = key.start_mark.line + 1
+            key.tag = self.DEFAULT_SCALAR_TAG
+        return node
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:  # such as the 31st of February
+            raise _refused(str(error), node) from None
+
+
+def _refused(words: str, node: yaml.Node) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, words, node.start_mark)
