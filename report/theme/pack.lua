@@ -193,20 +193,108 @@ local function trend(span)
   return pandoc.RawInline("html", svg:format(width, height, width, height, table.concat(path), last.x, last.y, range))
 end
 
--- On paper a table with trends fills the line's 728 points so that its rows take as few lines as they can.
-local TREND_COLUMNS = { 136, 53, 116, 65, 65, 56, 104, 46, 44, 43 }
+-- Widths of columns -------------------------------------------------------------------------------------------------
 
-local function share_out(tbl)
-  local found = false
-  tbl:walk({ Span = function(span) found = found or is_trend(span) end })
-  if found and #tbl.colspecs == #TREND_COLUMNS then
-    for index, column in ipairs(tbl.colspecs) do column[2] = TREND_COLUMNS[index] / 728 end
+-- What a line of paper holds and what every cell keeps free at its sides, in points; tables are set in 9 points.
+local LINE, WIDE_LINE, BESIDE, SIZE, BOLDER = 464, 751, 10, 9, 1.08
+if TYPST then WIDE_LINE, BESIDE = 728, 8 end
+local AS_BROAD_AS_A_TREND = "000000000"
+-- What Arial's letters take of the size; the first that fits.
+local LETTERS = {
+  { "[ijl'|]", 0.22 },
+  { "[ Itfr.,:;/()-]", 0.32 },
+  { "[mMwW%%]", 0.85 },
+  { "[ckszvxyJ]", 0.5 },
+  { "%u", 0.7 },
+  { ".", 0.56 },
+}
+
+local function width_of(text)
+  local width = 0
+  for letter in text:gsub("\u{a0}", " "):gmatch(utf8.charpattern) do
+    for _, kind in ipairs(LETTERS) do
+      if letter:match(kind[1]) then
+        width = width + kind[2] * SIZE
+        break
+      end
+    end
   end
+  return width
+end
+
+local function text_of(cell)
+  return pandoc.utils.stringify(cell.contents:walk({
+    Span = function(span)
+      if not is_trend(span) then return nil end
+      local _, range = trend_of(pandoc.utils.stringify(span))
+      return pandoc.Str(TYPST and AS_BROAD_AS_A_TREND or range)
+    end,
+  }))
+end
+
+-- A heading may take two lines where it is longer than this.
+local SHORT_HEADING = 45
+
+-- The width of each column's longest word and of its longest text.
+local function needs_of(tbl)
+  local words, texts = {}, {}
+  local function need(index, text, weight, may_wrap)
+    local whole = width_of(text) * weight
+    if may_wrap then whole = math.min(whole, math.max(SHORT_HEADING, whole / 2)) end
+    for word in text:gmatch("[^ ]+") do
+      words[index] = math.max(words[index] or BESIDE, width_of(word) * weight + BESIDE)
+    end
+    texts[index] = math.max(texts[index] or BESIDE, words[index] or BESIDE, whole + BESIDE)
+  end
+  for _, row in ipairs(tbl.head.rows) do
+    for index, cell in ipairs(row.cells) do need(index, text_of(cell), BOLDER, true) end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      for index, cell in ipairs(row.cells) do need(index, text_of(cell), 1) end
+    end
+  end
+  return words, texts
+end
+
+-- Every column takes its longest word; what the line has left goes first where least is lacking, so that few rows take
+-- a second line.
+local function share_out(tbl, line)
+  local words, texts = needs_of(tbl)
+  local columns, left = {}, line
+  for index = 1, #tbl.colspecs do
+    columns[index] = index
+    left = left - words[index]
+  end
+  local whole = math.max(line, line - left)
+  local function lack(index) return texts[index] - words[index] end
+  table.sort(columns, function(one, other) return lack(one) < lack(other) end)
+  for place, index in ipairs(columns) do
+    local given = math.max(0, math.min(lack(index), left / (#columns - place + 1)))
+    left = left - given
+    tbl.colspecs[index][2] = (words[index] + given) / whole
+  end
+end
+
+-- Tells a table that it has a page on its side, where Word sets all text small and close.
+local function turned(div)
+  if not div.classes:includes("wide-page") then return nil end
+  return div:walk({
+    Para = function(paragraph)
+      return WORD and pandoc.Div(paragraph, pandoc.Attr("", {}, { ["custom-style"] = "Wide Page Text" })) or nil
+    end,
+    Table = function(tbl)
+      tbl.classes:insert("turned")
+      return tbl
+    end,
+  })
 end
 
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function Table(tbl)
-  share_out(tbl)
+  local on_its_side, at = tbl.classes:find("turned")
+  if on_its_side then tbl.classes:remove(at) end
+  if WORD or TYPST and on_its_side then share_out(tbl, on_its_side and WIDE_LINE or LINE) end
   if TYPST then
     tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
     return tbl
@@ -222,7 +310,10 @@ local function Table(tbl)
       end
     end
     styled(tbl.head.rows, "Table Heading")
-    for _, body in ipairs(tbl.bodies) do styled(body.body, "Table Text") end
+    for _, body in ipairs(tbl.bodies) do
+      body.row_head_columns = 1
+      styled(body.body, on_its_side and "Wide Page Text" or "Table Text")
+    end
     return tbl
   end
   -- a browser shares out the width better than a count of letters does
@@ -307,14 +398,20 @@ local function commentary(div)
   return div
 end
 
--- The reference document's section, with its page, header and footer.
-local function section_of_reference()
+-- The reference document's sections, upright and on its side, each with its page, header and footer.
+local function sections_of_reference()
   local file = assert(io.open(pandoc.path.join({ "sections", "reference.docx" }), "rb"))
   local archive = pandoc.zip.Archive(file:read("a"))
   file:close()
+  local upright, on_its_side
   for _, entry in ipairs(archive.entries) do
-    if entry.path == "word/document.xml" then return entry:contents():match("<w:sectPr.*</w:sectPr>") end
+    if entry.path == "word/document.xml" then
+      for section in entry:contents():gmatch("<w:sectPr.-</w:sectPr>") do
+        if section:match("landscape") then on_its_side = section else upright = section end
+      end
+    end
   end
+  return upright, on_its_side
 end
 
 local function end_of_section(section) return pandoc.RawBlock("openxml", "<w:p><w:pPr>" .. section .. "</w:pPr></w:p>") end
@@ -324,9 +421,8 @@ local function wide_page(div)
   if HTML then return div end
   local before, after = raw("#wide-page["), raw("]")
   if WORD then
-    local upright = section_of_reference()
-    local turned = upright:gsub('w:w="(%d+)" w:h="(%d+)"', 'w:w="%2" w:h="%1" w:orient="landscape"')
-    before, after = end_of_section(upright), end_of_section(turned)
+    local upright, on_its_side = sections_of_reference()
+    before, after = end_of_section(upright), end_of_section(on_its_side)
   end
   return append(append(pandoc.Blocks({ before }), div.content), { after })
 end
@@ -431,6 +527,7 @@ local function Meta(meta)
 end
 
 return {
+  { Div = turned },
   { Table = Table },
   { Span = trend },
   { Blocks = TYPST and keep_together or nil },

@@ -13,10 +13,12 @@ from pathlib import Path
 import pypandoc
 from docx import Document
 from docx.document import Document as Doc
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 
 from scorecard.project import Project
@@ -24,8 +26,6 @@ from scorecard.render.brand import Brand, read_brand
 from scorecard.render.variables import read_variables
 
 FONT, INK, FAINT_INK, HAIRLINE, WASH = "Arial", "0B0C0C", "505A5F", "B1B4B6", "F3F5F7"
-PAGE = {"page_width": Cm(21), "page_height": Cm(29.7), "left_margin": Cm(2.3), "right_margin": Cm(2.3)}
-TEXT_WIDTH = Cm(16.4)
 FIELD = (
     '<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
     '<w:r {ns}><w:instrText xml:space="preserve">{name}</w:instrText></w:r>',
@@ -40,7 +40,7 @@ def make(project: Project) -> Path:
     document = Document(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
     set_styles(document, brand)
     set_table_style(document, brand)
-    set_page(document, brand, month_of(project))
+    set_pages(document, brand, month_of(project))
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1)
     project.word_styles.parent.mkdir(parents=True, exist_ok=True)
     save_without_clock(document, project.word_styles)
@@ -80,9 +80,10 @@ def set_styles(document: Doc, brand: Brand) -> None:
     figure = style(document, "Captioned Figure", 11, INK, before=6, after=2)
     figure.paragraph_format.keep_with_next = True
     style(document, "Hyperlink", None, primary)
-    for name in ("Table Text", "Table Heading", "Made Up"):
+    for name in ("Table Text", "Table Heading", "Wide Page Text", "Made Up"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     style(document, "Table Text", 9, INK, before=2, after=2)
+    style(document, "Wide Page Text", 9, INK, before=1, after=1)
     style(document, "Table Heading", 9, INK, bold=True, before=2, after=2)
     style(document, "Made Up", 11, INK, before=6, after=10)
     frame = "".join(
@@ -143,23 +144,38 @@ def set_table_style(document: Doc, brand: Brand) -> None:
     )
 
 
-def set_page(document: Doc, brand: Brand, month: str) -> None:
-    """A4, with the council and month above, and the page of pages below."""
-    section = document.sections[0]
-    for name, value in PAGE.items():
-        setattr(section, name, value)
-    section.top_margin = section.bottom_margin = Cm(2.3)
-    line(section.header.paragraphs[0], f"Corporate Parenting Scorecard\t{month}")
-    footer = line(section.footer.paragraphs[0], f"{brand.label}\tPage ")
+def set_pages(document: Doc, brand: Brand, month: str) -> None:
+    """A4, with the council and month above, and the page of pages below. The first is the report's own; the other lies
+    on its side, with narrower margins for a wide table."""
+    document.add_section()
+    upright, on_its_side = document.sections
+    on_its_side.orientation = WD_ORIENT.LANDSCAPE
+    for section, width, height, beside, above in (
+        (upright, Cm(21), Cm(29.7), Cm(2.3), Cm(2.3)),
+        (on_its_side, Cm(29.7), Cm(21), Cm(1.6), Cm(1.6)),
+    ):
+        section.page_width, section.page_height = width, height
+        section.left_margin = section.right_margin = beside
+        section.top_margin = section.bottom_margin = above
+        section.header_distance = section.footer_distance = Cm(0.8)
+        section.gutter = 0
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        set_header_and_footer(section, brand, month)
+
+
+def set_header_and_footer(section: Section, brand: Brand, month: str) -> None:
+    """What stands above and below every page."""
+    line(section, section.header.paragraphs[0], f"Corporate Parenting Scorecard\t{month}")
+    footer = line(section, section.footer.paragraphs[0], f"{brand.label}\tPage ")
     for between, field in (("", "PAGE"), (" of ", "NUMPAGES")):
         footer.add_run(between)
         for part in FIELD:
             footer._p.append(parse_xml(part.format(ns=nsdecls("w"), name=field)))
 
 
-def line(paragraph, text: str):
-    """A header's or footer's line: something at the left, something at the right."""
-    stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+def line(section: Section, paragraph, text: str):
+    """A header's or footer's line: something at the left, and something at the right of the section's page."""
+    right = section.page_width - section.left_margin - section.right_margin
+    paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(text)
     return paragraph
