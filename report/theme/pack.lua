@@ -281,7 +281,7 @@ local function turned(div)
   if not div.classes:includes("wide-page") then return nil end
   return div:walk({
     Para = function(paragraph)
-      return WORD and pandoc.Div(paragraph, pandoc.Attr("", {}, { ["custom-style"] = "Wide Page Text" })) or nil
+      return WORD and pandoc.Div(paragraph, pandoc.Attr("", {}, { ["custom-style"] = "Wide Page Note" })) or nil
     end,
     Table = function(tbl)
       tbl.classes:insert("turned")

@@ -77,6 +77,16 @@ def line_of(section) -> float:
     return Length(section.page_width - section.left_margin - section.right_margin).pt
 
 
+def test_no_row_is_parted_and_the_first_column_names_its_row(document):
+    for table in document.tables:
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) == "1"
+
+
+def test_its_title_says_the_month(document):
+    assert document.core_properties.title == "Corporate Parenting Scorecard: May 2020"
+
+
 def test_header_rows_repeat(document):
     assert len(document.tables) > 15
     for table in document.tables:

@@ -6,7 +6,6 @@ formatting. It is made for each report, since the header says the month; sizes a
 
 import io
 import subprocess
-import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from docx.shared import Cm, Pt, RGBColor
 from scorecard.project import Project
 from scorecard.render.brand import Brand, read_brand
 from scorecard.render.variables import read_variables
+from scorecard.render.word import parts_of, write_without_clock
 
 FONT, INK, FAINT_INK, HAIRLINE, WASH = "Arial", "0B0C0C", "505A5F", "B1B4B6", "F3F5F7"
 FIELD = (
@@ -43,17 +43,10 @@ def make(project: Project) -> Path:
     set_pages(document, brand, month_of(project))
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1)
     project.word_styles.parent.mkdir(parents=True, exist_ok=True)
-    save_without_clock(document, project.word_styles)
-    return project.word_styles
-
-
-def save_without_clock(document: Doc, target: Path) -> None:
-    """Writes the file with the same bytes at any time: a zip file's parts bear a date each, which pandoc keeps."""
     made = io.BytesIO()
     document.save(made)
-    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in parts.namelist():
-            fixed.writestr(zipfile.ZipInfo(name), parts.read(name), zipfile.ZIP_DEFLATED)
+    write_without_clock(parts_of(made.getvalue()), project.word_styles)
+    return project.word_styles
 
 
 def month_of(project: Project) -> str:
@@ -80,10 +73,11 @@ def set_styles(document: Doc, brand: Brand) -> None:
     figure = style(document, "Captioned Figure", 11, INK, before=6, after=2)
     figure.paragraph_format.keep_with_next = True
     style(document, "Hyperlink", None, primary)
-    for name in ("Table Text", "Table Heading", "Wide Page Text", "Made Up"):
+    for name in ("Table Text", "Table Heading", "Wide Page Text", "Wide Page Note", "Made Up"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     style(document, "Table Text", 9, INK, before=2, after=2)
     style(document, "Wide Page Text", 9, INK, before=1, after=1)
+    style(document, "Wide Page Note", 9, INK, before=6)
     style(document, "Table Heading", 9, INK, bold=True, before=2, after=2)
     style(document, "Made Up", 11, INK, before=6, after=10)
     frame = "".join(
