@@ -5,8 +5,11 @@
 
 local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
-local WORD_CHART_WIDTH = "10.5cm"
+local WORD_CHART_WIDTH = "9.5cm"
 local MADE_UP = { "Made-up sample data.", "No child in this report exists, and no figure is a council's own." }
+
+-- A table of no more rows than this is not parted by the end of a page.
+local MOST_ROWS_UNPARTED = 15
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
 
@@ -64,8 +67,6 @@ end
 
 -- Figures and tables with a caption -------------------------------------------------------------------------------
 
--- A table of no more rows than this is not parted by the end of a page of the PDF.
-local MOST_ROWS_UNPARTED = 15
 
 local function rows_of(content)
   local rows = 0
@@ -290,6 +291,17 @@ local function turned(div)
   })
 end
 
+-- Gives the text of rows the style that Word has for it. A short table stays whole; of a longer one no row stands alone.
+local function styled(rows, style_of)
+  for place, row in ipairs(rows) do
+    local style = { ["custom-style"] = style_of(place) }
+    for _, cell in ipairs(row.cells) do
+      local text = cell.contents:map(function(block) return block.t == "Plain" and pandoc.Para(block.content) or block end)
+      cell.contents = { pandoc.Div(text, pandoc.Attr("", {}, style)) }
+    end
+  end
+end
+
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function Table(tbl)
   local on_its_side, at = tbl.classes:find("turned")
@@ -299,20 +311,14 @@ local function Table(tbl)
     tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
     return tbl
   elseif WORD then
-    local function styled(rows, style)
-      for _, row in ipairs(rows) do
-        for _, cell in ipairs(row.cells) do
-          local text = cell.contents:map(function(block)
-            return block.t == "Plain" and pandoc.Para(block.content) or block
-          end)
-          cell.contents = { pandoc.Div(text, pandoc.Attr("", {}, { ["custom-style"] = style })) }
-        end
-      end
-    end
-    styled(tbl.head.rows, "Table Heading")
+    styled(tbl.head.rows, function() return "Table Heading" end)
     for _, body in ipairs(tbl.bodies) do
-      body.row_head_columns = 1
-      styled(body.body, on_its_side and "Wide Page Text" or "Table Text")
+      local rows = #body.body
+      styled(body.body, function(row)
+        if on_its_side then return "Wide Page Text" end
+        local kept = row < rows and (rows <= MOST_ROWS_UNPARTED or row == 1 or row == rows - 1)
+        return kept and "Table Text Kept" or "Table Text"
+      end)
     end
     return tbl
   end
@@ -333,8 +339,8 @@ end
 -- A chart and a text of no more characters than this fit on a page of the PDF; beside a longer one Typst measures.
 local SHORT = 500
 
--- In the PDF a chart, its commentary and, under the chart, the line that says where its figures are stay together, and
--- the paragraph that leads to them stays too.
+-- On paper the line that says where a chart's figures are stands under the chart. In the PDF chart, line and commentary
+-- stay together, and the paragraph that leads to them stays too; in Word their styles see to it.
 local function keep_together(blocks)
   for index = #blocks, 1, -1 do
     local block, before, after = blocks[index], blocks[index - 1], blocks[index + 1]
@@ -346,12 +352,14 @@ local function keep_together(blocks)
         blocks[index] = block
         blocks:remove(index + 1)
       end
-      blocks:insert(index + 1, raw("]"))
-      local short = #pandoc.utils.stringify(block.content[2]) <= SHORT
-      blocks:insert(index, raw(short and "#unparted[" or "#together["))
-      if before and before.t == "Para" then
-        blocks:insert(index, raw("]"))
-        blocks:insert(index - 1, raw("#block(sticky: true)["))
+      if TYPST then
+        blocks:insert(index + 1, raw("]"))
+        local short = #pandoc.utils.stringify(block.content[2]) <= SHORT
+        blocks:insert(index, raw(short and "#unparted[" or "#together["))
+        if before and before.t == "Para" then
+          blocks:insert(index, raw("]"))
+          blocks:insert(index - 1, raw("#block(sticky: true)["))
+        end
       end
     end
   end
@@ -391,6 +399,9 @@ end
 
 local function commentary(div)
   if WORD then
+    local last = div.content:remove()
+    local end_of = pandoc.Div(last, pandoc.Attr("", {}, { ["custom-style"] = "Commentary End" }))
+    div.content:insert(end_of)
     div.attributes["custom-style"] = "Commentary"
   elseif TYPST then
     return append(append(pandoc.Blocks({ raw("#commentary[") }), div.content), { raw("]") })
@@ -455,7 +466,8 @@ local function data(div)
   end
   append(appendix, div.content)
   if TYPST then return raw("#figures-at(<" .. tbl.label .. ">)") end
-  return pandoc.Para({ pandoc.Str("Figures:"), pandoc.Space(), pandoc.Link("Table\u{a0}" .. tbl.number, "#" .. tbl.label) })
+  local line = pandoc.Para({ pandoc.Str("Figures:"), pandoc.Space(), pandoc.Link("Table\u{a0}" .. tbl.number, "#" .. tbl.label) })
+  return pandoc.Div(line, pandoc.Attr("", {}, { ["custom-style"] = "Figures" }))
 end
 
 -- In the PDF narrow tables run in two columns from the head of a page, and after them stand those so wide that pandoc
@@ -530,7 +542,7 @@ return {
   { Div = turned },
   { Table = Table },
   { Span = trend },
-  { Blocks = TYPST and keep_together or nil },
+  { Blocks = not HTML and keep_together or nil },
   { Div = panel },
   { FloatRefTarget = FloatRefTarget, Div = Div },
   { Div = data },

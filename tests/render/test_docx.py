@@ -107,6 +107,8 @@ def test_paragraphs_have_styles_and_no_looks_of_their_own(document):
         "Heading 1",
         "Heading 2",
         "Commentary",
+        "Commentary End",
+        "Figures",
         "Image Caption",
         "Table Caption",
     } <= names
@@ -129,7 +131,7 @@ def test_every_page_is_a4_and_says_council_and_month(document):
 
 
 @pytest.mark.skipif(not SOFFICE, reason="there is no LibreOffice on PATH")
-def test_the_wide_table_takes_one_page(pack, tmp_path):
+def test_the_wide_table_takes_one_page_and_charts_stay_with_their_commentary(pack, page, tmp_path):
     command = [
         SOFFICE,
         f"-env:UserInstallation={(tmp_path / 'user').as_uri()}",
@@ -144,6 +146,13 @@ def test_the_wide_table_takes_one_page(pack, tmp_path):
         text for text, sheet in zip(texts, sheets, strict=True) if sheet.mediabox[2] > sheet.mediabox[3]
     ]
     assert "Table1:" in wide and "Unsuitableaccommodation" in wide and "Key." in wide
+    for panel in page.select(".panel"):
+        number, words = (
+            panel.find(class_="number").text,
+            "".join(panel.find(class_="commentary").text.split()),
+        )
+        (on,) = [text for text in texts if "".join(number.split()) in text]
+        assert words[:20] in on and words[-20:] in on
 
 
 def test_its_language_is_british_english(document):

@@ -26,6 +26,26 @@ from scorecard.render.variables import read_variables
 from scorecard.render.word import parts_of, write_without_clock
 
 FONT, INK, FAINT_INK, HAIRLINE, WASH = "Arial", "0B0C0C", "505A5F", "B1B4B6", "F3F5F7"
+OWN_STYLES = (
+    "Figures",
+    "Table Text",
+    "Table Text Kept",
+    "Table Heading",
+    "Wide Page Text",
+    "Wide Page Note",
+    "Made Up",
+)
+# A chart, its caption, the line that says where its figures are, and the commentary, down to its "Commentary End"; a
+# table's caption, heading and all rows that stay with the next.
+KEPT_WITH_WHAT_FOLLOWS = (
+    "Captioned Figure",
+    "Image Caption",
+    "Figures",
+    "Commentary",
+    "Table Caption",
+    "Table Heading",
+    "Table Text Kept",
+)
 FIELD = (
     '<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
     '<w:r {ns}><w:instrText xml:space="preserve">{name}</w:instrText></w:r>',
@@ -67,15 +87,15 @@ def set_styles(document: Doc, brand: Brand) -> None:
     style(document, "Subtitle", 14, INK, after=14)
     for name, size, before in (("Heading 1", 18, 24), ("Heading 2", 13, 16), ("Heading 3", 11, 12)):
         style(document, name, size, primary, bold=True, before=before, after=5)
+    for name in OWN_STYLES:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     for name in ("Image Caption", "Table Caption"):
         style(document, name, 9.5, FAINT_INK, before=3, after=8)
-    document.styles["Table Caption"].paragraph_format.keep_with_next = True
-    figure = style(document, "Captioned Figure", 11, INK, before=6, after=2)
-    figure.paragraph_format.keep_with_next = True
+    style(document, "Captioned Figure", 11, INK, before=6, after=2)
+    style(document, "Figures", 9.5, FAINT_INK, after=8)
     style(document, "Hyperlink", None, primary)
-    for name in ("Table Text", "Table Heading", "Wide Page Text", "Wide Page Note", "Made Up"):
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     style(document, "Table Text", 9, INK, before=2, after=2)
+    style(document, "Table Text Kept", 9, INK, before=2, after=2)
     style(document, "Wide Page Text", 9, INK, before=1, after=1)
     style(document, "Wide Page Note", 9, INK, before=6)
     style(document, "Table Heading", 9, INK, bold=True, before=2, after=2)
@@ -88,10 +108,14 @@ def set_styles(document: Doc, brand: Brand) -> None:
     for name in ("header", "footer"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         style(document, name, 9, FAINT_INK)
-    commentary = document.styles.add_style("Commentary", WD_STYLE_TYPE.PARAGRAPH)
-    commentary.base_style = document.styles["Body Text"]
-    commentary.paragraph_format.left_indent = Cm(0.5)
-    border(commentary, f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{brand.secondary[1:]}"/>')
+    for name in ("Commentary", "Commentary End"):
+        commentary = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        commentary.base_style = document.styles["Body Text"]
+        commentary.paragraph_format.left_indent = Cm(0.5)
+        commentary.paragraph_format.keep_together = True
+        border(commentary, f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{brand.secondary[1:]}"/>')
+    for name in KEPT_WITH_WHAT_FOLLOWS:
+        document.styles[name].paragraph_format.keep_with_next = True
 
 
 def border(style, sides: str) -> None:
