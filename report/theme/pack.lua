@@ -164,8 +164,8 @@ local function trend_of(written)
   return places, known[1].word .. "\u{2013}" .. known[#known].word
 end
 
--- The line of the last figures, marked at its end: a picture for the eye, since the tables have the figures. A point
--- between two gaps is a dot.
+-- The line of the last figures, marked at its end: a picture for the eye, with the lowest and the highest in words for
+-- whoever hears it. A point between two gaps is a dot.
 local function trend(span)
   if not is_trend(span) then return nil end
   local places, range = trend_of(pandoc.utils.stringify(span))
@@ -173,25 +173,21 @@ local function trend(span)
   local pen, path, last = "M", {}, nil
   for _, place in ipairs(places) do
     if place then
-      local at = (TYPST and "(%.1fpt, %.1fpt)" or "%.1f %.1f"):format(place.x, place.y)
-      if TYPST then
-        table.insert(path, pen == "M" and ("curve.move(%s), curve.line(%s)"):format(at, at) or ("curve.line(%s)"):format(at))
-      else
-        table.insert(path, pen == "M" and ("M%sL%s"):format(at, at) or "L" .. at)
-      end
+      local at = ("%.1f %.1f"):format(place.x, place.y)
+      table.insert(path, pen == "M" and ("M%sL%s"):format(at, at) or "L" .. at)
       pen, last = "L", place
     else
       pen = "M"
     end
   end
+  local width, height, line = TREND_WIDTH, TREND_HEIGHT, table.concat(path)
   if TYPST then
-    local call = "#trend(%dpt, %dpt, (%.1fpt, %.1fpt), %s)"
-    return pandoc.RawInline("typst", call:format(TREND_WIDTH, TREND_HEIGHT, last.x, last.y, table.concat(path, ", ")))
+    local call = '#trend(%d, %d, "%s", (%.1f, %.1f), "%s")'
+    return pandoc.RawInline("typst", call:format(width, height, line, last.x, last.y, range))
   end
   local svg = '<span class="trend"><svg width="%d" height="%d" viewBox="0 0 %d %d" aria-hidden="true">'
     .. '<path d="%s"/><circle cx="%.1f" cy="%.1f" r="2.5"/></svg><span class="unseen">%s</span></span>'
-  local width, height = TREND_WIDTH, TREND_HEIGHT
-  return pandoc.RawInline("html", svg:format(width, height, width, height, table.concat(path), last.x, last.y, range))
+  return pandoc.RawInline("html", svg:format(width, height, width, height, line, last.x, last.y, range))
 end
 
 -- Widths of columns -------------------------------------------------------------------------------------------------
