@@ -466,21 +466,16 @@ local function data(div)
   return pandoc.Div(line, pandoc.Attr("", {}, { ["custom-style"] = "Figures" }))
 end
 
--- In the PDF narrow tables run in two columns from the head of a page, and after them stand those so wide that pandoc
--- shares out the line.
+-- In the PDF tables run in two columns; those so wide that pandoc shares out the line reach across both.
 local function in_columns(tables)
   if not TYPST then return tables end
-  local narrow, wide = pandoc.Blocks({ raw("#figures-behind[") }), pandoc.Blocks({ raw("][") })
+  local blocks = pandoc.Blocks({ raw("#figures-behind[") })
   for _, block in ipairs(tables) do
-    local into = narrow
-    block:walk({
-      Table = function(tbl)
-        if (tbl.colspecs[1][2] or 0) > 0 then into = wide end
-      end,
-    })
-    into:insert(block)
+    local wide = false
+    block:walk({ Table = function(tbl) wide = wide or (tbl.colspecs[1][2] or 0) > 0 end })
+    if wide then append(blocks, { raw("#across["), block, raw("]") }) else blocks:insert(block) end
   end
-  return append(append(narrow, wide), { raw("]") })
+  return append(blocks, { raw("]") })
 end
 
 -- Fills the appendix; on the page there is none, nor its heading.

@@ -117,6 +117,15 @@ def test_charts_stay_with_their_commentary(pack, page):
         assert bare(words)[:20] in on and bare(words)[-20:] in on
 
 
+def test_figures_behind_the_charts_stand_in_the_order_of_their_charts(pack, page):
+    """One too wide for a column may stand at the head of the next page."""
+    sheets = [bare(sheet.extract_text()) for sheet in PdfReader(pack / "scorecard.pdf").pages]
+    captions = [bare(table.text) for table in page.select("details.data caption")]
+    places = [next(n for n, text in enumerate(sheets) if caption in text) for caption in captions]
+    assert len(places) > 15 and places[0] == places[1]
+    assert all(before - 1 <= after for before, after in zip(places, places[1:], strict=False))
+
+
 def bare(text: str) -> str:
     """The text without spaces, which a line's end in a PDF gives or takes."""
     return "".join(text.split())
