@@ -298,8 +298,18 @@ local function styled(rows, style_of)
   end
 end
 
+-- An arrow stays in the line of its number, and every other sign in that of its word.
+local function signs_kept(inlines)
+  for index = 1, #inlines - 1 do
+    local sign = inlines[index].t == "Str" and utf8.len(inlines[index].text) == 1 and #inlines[index].text == 3
+    if sign and inlines[index + 1].t == "Space" then inlines[index + 1] = pandoc.Str("\u{a0}") end
+  end
+  return inlines
+end
+
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function Table(tbl)
+  tbl = tbl:walk({ Inlines = signs_kept })
   local on_its_side, at = tbl.classes:find("turned")
   if on_its_side then tbl.classes:remove(at) end
   if WORD or TYPST and on_its_side then share_out(tbl, on_its_side and WIDE_LINE or LINE) end
