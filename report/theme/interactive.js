@@ -7,16 +7,14 @@ const NEAR = 40; // how far, in pixels, the mouse may be from a mark to mean it
 const PNG_SCALE = 4; // 400 units become 1,600 pixels, as in the Word copy
 
 const said = element("p", "unseen", { "aria-live": "polite" });
-const figures = [...document.querySelectorAll("figure.chart, details.data")];
 document.querySelector("main").append(said);
-figures.forEach((figure, place) => {
+document.querySelectorAll("figure.chart").forEach((figure) => {
   const image = figure.querySelector("img[src^='data:image/svg+xml']");
-  if (!figure.matches("figure") || !image) return;
+  if (!image) return;
   const svg = drawingOf(image);
   const name = figure.querySelector("figcaption .number").textContent.replace(":", "");
   walkable(image, svg, name);
-  const data = figures[place + 1];
-  figure.append(controls(image, svg, name, data && data.matches("details") ? data : null));
+  figure.append(controls(image, svg, name));
 });
 
 function element(tag, className, attributes = {}, text = "") {
@@ -155,7 +153,7 @@ function walkable(image, svg, name) {
 }
 
 // The buttons under a chart.
-function controls(image, svg, name, data) {
+function controls(image, svg, name) {
   const row = element("div", "controls");
   function button(text, act) {
     const made = element("button", "", { type: "button" }, text);
@@ -163,15 +161,9 @@ function controls(image, svg, name, data) {
     made.addEventListener("click", act);
     row.append(made);
   }
-  if (data) button("See the data", () => open(data));
   button("Save as PNG", () => savePng(image, svg));
   button("Save as SVG", () => save(image, new Blob([textOf(svg)], { type: "image/svg+xml" }), "svg"));
   return row;
-}
-
-function open(data) {
-  data.open = true;
-  (data.querySelector("[tabindex]") || data.querySelector("summary")).focus();
 }
 
 function textOf(svg) {

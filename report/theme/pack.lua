@@ -5,8 +5,11 @@
 
 local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
-local WORD_CHART_WIDTH = "10.5cm"
+local WORD_CHART_WIDTH = "9.5cm"
 local MADE_UP = { "Made-up sample data.", "No child in this report exists, and no figure is a council's own." }
+
+-- A table of no more rows than this is not parted by the end of a page.
+local MOST_ROWS_UNPARTED = 15
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
 
@@ -64,8 +67,6 @@ end
 
 -- Figures and tables with a caption -------------------------------------------------------------------------------
 
--- A table of no more rows than this is not parted by the end of a page of the PDF.
-local MOST_ROWS_UNPARTED = 15
 
 local function rows_of(content)
   local rows = 0
@@ -163,8 +164,8 @@ local function trend_of(written)
   return places, known[1].word .. "\u{2013}" .. known[#known].word
 end
 
--- The line of the last figures, marked at its end: a picture for the eye, since the tables have the figures. A point
--- between two gaps is a dot.
+-- The line of the last figures, marked at its end: a picture for the eye, with the lowest and the highest in words for
+-- whoever hears it. A point between two gaps is a dot.
 local function trend(span)
   if not is_trend(span) then return nil end
   local places, range = trend_of(pandoc.utils.stringify(span))
@@ -172,57 +173,159 @@ local function trend(span)
   local pen, path, last = "M", {}, nil
   for _, place in ipairs(places) do
     if place then
-      local at = (TYPST and "(%.1fpt, %.1fpt)" or "%.1f %.1f"):format(place.x, place.y)
-      if TYPST then
-        table.insert(path, pen == "M" and ("curve.move(%s), curve.line(%s)"):format(at, at) or ("curve.line(%s)"):format(at))
-      else
-        table.insert(path, pen == "M" and ("M%sL%s"):format(at, at) or "L" .. at)
-      end
+      local at = ("%.1f %.1f"):format(place.x, place.y)
+      table.insert(path, pen == "M" and ("M%sL%s"):format(at, at) or "L" .. at)
       pen, last = "L", place
     else
       pen = "M"
     end
   end
+  local width, height, line = TREND_WIDTH, TREND_HEIGHT, table.concat(path)
   if TYPST then
-    local call = "#trend(%dpt, %dpt, (%.1fpt, %.1fpt), %s)"
-    return pandoc.RawInline("typst", call:format(TREND_WIDTH, TREND_HEIGHT, last.x, last.y, table.concat(path, ", ")))
+    local call = '#trend(%d, %d, "%s", (%.1f, %.1f), "%s")'
+    return pandoc.RawInline("typst", call:format(width, height, line, last.x, last.y, range))
   end
   local svg = '<span class="trend"><svg width="%d" height="%d" viewBox="0 0 %d %d" aria-hidden="true">'
     .. '<path d="%s"/><circle cx="%.1f" cy="%.1f" r="2.5"/></svg><span class="unseen">%s</span></span>'
-  local width, height = TREND_WIDTH, TREND_HEIGHT
-  return pandoc.RawInline("html", svg:format(width, height, width, height, table.concat(path), last.x, last.y, range))
+  return pandoc.RawInline("html", svg:format(width, height, width, height, line, last.x, last.y, range))
 end
 
--- On paper a table with trends fills the line's 728 points so that its rows take as few lines as they can.
-local TREND_COLUMNS = { 136, 53, 116, 65, 65, 56, 104, 46, 44, 43 }
+-- Widths of columns -------------------------------------------------------------------------------------------------
 
-local function share_out(tbl)
-  local found = false
-  tbl:walk({ Span = function(span) found = found or is_trend(span) end })
-  if found and #tbl.colspecs == #TREND_COLUMNS then
-    for index, column in ipairs(tbl.colspecs) do column[2] = TREND_COLUMNS[index] / 728 end
+-- What a line of paper holds and what every cell keeps free at its sides, in points; tables are set in 9 points.
+local LINE, WIDE_LINE, BESIDE, SIZE, BOLDER = 464, 751, 10, 9, 1.08
+if TYPST then WIDE_LINE, BESIDE = 728, 8 end
+local AS_BROAD_AS_A_TREND = "000000000"
+-- What Arial's letters take of the size; the first that fits.
+local LETTERS = {
+  { "[ijl'|]", 0.22 },
+  { "[ Itfr.,:;/()-]", 0.32 },
+  { "[mMwW%%]", 0.85 },
+  { "[ckszvxyJ]", 0.5 },
+  { "%u", 0.7 },
+  { ".", 0.56 },
+}
+
+local function width_of(text)
+  local width = 0
+  for letter in text:gsub("\u{a0}", " "):gmatch(utf8.charpattern) do
+    for _, kind in ipairs(LETTERS) do
+      if letter:match(kind[1]) then
+        width = width + kind[2] * SIZE
+        break
+      end
+    end
   end
+  return width
+end
+
+local function text_of(cell)
+  return pandoc.utils.stringify(cell.contents:walk({
+    Span = function(span)
+      if not is_trend(span) then return nil end
+      local _, range = trend_of(pandoc.utils.stringify(span))
+      return pandoc.Str(TYPST and AS_BROAD_AS_A_TREND or range)
+    end,
+  }))
+end
+
+-- A heading may take two lines where it is longer than this.
+local SHORT_HEADING = 45
+
+-- The width of each column's longest word and of its longest text.
+local function needs_of(tbl)
+  local words, texts = {}, {}
+  local function need(index, text, weight, may_wrap)
+    local whole = width_of(text) * weight
+    if may_wrap then whole = math.min(whole, math.max(SHORT_HEADING, whole / 2)) end
+    for word in text:gmatch("[^ ]+") do
+      words[index] = math.max(words[index] or BESIDE, width_of(word) * weight + BESIDE)
+    end
+    texts[index] = math.max(texts[index] or BESIDE, words[index] or BESIDE, whole + BESIDE)
+  end
+  for _, row in ipairs(tbl.head.rows) do
+    for index, cell in ipairs(row.cells) do need(index, text_of(cell), BOLDER, true) end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      for index, cell in ipairs(row.cells) do need(index, text_of(cell), 1) end
+    end
+  end
+  return words, texts
+end
+
+-- Every column takes its longest word; what the line has left goes first where least is lacking, so that few rows take
+-- a second line.
+local function share_out(tbl, line)
+  local words, texts = needs_of(tbl)
+  local columns, left = {}, line
+  for index = 1, #tbl.colspecs do
+    columns[index] = index
+    left = left - words[index]
+  end
+  local whole = math.max(line, line - left)
+  local function lack(index) return texts[index] - words[index] end
+  table.sort(columns, function(one, other) return lack(one) < lack(other) end)
+  for place, index in ipairs(columns) do
+    local given = math.max(0, math.min(lack(index), left / (#columns - place + 1)))
+    left = left - given
+    tbl.colspecs[index][2] = (words[index] + given) / whole
+  end
+end
+
+-- Tells a table that it has a page on its side, where Word sets all text small and close.
+local function turned(div)
+  if not div.classes:includes("wide-page") then return nil end
+  return div:walk({
+    Para = function(paragraph)
+      return WORD and pandoc.Div(paragraph, pandoc.Attr("", {}, { ["custom-style"] = "Wide Page Note" })) or nil
+    end,
+    Table = function(tbl)
+      tbl.classes:insert("turned")
+      return tbl
+    end,
+  })
+end
+
+-- Gives the text of rows the style that Word has for it. A short table stays whole; of a longer one no row stands alone.
+local function styled(rows, style_of)
+  for place, row in ipairs(rows) do
+    local style = { ["custom-style"] = style_of(place) }
+    for _, cell in ipairs(row.cells) do
+      local text = cell.contents:map(function(block) return block.t == "Plain" and pandoc.Para(block.content) or block end)
+      cell.contents = { pandoc.Div(text, pandoc.Attr("", {}, style)) }
+    end
+  end
+end
+
+-- An arrow stays in the line of its number, and every other sign in that of its word.
+local function signs_kept(inlines)
+  for index = 1, #inlines - 1 do
+    local sign = inlines[index].t == "Str" and utf8.len(inlines[index].text) == 1 and #inlines[index].text == 3
+    if sign and inlines[index + 1].t == "Space" then inlines[index + 1] = pandoc.Str("\u{a0}") end
+  end
+  return inlines
 end
 
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function Table(tbl)
-  share_out(tbl)
+  tbl = tbl:walk({ Inlines = signs_kept })
+  local on_its_side, at = tbl.classes:find("turned")
+  if on_its_side then tbl.classes:remove(at) end
+  if WORD or TYPST and on_its_side then share_out(tbl, on_its_side and WIDE_LINE or LINE) end
   if TYPST then
     tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
     return tbl
   elseif WORD then
-    local function styled(rows, style)
-      for _, row in ipairs(rows) do
-        for _, cell in ipairs(row.cells) do
-          local text = cell.contents:map(function(block)
-            return block.t == "Plain" and pandoc.Para(block.content) or block
-          end)
-          cell.contents = { pandoc.Div(text, pandoc.Attr("", {}, { ["custom-style"] = style })) }
-        end
-      end
+    styled(tbl.head.rows, function() return "Table Heading" end)
+    for _, body in ipairs(tbl.bodies) do
+      local rows = #body.body
+      styled(body.body, function(row)
+        if on_its_side then return "Wide Page Text" end
+        local kept = row < rows and (rows <= MOST_ROWS_UNPARTED or row == 1 or row == rows - 1)
+        return kept and "Table Text Kept" or "Table Text"
+      end)
     end
-    styled(tbl.head.rows, "Table Heading")
-    for _, body in ipairs(tbl.bodies) do styled(body.body, "Table Text") end
     return tbl
   end
   -- a browser shares out the width better than a count of letters does
@@ -242,8 +345,8 @@ end
 -- A chart and a text of no more characters than this fit on a page of the PDF; beside a longer one Typst measures.
 local SHORT = 500
 
--- In the PDF a chart, its commentary and, under the chart, the line that says where its figures are stay together, and
--- the paragraph that leads to them stays too.
+-- On paper the line that says where a chart's figures are stands under the chart. In the PDF chart, line and commentary
+-- stay together, and the paragraph that leads to them stays too; in Word their styles see to it.
 local function keep_together(blocks)
   for index = #blocks, 1, -1 do
     local block, before, after = blocks[index], blocks[index - 1], blocks[index + 1]
@@ -255,12 +358,14 @@ local function keep_together(blocks)
         blocks[index] = block
         blocks:remove(index + 1)
       end
-      blocks:insert(index + 1, raw("]"))
-      local short = #pandoc.utils.stringify(block.content[2]) <= SHORT
-      blocks:insert(index, raw(short and "#unparted[" or "#together["))
-      if before and before.t == "Para" then
-        blocks:insert(index, raw("]"))
-        blocks:insert(index - 1, raw("#block(sticky: true)["))
+      if TYPST then
+        blocks:insert(index + 1, raw("]"))
+        local short = #pandoc.utils.stringify(block.content[2]) <= SHORT
+        blocks:insert(index, raw(short and "#unparted[" or "#together["))
+        if before and before.t == "Para" then
+          blocks:insert(index, raw("]"))
+          blocks:insert(index - 1, raw("#block(sticky: true)["))
+        end
       end
     end
   end
@@ -300,6 +405,9 @@ end
 
 local function commentary(div)
   if WORD then
+    local last = div.content:remove()
+    local end_of = pandoc.Div(last, pandoc.Attr("", {}, { ["custom-style"] = "Commentary End" }))
+    div.content:insert(end_of)
     div.attributes["custom-style"] = "Commentary"
   elseif TYPST then
     return append(append(pandoc.Blocks({ raw("#commentary[") }), div.content), { raw("]") })
@@ -307,14 +415,20 @@ local function commentary(div)
   return div
 end
 
--- The reference document's section, with its page, header and footer.
-local function section_of_reference()
+-- The reference document's sections, upright and on its side, each with its page, header and footer.
+local function sections_of_reference()
   local file = assert(io.open(pandoc.path.join({ "sections", "reference.docx" }), "rb"))
   local archive = pandoc.zip.Archive(file:read("a"))
   file:close()
+  local upright, on_its_side
   for _, entry in ipairs(archive.entries) do
-    if entry.path == "word/document.xml" then return entry:contents():match("<w:sectPr.*</w:sectPr>") end
+    if entry.path == "word/document.xml" then
+      for section in entry:contents():gmatch("<w:sectPr.-</w:sectPr>") do
+        if section:match("landscape") then on_its_side = section else upright = section end
+      end
+    end
   end
+  return upright, on_its_side
 end
 
 local function end_of_section(section) return pandoc.RawBlock("openxml", "<w:p><w:pPr>" .. section .. "</w:pPr></w:p>") end
@@ -324,9 +438,8 @@ local function wide_page(div)
   if HTML then return div end
   local before, after = raw("#wide-page["), raw("]")
   if WORD then
-    local upright = section_of_reference()
-    local turned = upright:gsub('w:w="(%d+)" w:h="(%d+)"', 'w:w="%2" w:h="%1" w:orient="landscape"')
-    before, after = end_of_section(upright), end_of_section(turned)
+    local upright, on_its_side = sections_of_reference()
+    before, after = end_of_section(upright), end_of_section(on_its_side)
   end
   return append(append(pandoc.Blocks({ before }), div.content), { after })
 end
@@ -359,24 +472,20 @@ local function data(div)
   end
   append(appendix, div.content)
   if TYPST then return raw("#figures-at(<" .. tbl.label .. ">)") end
-  return pandoc.Para({ pandoc.Str("Figures:"), pandoc.Space(), pandoc.Link("Table\u{a0}" .. tbl.number, "#" .. tbl.label) })
+  local line = pandoc.Para({ pandoc.Str("Figures:"), pandoc.Space(), pandoc.Link("Table\u{a0}" .. tbl.number, "#" .. tbl.label) })
+  return pandoc.Div(line, pandoc.Attr("", {}, { ["custom-style"] = "Figures" }))
 end
 
--- In the PDF narrow tables run in two columns from the head of a page, and after them stand those so wide that pandoc
--- shares out the line.
+-- In the PDF tables run in two columns; those so wide that pandoc shares out the line reach across both.
 local function in_columns(tables)
   if not TYPST then return tables end
-  local narrow, wide = pandoc.Blocks({ raw("#figures-behind[") }), pandoc.Blocks({ raw("][") })
+  local blocks = pandoc.Blocks({ raw("#figures-behind[") })
   for _, block in ipairs(tables) do
-    local into = narrow
-    block:walk({
-      Table = function(tbl)
-        if (tbl.colspecs[1][2] or 0) > 0 then into = wide end
-      end,
-    })
-    into:insert(block)
+    local wide = false
+    block:walk({ Table = function(tbl) wide = wide or (tbl.colspecs[1][2] or 0) > 0 end })
+    if wide then append(blocks, { raw("#across["), block, raw("]") }) else blocks:insert(block) end
   end
-  return append(append(narrow, wide), { raw("]") })
+  return append(blocks, { raw("]") })
 end
 
 -- Fills the appendix; on the page there is none, nor its heading.
@@ -431,9 +540,10 @@ local function Meta(meta)
 end
 
 return {
+  { Div = turned },
   { Table = Table },
   { Span = trend },
-  { Blocks = TYPST and keep_together or nil },
+  { Blocks = not HTML and keep_together or nil },
   { Div = panel },
   { FloatRefTarget = FloatRefTarget, Div = Div },
   { Div = data },

@@ -43,6 +43,12 @@ def test_it_asks_for_nothing_but_itself(page):
     assert [heard for heard in page.heard if not heard.startswith("data:")] == [page.url]
 
 
+def test_an_arrow_stays_in_the_line_of_its_number(page):
+    cells = page.locator("#tbl-performance td").all_text_contents()
+    moved = [cell for cell in cells if cell[0] in "↑↓→"]
+    assert len(moved) > 20 and all(cell[1] == "\u00a0" for cell in moved)
+
+
 def test_every_chart_shows(page):
     sizes = page.evaluate(
         "[...document.images].map(image => [image.alt, image.naturalWidth, image.clientWidth])"

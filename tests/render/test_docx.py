@@ -1,5 +1,7 @@
 """The Word copy: styles instead of direct formatting, pictures that are described and sharp, header rows that repeat."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import docx
@@ -9,8 +11,15 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.image.image import Image
 from docx.oxml.ns import qn
+from docx.shared import Length
+from PIL import ImageFont
+from pypdf import PdfReader
+from scorecard.project import ROOT
 
 EMU_PER_INCH = 914_400
+FONTS = ROOT / "report" / "theme" / "fonts"
+BESIDE_IN_CELLS = 8.5
+SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture
@@ -41,7 +50,41 @@ def test_pictures_are_sharp_on_paper_and_fit_the_page(document):
 def test_tables_have_styles_of_their_own(document):
     for table in document.tables:
         styles = [{cell.paragraphs[0].style.name for cell in row.cells} for row in table.rows]
-        assert styles == [{"Table Heading"}] + [{"Table Text"}] * (len(table.rows) - 1)
+        assert styles[0] == {"Table Heading"}
+        assert all(each in ({"Table Text"}, {"Table Text Kept"}, {"Wide Page Text"}) for each in styles[1:])
+
+
+def test_columns_hold_their_longest_word(document):
+    """Word parts a word that is longer than its column: "Cambridges-hire", "267.3 day-s"."""
+    font, bold = (
+        ImageFont.truetype(str(FONTS / f"LiberationSans-{cut}.ttf"), 900) for cut in ("Regular", "Bold")
+    )
+    upright, on_its_side, _ = map(line_of, document.sections)
+    for table in document.tables:
+        line = on_its_side if table.cell(1, 0).paragraphs[0].style.name == "Wide Page Text" else upright
+        grid = [int(column.get(qn("w:w"))) for column in table._tbl.iter(qn("w:gridCol"))]
+        share = int(table._tbl.tblPr.find(qn("w:tblW")).get(qn("w:w"))) / 5000
+        for place, row in enumerate(table.rows):
+            for cell, width in zip(row.cells, grid, strict=True):
+                longest = max(
+                    (bold if place == 0 else font).getlength(word) / 100 for word in cell.text.split(" ")
+                )
+                assert longest + BESIDE_IN_CELLS <= width / sum(grid) * share * line, cell.text
+
+
+def line_of(section) -> float:
+    """What a line of the section's page holds, in points."""
+    return Length(section.page_width - section.left_margin - section.right_margin).pt
+
+
+def test_no_row_is_parted_and_the_first_column_names_its_row(document):
+    for table in document.tables:
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) == "1"
+
+
+def test_its_title_says_the_month(document):
+    assert document.core_properties.title == "Corporate Parenting Scorecard: May 2020"
 
 
 def test_header_rows_repeat(document):
@@ -64,6 +107,8 @@ def test_paragraphs_have_styles_and_no_looks_of_their_own(document):
         "Heading 1",
         "Heading 2",
         "Commentary",
+        "Commentary End",
+        "Figures",
         "Image Caption",
         "Table Caption",
     } <= names
@@ -76,11 +121,38 @@ def test_every_page_is_a4_and_says_council_and_month(document):
     turned = [section.orientation for section in document.sections]
     assert turned == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
     for section in document.sections:
+        (stop,) = section.header.paragraphs[0].paragraph_format.tab_stops
+        assert stop.position.pt == pytest.approx(line_of(section), abs=0.1)
         assert sorted(round(side.cm, 1) for side in (section.page_width, section.page_height)) == [21.0, 29.7]
         assert section.header.paragraphs[0].text == "Corporate Parenting Scorecard\tMay 2020"
         assert "Council (made-up sample data)" in section.footer.paragraphs[0].text
         fields = [each.text.strip() for each in section.footer._element.iter(qn("w:instrText"))]
         assert fields == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.skipif(not SOFFICE, reason="there is no LibreOffice on PATH")
+def test_the_wide_table_takes_one_page_and_charts_stay_with_their_commentary(pack, page, tmp_path):
+    command = [
+        SOFFICE,
+        f"-env:UserInstallation={(tmp_path / 'user').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run([*command, "--outdir", tmp_path, pack / "scorecard.docx"], check=True, capture_output=True)
+    sheets = PdfReader(tmp_path / "scorecard.pdf").pages
+    texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
+    (wide,) = [
+        text for text, sheet in zip(texts, sheets, strict=True) if sheet.mediabox[2] > sheet.mediabox[3]
+    ]
+    assert "Table1:" in wide and "Unsuitableaccommodation" in wide and "Key." in wide
+    for panel in page.select(".panel"):
+        number, words = (
+            panel.find(class_="number").text,
+            "".join(panel.find(class_="commentary").text.split()),
+        )
+        (on,) = [text for text in texts if "".join(number.split()) in text]
+        assert words[:20] in on and words[-20:] in on
 
 
 def test_its_language_is_british_english(document):

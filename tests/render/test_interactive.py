@@ -148,7 +148,7 @@ def test_escape_and_tab_leave(desk):
     desk.keyboard.press("Home")
     desk.keyboard.press("Tab")
     assert not tip(desk, chart) and heard_aloud(desk) == ""
-    assert desk.evaluate("document.activeElement.textContent").startswith("See the data")
+    assert desk.evaluate("document.activeElement.textContent").startswith("Save as PNG")
 
 
 def test_focus_is_seen_and_hides_nothing_of_the_chart(desk):
@@ -202,12 +202,21 @@ def test_a_chart_is_saved_with_a_name_that_tells_it(desk, kind, tmp_path):
         assert content.startswith(b"<svg") and f"<title>{alternative}</title>" in content.decode("utf-8")
 
 
-def test_see_the_data_opens_the_table_and_goes_there(browser, module_pack):
-    page = opened(browser, module_pack, PHONE)
-    assert page.locator("details.data[open]").count() == 0
-    page.get_by_role("button", name="See the data of Figure 1", exact=True).press("Enter")
-    assert page.locator("details.data[open]").count() == 1
-    assert page.evaluate("document.activeElement.querySelector('table').id") == "tbl-children-in-care"
+def test_a_chart_and_its_figures_take_four_steps_of_the_keyboard(browser, module_pack):
+    page = opened(browser, module_pack, DESK)
+    enter(page, "fig-children-in-care")
+    steps = []
+    while page.evaluate("document.activeElement.closest('figure')?.id") != "fig-started":
+        steps.append(page.evaluate("document.activeElement.textContent"))
+        page.keyboard.press("Tab")
+    assert steps == [
+        "",
+        "Save as PNG of Figure\u00a01",
+        "Save as SVG of Figure\u00a01",
+        "Show the figures (Table\u00a03)",
+    ]
+    page.locator("details.data summary").first.press("Enter")
+    assert page.locator("#tbl-children-in-care").is_visible()
     page.context.close()
 
 

@@ -8,6 +8,8 @@ from scorecard.project import Project
 from scorecard.render import embedded, made, quarto
 from scorecard.render.brand import read_brand
 from scorecard.render.problems import CannotRender
+from scorecard.render.variables import read_variables
+from scorecard.render.word import finish
 
 __all__ = ["CannotRender", "RenderResult", "render"]
 
@@ -39,6 +41,8 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
         return RenderResult(files, inputs["renderer"])
     with tempfile.TemporaryDirectory(dir=project.output, prefix=".rendering-") as folder:
         for file in renderer.render(project, audience, Path(folder)):
+            if file.suffix == ".docx":
+                finish(file, read_variables(project)["month"]["name"])
             target.mkdir(exist_ok=True)
             replace(file, target / file.name)
     made.write_record(target, files, inputs)

@@ -6,26 +6,46 @@ formatting. It is made for each report, since the header says the month; sizes a
 
 import io
 import subprocess
-import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pypandoc
 from docx import Document
 from docx.document import Document as Doc
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 
 from scorecard.project import Project
 from scorecard.render.brand import Brand, read_brand
 from scorecard.render.variables import read_variables
+from scorecard.render.word import parts_of, write_without_clock
 
 FONT, INK, FAINT_INK, HAIRLINE, WASH = "Arial", "0B0C0C", "505A5F", "B1B4B6", "F3F5F7"
-PAGE = {"page_width": Cm(21), "page_height": Cm(29.7), "left_margin": Cm(2.3), "right_margin": Cm(2.3)}
-TEXT_WIDTH = Cm(16.4)
+OWN_STYLES = (
+    "Figures",
+    "Table Text",
+    "Table Text Kept",
+    "Table Heading",
+    "Wide Page Text",
+    "Wide Page Note",
+    "Made Up",
+)
+# A chart, its caption, the line that says where its figures are, and the commentary, down to its "Commentary End"; a
+# table's caption, heading and all rows that stay with the next.
+KEPT_WITH_WHAT_FOLLOWS = (
+    "Captioned Figure",
+    "Image Caption",
+    "Figures",
+    "Commentary",
+    "Table Caption",
+    "Table Heading",
+    "Table Text Kept",
+)
 FIELD = (
     '<w:r {ns}><w:fldChar w:fldCharType="begin"/></w:r>',
     '<w:r {ns}><w:instrText xml:space="preserve">{name}</w:instrText></w:r>',
@@ -40,20 +60,13 @@ def make(project: Project) -> Path:
     document = Document(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
     set_styles(document, brand)
     set_table_style(document, brand)
-    set_page(document, brand, month_of(project))
+    set_pages(document, brand, month_of(project))
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1)
     project.word_styles.parent.mkdir(parents=True, exist_ok=True)
-    save_without_clock(document, project.word_styles)
-    return project.word_styles
-
-
-def save_without_clock(document: Doc, target: Path) -> None:
-    """Writes the file with the same bytes at any time: a zip file's parts bear a date each, which pandoc keeps."""
     made = io.BytesIO()
     document.save(made)
-    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in parts.namelist():
-            fixed.writestr(zipfile.ZipInfo(name), parts.read(name), zipfile.ZIP_DEFLATED)
+    write_without_clock(parts_of(made.getvalue()), project.word_styles)
+    return project.word_styles
 
 
 def month_of(project: Project) -> str:
@@ -74,15 +87,17 @@ def set_styles(document: Doc, brand: Brand) -> None:
     style(document, "Subtitle", 14, INK, after=14)
     for name, size, before in (("Heading 1", 18, 24), ("Heading 2", 13, 16), ("Heading 3", 11, 12)):
         style(document, name, size, primary, bold=True, before=before, after=5)
+    for name in OWN_STYLES:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     for name in ("Image Caption", "Table Caption"):
         style(document, name, 9.5, FAINT_INK, before=3, after=8)
-    document.styles["Table Caption"].paragraph_format.keep_with_next = True
-    figure = style(document, "Captioned Figure", 11, INK, before=6, after=2)
-    figure.paragraph_format.keep_with_next = True
+    style(document, "Captioned Figure", 11, INK, before=6, after=2)
+    style(document, "Figures", 9.5, FAINT_INK, after=8)
     style(document, "Hyperlink", None, primary)
-    for name in ("Table Text", "Table Heading", "Made Up"):
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     style(document, "Table Text", 9, INK, before=2, after=2)
+    style(document, "Table Text Kept", 9, INK, before=2, after=2)
+    style(document, "Wide Page Text", 9, INK, before=1, after=1)
+    style(document, "Wide Page Note", 9, INK, before=6)
     style(document, "Table Heading", 9, INK, bold=True, before=2, after=2)
     style(document, "Made Up", 11, INK, before=6, after=10)
     frame = "".join(
@@ -93,10 +108,14 @@ def set_styles(document: Doc, brand: Brand) -> None:
     for name in ("header", "footer"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         style(document, name, 9, FAINT_INK)
-    commentary = document.styles.add_style("Commentary", WD_STYLE_TYPE.PARAGRAPH)
-    commentary.base_style = document.styles["Body Text"]
-    commentary.paragraph_format.left_indent = Cm(0.5)
-    border(commentary, f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{brand.secondary[1:]}"/>')
+    for name in ("Commentary", "Commentary End"):
+        commentary = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        commentary.base_style = document.styles["Body Text"]
+        commentary.paragraph_format.left_indent = Cm(0.5)
+        commentary.paragraph_format.keep_together = True
+        border(commentary, f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{brand.secondary[1:]}"/>')
+    for name in KEPT_WITH_WHAT_FOLLOWS:
+        document.styles[name].paragraph_format.keep_with_next = True
 
 
 def border(style, sides: str) -> None:
@@ -143,23 +162,38 @@ def set_table_style(document: Doc, brand: Brand) -> None:
     )
 
 
-def set_page(document: Doc, brand: Brand, month: str) -> None:
-    """A4, with the council and month above, and the page of pages below."""
-    section = document.sections[0]
-    for name, value in PAGE.items():
-        setattr(section, name, value)
-    section.top_margin = section.bottom_margin = Cm(2.3)
-    line(section.header.paragraphs[0], f"Corporate Parenting Scorecard\t{month}")
-    footer = line(section.footer.paragraphs[0], f"{brand.label}\tPage ")
+def set_pages(document: Doc, brand: Brand, month: str) -> None:
+    """A4, with the council and month above, and the page of pages below. The first is the report's own; the other lies
+    on its side, with narrower margins for a wide table."""
+    document.add_section()
+    upright, on_its_side = document.sections
+    on_its_side.orientation = WD_ORIENT.LANDSCAPE
+    for section, width, height, beside, above in (
+        (upright, Cm(21), Cm(29.7), Cm(2.3), Cm(2.3)),
+        (on_its_side, Cm(29.7), Cm(21), Cm(1.6), Cm(1.6)),
+    ):
+        section.page_width, section.page_height = width, height
+        section.left_margin = section.right_margin = beside
+        section.top_margin = section.bottom_margin = above
+        section.header_distance = section.footer_distance = Cm(0.8)
+        section.gutter = 0
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        set_header_and_footer(section, brand, month)
+
+
+def set_header_and_footer(section: Section, brand: Brand, month: str) -> None:
+    """What stands above and below every page."""
+    line(section, section.header.paragraphs[0], f"Corporate Parenting Scorecard\t{month}")
+    footer = line(section, section.footer.paragraphs[0], f"{brand.label}\tPage ")
     for between, field in (("", "PAGE"), (" of ", "NUMPAGES")):
         footer.add_run(between)
         for part in FIELD:
             footer._p.append(parse_xml(part.format(ns=nsdecls("w"), name=field)))
 
 
-def line(paragraph, text: str):
-    """A header's or footer's line: something at the left, something at the right."""
-    stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+def line(section: Section, paragraph, text: str):
+    """A header's or footer's line: something at the left, and something at the right of the section's page."""
+    right = section.page_width - section.left_margin - section.right_margin
+    paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(text)
     return paragraph
