@@ -1,6 +1,4 @@
-"""Whose scorecard it is: `data/reference/council.yml`, checked whole. No pydantic, so that a report that is up to date is
-found so at once.
-"""
+"""Whose scorecard it is: `data/reference/council.yml`, checked whole."""
 
 from collections.abc import Iterator
 from typing import Any
