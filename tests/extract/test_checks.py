@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from extract_files import ROWS, csv_text, read, said
+from scorecard.extract.problems import Effect
 from scorecard.extract.tables import TABLES
 
 CELLS = [(name, column) for name, table in TABLES.items() for column in table.columns]
@@ -117,6 +118,25 @@ def test_a_placement_code_is_judged_by_its_episodes_own_dates_and_stays_even_if_
     extract = given(tmp_path, "Episodes", episode)
     assert said(extract) == ([] if fits else [("Episodes.csv", 2, "PLACE", place)])
     assert extract.table("Episodes")["PLACE"].tolist() == [place]
+
+
+def test_a_problem_says_what_becomes_of_its_cell_or_row(tmp_path):
+    rows = [
+        {"LS": "Q1", "PLACE": "QQ"},
+        {"DECOM": ""},
+        {"LS": "", "DECOM": "02/05/2018"},
+        {"DECOM": "03/05/2018"},
+    ]
+    rows[3] |= {"DEC": "31/02/2019", "REC": "E4A"}
+    effects = {(each.line, each.column): each.effect for each in given(tmp_path, "Episodes", *rows).problems}
+    assert effects == {
+        (2, "LS"): Effect.BLANK,
+        (2, "PLACE"): Effect.NONE,
+        (2, "DEC"): Effect.ROW,
+        (3, "DECOM"): Effect.ROW,
+        (4, "LS"): Effect.BLANK,
+        (5, "DEC"): Effect.ROW,
+    }
 
 
 def test_a_code_of_today_fits_an_open_episode_only_if_the_extract_goes_so_far(tmp_path):

@@ -6,10 +6,11 @@ Rows are counted by table and column; a child is never named, and a problem's fi
 import pandas as pd
 
 from scorecard.catalogue import INDICATORS
+from scorecard.display.captions import lacking
 from scorecard.display.figure import Markdown, table
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, newest_record, silent_tables
-from scorecard.indicators.measures import left_out, missing_tables
+from scorecard.indicators.measures import missing_tables, rows_lacking
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import NO_DATA, day, is_old, list_of, number
 
@@ -42,14 +43,14 @@ def effect_on_figures(extract: Extract, month: ReportingMonth) -> Markdown:
     left out."""
     rows = []
     for id, indicator in INDICATORS.items():
-        missing, skipped = missing_tables(id, extract), left_out(id, extract)
+        missing, lost = missing_tables(id, extract), lacking(*rows_lacking((id,), extract))
         silent = silent_tables(indicator.inputs, extract, month)
         if missing:
             rows.append((indicator.title, f"no data: the extract has no {list_of(list(missing))} file"))
         elif silent:
             rows.append((indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent))}"))
-        elif skipped:
-            rows.append((indicator.title, f"{number(skipped)} {'row' if skipped == 1 else 'rows'} left out"))
+        elif lost:
+            rows.append((indicator.title, lost))
     if not rows:
         return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
     return table(pd.DataFrame(rows, columns=["Indicator", "Effect"]), "Figures affected", texts=("Effect",))

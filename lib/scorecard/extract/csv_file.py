@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard.extract.cells import distinct
-from scorecard.extract.problems import Problem
+from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.recognise import heading, read_headings, recognise
 from scorecard.extract.tables import Table
 
@@ -80,7 +80,8 @@ def _read_rows(file: CsvFile, data: bytes, headings: list[str]) -> CsvFile:
     lines, overlong = lines[1:], cells[1:] > len(headings)
     width = f"{len(headings)} cells in a row, as in line 1: the row is left out"
     problems += [
-        Problem(file.name, line, table.key[0], None, width, table.name) for line in lines[overlong].tolist()
+        Problem(file.name, line, table.key[0], None, width, table.name, Effect.ROW)
+        for line in lines[overlong].tolist()
     ]
     columns = {column: _categories(text, where, column == "ELIGIBILITY") for column, where in places.items()}
     empty = np.logical_and.reduce(

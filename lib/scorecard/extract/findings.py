@@ -7,17 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.problems import PERSONAL, Problem
+from scorecard.extract.problems import PERSONAL, Effect, Problem
 from scorecard.extract.tables import Table
 
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """One kind of problem in one column: `rows` are positions in the frame that was checked."""
+    """One kind of problem in one column: `rows` are positions in the frame that was checked, `effect` is what
+    becomes of each."""
 
     column: str
     expected: str
     rows: np.ndarray
+    effect: Effect = Effect.NONE
 
 
 def as_problems(table: Table, frame: pd.DataFrame, findings: Iterable[Finding]) -> list[Problem]:
@@ -37,7 +39,7 @@ def as_problems(table: Table, frame: pd.DataFrame, findings: Iterable[Finding]) 
             withheld |= values.str.contains(r"\d\D\d+\D\d", regex=True).to_numpy()
         shown = values.astype(object).mask(withheld, None)
         problems += [
-            Problem(file, line, finding.column, value, finding.expected, table.name)
+            Problem(file, line, finding.column, value, finding.expected, table.name, finding.effect)
             for file, line, value in zip(rows["_FILE"], rows["_LINE"].tolist(), shown, strict=True)
         ]
     return problems

@@ -2,7 +2,7 @@
 (data/README.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ from scorecard.extract.checks import checked
 from scorecard.extract.collection_year import with_years
 from scorecard.extract.consistency import children_without_header, contradictory_episodes
 from scorecard.extract.csv_file import CsvFile, read_csv_file
-from scorecard.extract.findings import Finding, as_problems
+from scorecard.extract.findings import as_problems
 from scorecard.extract.problems import MissingTable, Problem, UnusableExtract
 from scorecard.extract.recognise import csv_files
 from scorecard.extract.tables import TABLES, Table
@@ -94,8 +94,8 @@ def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Probl
     # What is wrong with a version that does not count was put right by the one that does.
     told = ~identified
     told[kept] = True
-    findings = [Finding(each.column, each.expected, each.rows[told[each.rows]]) for each in result.findings]
-    findings += [Finding(each.column, each.expected, rows[each.rows]) for each in contradictions]
+    findings = [replace(each, rows=each.rows[told[each.rows]]) for each in result.findings]
+    findings += [replace(each, rows=rows[each.rows]) for each in contradictions]
     usable = kept[result.usable[kept]]
     return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings)
 
