@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from functools import reduce
 
 import nbformat
@@ -15,7 +16,7 @@ from scorecard.display import charts
 from scorecard.display.figure import VEGA_LITE, Figure, Markdown, table
 from scorecard.display.notes import effect_on_figures, files_read, problems_found
 from scorecard.display.variables import variables
-from scorecard.extract.problems import Problem
+from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
 from scorecard.project import Project
@@ -212,6 +213,15 @@ def test_the_effect_of_problems_stands_by_the_indicator():
     lines = effect_on_figures(_extract((problem,)), MAY).text.splitlines()
 
     assert "| Children in care reviews held on time | no data: the extract has no Episodes file |" in lines
+
+
+def test_rows_lacking_in_the_second_figure_of_a_pair_are_said_in_its_caption():
+    board = handmade_board()
+    match = Problem("AD1.csv", 2, "DATE_MATCH", "x", "a date", "AD1", Effect.BLANK)
+    board = replace(board, extract=replace(board.extract, problems=(match,)))
+    figure = board.figure(("entry_to_placement", "order_to_match"), charts.days_against_target)
+
+    assert figure.caption.endswith("1 row has a cell that is blank or cannot be read.")
 
 
 def test_the_public_audience_is_refused_in_one_line():

@@ -63,7 +63,7 @@ class Board:
         if missing:
             return missing
         view = self.view(ids)
-        words = caption(view, *rows_lacking(ids[:1], self.extract))
+        words = caption(view, *rows_lacking(ids, self.extract))
         return Figure(chart(view), words, alternative(view))
 
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
