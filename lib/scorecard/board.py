@@ -26,7 +26,7 @@ from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.span import silent_tables
-from scorecard.indicators.measures import measures, missing_tables, rows_lacking
+from scorecard.indicators.measures import files_not_read, measures, missing_tables, rows_lacking
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
@@ -121,6 +121,8 @@ class Board:
         used = list(dict.fromkeys(table for id in ids for table in INDICATORS[id].inputs))
         if absent:
             text = f"The extract has no {' or '.join(absent)} file, so there is no figure here."
+            if refused := files_not_read(ids, self.extract):
+                text += f" Not read: {list_of(list(refused))}."
         elif set(ids) <= set(self.measures["indicator"]):
             return None
         else:

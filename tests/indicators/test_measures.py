@@ -17,6 +17,7 @@ from scorecard.extract.tables import TABLES
 from scorecard.indicators.measures import (
     FUNCTIONS,
     MODULES,
+    files_not_read,
     measures,
     missing_tables,
     read_measures,
@@ -113,6 +114,14 @@ def test_a_table_without_a_column_that_the_indicator_uses_gives_no_figure():
     extract = replace(miniature(), missing_columns={"VirtualSchool": ("OFSTED",)})
     assert missing_tables("good_schools", extract) == ("complete VirtualSchool",)
     assert missing_tables("pep", extract) == ()
+
+
+@pytest.mark.parametrize("table", ["Visits", "VisitFrequency"])
+def test_a_table_of_which_a_file_is_refused_gives_no_figure_rather_than_one_from_a_part(table):
+    extract = with_problems(Problem("half.csv", 1, "", None, "UTF-8 text", table, Effect.FILE))
+    assert missing_tables("visits_on_time", extract) == (f"complete {table}",)
+    assert files_not_read(["reviews_on_time", "visits_on_time"], extract) == ("half.csv",)
+    assert set(INDICATORS) - set(measures(Care(extract), FEBRUARY)["indicator"]) == {"visits_on_time"}
 
 
 def with_problems(*problems: Problem):

@@ -33,13 +33,14 @@ class Effect(StrEnum):
     NONE = "nothing changes"
     BLANK = "the cell counts as blank"
     ROW = "the row is left out"
+    FILE = "the file is not read"
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One problem. `file` is relative to the extract's folder, `line` counts from 1 (the headings) as an
     editor does, `value` is "" where the cell is blank and None where it is withheld or the problem is not one
-    cell's, `effect` is what becomes of the cell or the row."""
+    cell's, `effect` is what becomes of the cell, the row or the file."""
 
     file: str
     line: int

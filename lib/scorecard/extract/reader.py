@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from scorecard.extract.collection_year import with_years
 from scorecard.extract.consistency import children_without_header, contradictory_episodes
 from scorecard.extract.csv_file import CsvFile, read_csv_file
 from scorecard.extract.findings import as_problems
-from scorecard.extract.problems import MissingTable, Problem, UnusableExtract
+from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.recognise import csv_files
 from scorecard.extract.tables import TABLES, Table
 from scorecard.extract.versions import latest_versions
@@ -35,6 +36,14 @@ class Extract:
     files: Mapping[str, tuple[Path, ...]]
     warnings: tuple[str, ...]
     missing_columns: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def not_read(self) -> Mapping[str, tuple[str, ...]]:
+        """The files that are refused, by the table that each is of; "" where that cannot be told."""
+        refused = dict.fromkeys(
+            (each.table, each.file) for each in self.problems if each.effect is Effect.FILE
+        )
+        return {name: tuple(file for of, file in refused if of == name) for name, _ in refused}
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by its name. Raises MissingTable where the extract has no file of it."""
@@ -68,8 +77,9 @@ def read_extract(folder: Path) -> Extract:
     findings, left_out = contradictory_episodes(tables["Episodes"])
     problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings)
     tables["Episodes"] = tables["Episodes"].drop(index=left_out).reset_index(drop=True)
-    for name, finding in children_without_header(tables).items():
-        problems += as_problems(TABLES[name], tables[name], [finding])
+    if not any(each.table == "Header" and each.effect is Effect.FILE for each in problems):
+        for name, finding in children_without_header(tables).items():
+            problems += as_problems(TABLES[name], tables[name], [finding])
     return Extract(
         folder,
         tables,

@@ -104,7 +104,7 @@ def tables_of(section: str) -> set[str] | None:
     indicators = [indicator for indicator in INDICATORS.values() if indicator.section == section]
     if not indicators:
         return None
-    inputs = {table for indicator in indicators for table in (*indicator.inputs, *indicator.optional)}
+    inputs = {table for indicator in indicators for table in indicator.tables}
     return inputs | {"Header", "Episodes"}
 
 
