@@ -229,6 +229,32 @@ def test_an_id_or_birth_date_that_slipped_into_another_column_is_not_repeated(tm
     assert extract.problems[0].value is None
 
 
+def shown(extract) -> list:
+    return [each.value for each in extract.problems if each.line == 3]
+
+
+def test_an_id_in_a_row_that_has_slipped_to_the_left_is_not_repeated(tmp_path):
+    slipped = "DECOM,CHILD,RNE,LS,PLACE,PLACE_PROVIDER,DEC,REC,PL_POST,URN\n01/05/2018,A1,S,C2,U4,PR1,,,,\n"
+    extract = read(tmp_path, {"Episodes.csv": slipped + "A1,S,C2,U4,PR1,,,,,\n"})
+    assert shown(extract) and set(shown(extract)) == {None}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [",A1,07/03/2011,20/05/2018", ",,2011-03-07,PN1", "A1,A1,2011-03-07,PN1", "A1,,2011-03-07,20/05/2018"],
+    ids=["to the right", "no child", "from the birth date on", "a date where none belongs"],
+)
+def test_nothing_of_a_row_that_has_slipped_is_repeated(tmp_path, row):
+    reviews = f"CHILD,DOB,REVIEW,REVIEW_CODE\nA1,07/03/2011,20/05/2018,PN1\n{row}\n"
+    extract = read(tmp_path, {"Reviews.csv": reviews})
+    assert shown(extract) and set(shown(extract)) == {None}
+
+
+def test_a_value_that_is_wrong_in_its_own_column_is_shown(tmp_path):
+    extract = given(tmp_path, "Reviews", {}, {"REVIEW": "2018-05-21", "REVIEW_CODE": "PN9"})
+    assert shown(extract) == ["2018-05-21", "PN9"]
+
+
 def test_no_problem_of_a_personal_column_shows_its_value(tmp_path):
     extract = given(tmp_path, "Header", {"DOB": "secret"}, {"CHILD": "B2", "MC_DOB": "secret"})
     assert [each[2:] for each in said(extract)] == [("DOB", None), ("MC_DOB", None)]

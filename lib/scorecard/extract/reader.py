@@ -70,16 +70,17 @@ def read_extract(folder: Path) -> Extract:
         if name not in of_table:
             raise UnusableExtract(_without(name, folder, read))
     problems = [problem for file in read for problem in file.problems]
+    children = _children(read)
     tables = {}
     for name, files in of_table.items():
-        tables[name], found = _table(TABLES[name], files)
+        tables[name], found = _table(TABLES[name], files, children)
         problems += found
     findings, left_out = contradictory_episodes(tables["Episodes"])
-    problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings)
+    problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings, children)
     tables["Episodes"] = tables["Episodes"].drop(index=left_out).reset_index(drop=True)
     if not any(each.table == "Header" and each.effect is Effect.FILE for each in problems):
         for name, finding in children_without_header(tables).items():
-            problems += as_problems(TABLES[name], tables[name], [finding])
+            problems += as_problems(TABLES[name], tables[name], [finding], children)
     return Extract(
         folder,
         tables,
@@ -90,7 +91,15 @@ def read_extract(folder: Path) -> Extract:
     )
 
 
-def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Problem]]:
+def _children(files: list[CsvFile]) -> frozenset[str]:
+    """Every text in a column CHILD."""
+    columns = (file.rows["CHILD"] for file in files if file.table and "CHILD" in file.table.columns)
+    return frozenset(text for column in columns for text in column.cat.categories if text)
+
+
+def _table(
+    table: Table, files: list[CsvFile], children: frozenset[str]
+) -> tuple[pd.DataFrame, list[Problem]]:
     """One table of all its files: checked, typed, and of each row the version that counts, if it can be
     used."""
     text = _joined([file.rows for file in files])
@@ -107,7 +116,7 @@ def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Probl
     findings = [replace(each, rows=each.rows[told[each.rows]]) for each in result.findings]
     findings += [replace(each, rows=rows[each.rows]) for each in contradictions]
     usable = kept[result.usable[kept]]
-    return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings)
+    return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings, children)
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
