@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from functools import reduce
 
 import nbformat
@@ -15,7 +16,7 @@ from scorecard.display import charts
 from scorecard.display.figure import VEGA_LITE, Figure, Markdown, table
 from scorecard.display.notes import effect_on_figures, files_read, problems_found
 from scorecard.display.variables import variables
-from scorecard.extract.problems import Problem
+from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
 from scorecard.project import Project
@@ -212,6 +213,36 @@ def test_the_effect_of_problems_stands_by_the_indicator():
     lines = effect_on_figures(_extract((problem,)), MAY).text.splitlines()
 
     assert "| Children in care reviews held on time | no data: the extract has no Episodes file |" in lines
+
+
+def test_a_file_that_is_not_read_is_named_in_place_of_the_figure_and_in_the_data_notes():
+    refused = Problem("half.csv", 9, "", None, "UTF-8 text: the file is not read", "Visits", Effect.FILE)
+    board = handmade_board()
+    board = replace(board, extract=replace(board.extract, problems=(refused,)))
+
+    sentence = "The extract has no complete Visits file, so there is no figure here. Not read: half.csv."
+    assert board.figure("visits_on_time", charts.over_time).text == sentence
+    effect = "no data: the extract has no complete Visits file; not read: half.csv"
+    title = INDICATORS["visits_on_time"].title
+    assert f"| {title} | {effect} |" in board.effect_on_figures().text.splitlines()
+
+
+def test_a_file_whose_table_cannot_be_told_is_named_and_nothing_is_said_to_be_complete():
+    refused = Problem("odd.csv", 1, "", None, "a file that can be opened", "", Effect.FILE)
+    extract = replace(_extract((refused,)), warnings=("new.csv is not read: it is empty",))
+    lines = effect_on_figures(extract, MAY).text.splitlines()
+
+    assert "| Not known | odd.csv is not read: its table cannot be told |" in lines
+    assert "| Not known | new.csv is not read: it is empty |" in lines
+
+
+def test_rows_lacking_in_the_second_figure_of_a_pair_are_said_in_its_caption():
+    board = handmade_board()
+    match = Problem("AD1.csv", 2, "DATE_MATCH", "x", "a date", "AD1", Effect.BLANK)
+    board = replace(board, extract=replace(board.extract, problems=(match,)))
+    figure = board.figure(("entry_to_placement", "order_to_match"), charts.days_against_target)
+
+    assert figure.caption.endswith("1 row has a cell that is blank or cannot be read.")
 
 
 def test_the_public_audience_is_refused_in_one_line():

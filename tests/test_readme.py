@@ -1,19 +1,21 @@
 """The README is true: the indicator that it adds works when its five steps are carried out."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import miniature_figures
 import pandas as pd
 import pytest
+from extract_files import csv_text, read
 from scorecard import board, catalogue
 from scorecard.catalogue import Indicator
 from scorecard.display import charts
 from scorecard.display.figure import Figure
 from scorecard.display.variables import variables
+from scorecard.extract.tables import TABLES
 from scorecard.indicators import measures, standards
 from scorecard.indicators.rows import months
-
 
 # What the README names and commands make.
 MADE = {"_output/report/", "data/history", "packs/2020-06"}
@@ -35,7 +37,7 @@ def steps(request):
         r"```(?:python|markdown)\n(.*?)```", readme.split("## Add an indicator")[1], re.DOTALL
     )
     return SimpleNamespace(
-        **dict(zip(("declaration", "function", "test", "cell", "line"), fenced, strict=True))
+        **dict(zip(("declaration", "columns", "function", "test", "cell", "line"), fenced, strict=True))
     )
 
 
@@ -45,6 +47,8 @@ def added(steps, monkeypatch):
     declared = eval(steps.declaration, {"Indicator": Indicator})
     names = {**vars(standards), "months": months}
     exec(steps.function, names)
+    visits = replace(TABLES["Visits"], **eval(f"dict({steps.columns})"))
+    monkeypatch.setitem(TABLES, "Visits", visits)
     monkeypatch.setitem(catalogue.INDICATORS, declared.id, declared)
     monkeypatch.setitem(measures.FUNCTIONS, declared.id, names[declared.id])
     miniature_figures.miniature_measures.cache_clear()
@@ -56,6 +60,13 @@ def test_its_test_holds(steps, added):
     names = {"figures": miniature_figures.figures}
     exec(steps.test, names)
     names["test_visits_at_which_the_child_was_seen_alone"]()
+
+
+def test_without_its_column_it_is_no_data(added, tmp_path):
+    visits = csv_text("Visits", {}, without=("SEEN_ALONE",))
+    extract = read(tmp_path, {"Visits.csv": visits})
+    assert measures.missing_tables("seen_alone", extract) == ("complete Visits",)
+    assert measures.missing_tables("visits_on_time", extract) == ()
 
 
 def test_its_cell_draws_it_with_judgement_variables_and_definition(steps, added):

@@ -26,7 +26,7 @@ from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.span import silent_tables
-from scorecard.indicators.measures import left_out, measures, missing_tables
+from scorecard.indicators.measures import files_not_read, measures, missing_tables, rows_lacking
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
@@ -63,8 +63,8 @@ class Board:
         if missing:
             return missing
         view = self.view(ids)
-        skipped = sum(left_out(id, self.extract) for id in ids[:1])
-        return Figure(chart(view), caption(view, skipped), alternative(view))
+        words = caption(view, *rows_lacking(ids, self.extract))
+        return Figure(chart(view), words, alternative(view))
 
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
         """The figures behind a chart: numerators, denominators and values, with small denominators marked."""
@@ -121,6 +121,8 @@ class Board:
         used = list(dict.fromkeys(table for id in ids for table in INDICATORS[id].inputs))
         if absent:
             text = f"The extract has no {' or '.join(absent)} file, so there is no figure here."
+            if refused := files_not_read(ids, self.extract):
+                text += f" Not read: {list_of(list(refused))}."
         elif set(ids) <= set(self.measures["indicator"]):
             return None
         else:

@@ -58,6 +58,12 @@ def test_days_give_the_children_they_are_the_mean_of(board):
 def test_rows_left_out_are_counted_beside_the_figure(board):
     assert caption(board.view(("pep",)), left_out=1).endswith("1 row with errors is left out.")
     assert caption(board.view(("pep",)), left_out=12).endswith("12 rows with errors are left out.")
+    assert caption(board.view(("pep",)), blank=1).endswith(
+        "1 row has a cell that is blank or cannot be read."
+    )
+    assert caption(board.view(("pep",)), left_out=1, blank=2).endswith(
+        "1 row with errors is left out; 2 rows have a cell that is blank or cannot be read."
+    )
 
 
 def test_the_alternative_text_says_what_the_line_does(board):

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from extract_files import ROWS, csv_text, read, said
+from scorecard.extract.problems import Effect
 from scorecard.extract.tables import TABLES
 
 CELLS = [(name, column) for name, table in TABLES.items() for column in table.columns]
@@ -119,6 +120,25 @@ def test_a_placement_code_is_judged_by_its_episodes_own_dates_and_stays_even_if_
     assert extract.table("Episodes")["PLACE"].tolist() == [place]
 
 
+def test_a_problem_says_what_becomes_of_its_cell_or_row(tmp_path):
+    rows = [
+        {"LS": "Q1", "PLACE": "QQ"},
+        {"DECOM": ""},
+        {"LS": "", "DECOM": "02/05/2018"},
+        {"DECOM": "03/05/2018"},
+    ]
+    rows[3] |= {"DEC": "31/02/2019", "REC": "E4A"}
+    effects = {(each.line, each.column): each.effect for each in given(tmp_path, "Episodes", *rows).problems}
+    assert effects == {
+        (2, "LS"): Effect.BLANK,
+        (2, "PLACE"): Effect.NONE,
+        (2, "DEC"): Effect.ROW,
+        (3, "DECOM"): Effect.ROW,
+        (4, "LS"): Effect.BLANK,
+        (5, "DEC"): Effect.ROW,
+    }
+
+
 def test_a_code_of_today_fits_an_open_episode_only_if_the_extract_goes_so_far(tmp_path):
     long_open = {"PLACE": "K3", "DECOM": "01/12/2023"}
     other = {"CHILD": "B2", "DECOM": "01/01/2024", "DEC": "01/05/2024", "REC": "E4A"}
@@ -207,6 +227,32 @@ def test_an_id_or_birth_date_that_slipped_into_another_column_is_not_repeated(tm
     assert problem.value is None and value not in str(problem)
     extract = given(tmp_path, "Reviews", {"REVIEW": "A1"})
     assert extract.problems[0].value is None
+
+
+def shown(extract) -> list:
+    return [each.value for each in extract.problems if each.line == 3]
+
+
+def test_an_id_in_a_row_that_has_slipped_to_the_left_is_not_repeated(tmp_path):
+    slipped = "DECOM,CHILD,RNE,LS,PLACE,PLACE_PROVIDER,DEC,REC,PL_POST,URN\n01/05/2018,A1,S,C2,U4,PR1,,,,\n"
+    extract = read(tmp_path, {"Episodes.csv": slipped + "A1,S,C2,U4,PR1,,,,,\n"})
+    assert shown(extract) and set(shown(extract)) == {None}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [",A1,07/03/2011,20/05/2018", ",,2011-03-07,PN1", "A1,A1,2011-03-07,PN1", "A1,,2011-03-07,20/05/2018"],
+    ids=["to the right", "no child", "from the birth date on", "a date where none belongs"],
+)
+def test_nothing_of_a_row_that_has_slipped_is_repeated(tmp_path, row):
+    reviews = f"CHILD,DOB,REVIEW,REVIEW_CODE\nA1,07/03/2011,20/05/2018,PN1\n{row}\n"
+    extract = read(tmp_path, {"Reviews.csv": reviews})
+    assert shown(extract) and set(shown(extract)) == {None}
+
+
+def test_a_value_that_is_wrong_in_its_own_column_is_shown(tmp_path):
+    extract = given(tmp_path, "Reviews", {}, {"REVIEW": "2018-05-21", "REVIEW_CODE": "PN9"})
+    assert shown(extract) == ["2018-05-21", "PN9"]
 
 
 def test_no_problem_of_a_personal_column_shows_its_value(tmp_path):

@@ -70,6 +70,7 @@ def test_a_file_that_is_not_utf_8_is_refused_by_name_and_line_with_the_way_out(t
     assert "Reviews" not in extract.tables
     assert said(extract) == [("reviews.csv", 3, "", None)]
     assert "CSV UTF-8" in str(extract.problems[0])
+    assert extract.not_read == {"Reviews": ("reviews.csv",)}
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,10 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     extract = read(tmp_path, {"reviews.csv": csv_text("Reviews", {})})
     assert said(extract) == [("reviews.csv", 1, "", None)]
+    assert extract.not_read == {"": ("reviews.csv",)}
+
+
+def test_a_header_file_that_is_not_read_makes_no_child_one_without_header(tmp_path):
+    header = csv_text("Header", {"CHILD": "B2", "ETHNIC": "é"}).encode("cp1252")
+    extract = read(tmp_path, {"Header 2.csv": header, "Episodes.csv": csv_text("Episodes", {"CHILD": "B2"})})
+    assert said(extract) == [("Header 2.csv", 2, "", None)]

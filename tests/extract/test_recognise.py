@@ -51,6 +51,7 @@ def test_a_file_without_its_key_is_not_read(tmp_path):
     assert "Reviews" not in extract.tables
     assert said(extract) == [("reviews.csv", 1, "CHILD", None)]
     assert "the file is not read" in str(extract.problems[0])
+    assert extract.not_read == {"Reviews": ("reviews.csv",)}
 
 
 def test_a_file_that_no_table_recognises_is_named_in_a_warning_and_no_heading_is_repeated(tmp_path):
@@ -69,6 +70,7 @@ def test_a_file_that_two_tables_could_claim_is_an_error_that_names_both(tmp_path
     assert set(extract.tables) == {"Header", "Episodes"}
     assert said(extract) == [("joined.csv", 1, "", None)]
     assert "Reviews and PathwayPlans" in str(extract.problems[0])
+    assert extract.not_read == {"": ("joined.csv",)}
 
 
 def test_sex_and_birth_date_alone_are_neither_header_nor_unaccompanied_children():
@@ -83,13 +85,21 @@ def test_sex_and_birth_date_alone_are_neither_header_nor_unaccompanied_children(
         ("", "it is empty"),
         ("\r\n \r\n", "it is empty"),
         ("\nCHILD,REVIEW\n", "its first line is blank"),
-        ("CHILD;REVIEW\nA1;20/05/2018\n", "not separated by commas"),
-        ("CHILD\tREVIEW\nA1\t20/05/2018\n", "not separated by commas"),
+        ("NAME;SIZE\nA1;3\n", "not separated by commas"),
+        ("NAME\tSIZE\nA1\t3\n", "not separated by commas"),
     ],
 )
 def test_a_file_that_cannot_be_recognised_is_told_why(tmp_path, text, why):
     extract = read(tmp_path, {"odd.csv": text})
     assert len(extract.warnings) == 1 and why in extract.warnings[0] and "odd.csv" in extract.warnings[0]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_file_of_a_table_with_other_separators_is_refused_under_its_table(tmp_path, separator):
+    text = csv_text("Reviews", {}).replace(",", separator)
+    extract = read(tmp_path, {"odd.csv": text})
+    assert said(extract) == [("odd.csv", 1, "", None)] and extract.warnings == ()
+    assert extract.not_read == {"Reviews": ("odd.csv",)}
 
 
 def test_only_csv_files_that_are_no_lock_files_are_looked_at(tmp_path):

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from scorecard.catalogue import INDICATORS, SECTIONS
+from scorecard.extract.tables import TABLES
 from scorecard.project import Project
 
 UNITS = {"children", "episodes", "%", "days", "cases"}
@@ -38,6 +39,13 @@ def test_an_indicator_says_all_that_the_report_prints(indicator):
     assert indicator.denominator or indicator.unit in {"children", "episodes"}, "a share says of what"
     assert not indicator.rolling or indicator.series == ("month",)
     assert indicator.ytd == ("ytd" in indicator.series)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=list(INDICATORS))
+def test_a_column_that_an_indicator_uses_is_one_that_its_table_needs(indicator):
+    """So that its absence is said, and no data. The year of care leavers is filled in where a file has none."""
+    for table, columns in indicator.tables.items():
+        assert set(columns) - {"YEAR"} <= set(TABLES[table].needed), table
 
 
 def test_a_difference_from_the_dfe_is_said_wherever_figures_are_not_like_for_like():

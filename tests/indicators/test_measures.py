@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from miniature_figures import FOLDER, miniature, miniature_measures
 from scorecard.catalogue import INDICATORS, SECTIONS
 from scorecard.cohorts.care import Care
-from scorecard.extract.problems import Problem
+from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.reader import read_extract
 from scorecard.extract.tables import TABLES
 from scorecard.indicators.measures import (
     FUNCTIONS,
     MODULES,
-    left_out,
+    files_not_read,
     measures,
     missing_tables,
     read_measures,
+    rows_lacking,
     write_measures,
 )
 from scorecard.indicators.placements import PART
@@ -115,14 +116,44 @@ def test_a_table_without_a_column_that_the_indicator_uses_gives_no_figure():
     assert missing_tables("pep", extract) == ()
 
 
-def test_left_out_counts_rows_with_a_problem_in_a_column_that_the_indicator_uses():
-    assert left_out("age", miniature()) == 2, "the blank date of birth, and the legal status that may be any"
-    assert left_out("placement_type", miniature()) == 1, "one row, though two of its columns have a problem"
-    assert left_out("reviews_on_time", miniature()) == 1
-    twice = Problem("Health.csv", 3, "TYPE", "RH", "one of IHA, RHA, DENTAL", "Health")
-    extract = replace(miniature(), problems=(twice, replace(twice, column="DATE")))
-    assert left_out("dental", extract) == 1
-    assert left_out("started", extract) == 0
+@pytest.mark.parametrize("table", ["Visits", "VisitFrequency"])
+def test_a_table_of_which_a_file_is_refused_gives_no_figure_rather_than_one_from_a_part(table):
+    extract = with_problems(Problem("half.csv", 1, "", None, "UTF-8 text", table, Effect.FILE))
+    assert missing_tables("visits_on_time", extract) == (f"complete {table}",)
+    assert files_not_read(["reviews_on_time", "visits_on_time"], extract) == ("half.csv",)
+    assert set(INDICATORS) - set(measures(Care(extract), FEBRUARY)["indicator"]) == {"visits_on_time"}
+
+
+def with_problems(*problems: Problem):
+    return replace(miniature(), problems=problems)
+
+
+def test_rows_with_a_blank_cell_that_the_indicator_uses_are_counted():
+    assert rows_lacking(["age"], miniature()) == (0, 2), "the date of birth, and the legal status QQ"
+    assert rows_lacking(["reviews_on_time"], miniature()) == (0, 1)
+    assert rows_lacking(["dental"], with_problems()) == (0, 0)
+
+
+def test_a_row_left_out_is_missing_from_every_figure_of_its_table_and_counts_once():
+    twice = Problem("Health.csv", 3, "TYPE", "RH", "one of IHA, RHA, DENTAL", "Health", Effect.ROW)
+    extract = with_problems(twice, replace(twice, column="DATE", effect=Effect.BLANK))
+    assert rows_lacking(["dental"], extract) == (1, 0)
+    assert rows_lacking(["started"], extract) == (0, 0)
+    ended = Problem("Episodes.csv", 3, "REC", "E99", "a code", "Episodes", Effect.ROW)
+    assert rows_lacking(["started"], with_problems(ended)) == (1, 0), "though it does not use the column"
+
+
+def test_a_problem_that_keeps_its_row_leaves_nothing_out():
+    unknown = Problem("Episodes.csv", 3, "PLACE", "QQ", "a placement code", "Episodes")
+    assert rows_lacking(["placement_type"], with_problems(unknown)) == (0, 0)
+
+
+def test_a_row_that_two_indicators_of_a_chart_use_counts_once():
+    match = Problem("AD1.csv", 2, "DATE_MATCH", "x", "a date", "AD1", Effect.BLANK)
+    placed = Problem("PlacedAdoption.csv", 2, "DATE_PLACED", "x", "a date", "PlacedAdoption", Effect.ROW)
+    both = Problem("Episodes.csv", 2, "DEC", "x", "a date", "Episodes", Effect.ROW)
+    pair = ("entry_to_placement", "order_to_match")
+    assert rows_lacking(pair, with_problems(match, placed, both)) == (2, 1)
 
 
 def test_the_file_is_the_same_figures_and_the_same_bytes(tmp_path):

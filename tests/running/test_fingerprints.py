@@ -10,7 +10,15 @@ import pytest
 from miniature_extract import MINIATURE
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.running.fingerprints import Inputs, read_record, tables_of, why_stale, write_record
+from scorecard.running.fingerprints import (
+    Inputs,
+    Product,
+    digest,
+    read_record,
+    tables_of,
+    why_stale,
+    write_record,
+)
 
 EDITED = "the result is missing, cut short or edited"
 
@@ -31,8 +39,12 @@ def made(project: Project, write_notebook, extract: Path) -> Project:
     products = Inputs(project, may()).products()
     for product in products:
         product.path.write_text(product.name, encoding="utf-8")
-    write_record(project, {}, products)
+    write_record(project, {}, products, contents(products))
     return project
+
+
+def contents(products: list[Product]) -> dict[str, str]:
+    return {product.name: digest(product.path.read_bytes()) for product in products}
 
 
 def may(month: str = "2020-05") -> Parameters:
@@ -134,7 +146,7 @@ def test_a_product_that_is_edited_cut_short_or_deleted_is_made_again(made):
 def test_the_record_keeps_what_an_earlier_run_made(made):
     record = read_record(made)
     (one,) = [product for product in Inputs(made, may("2020-06")).products() if product.name == "adoption"]
-    write_record(made, record, [one])
+    write_record(made, record, [one], contents([one]))
     assert "adoption" in stale(made)
     assert "data_notes" not in stale(made)
 

@@ -1,6 +1,7 @@
 """A run makes what is out of date, and a notebook that fails harms nobody else's section."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -61,6 +62,22 @@ def test_a_section_holds_nothing_of_machine_or_clock(project, parameters, write_
     assert contents[0] == contents[1]
     assert "papermill" not in contents[0].decode()
     assert str(project.root) not in contents[0].decode()
+
+
+def test_a_section_that_another_run_puts_in_place_meanwhile_is_made_again(
+    project, parameters, write_notebook
+):
+    write_notebook("reviews", "print(month)")
+    june = replace(parameters, month="2020-06")
+
+    def beside(name, failure):
+        if name == "reviews":
+            run(project, june)
+
+    run(project, parameters, ended=beside)
+    assert "2020-06" in (project.sections / "reviews.ipynb").read_text(encoding="utf-8")
+    assert set(run(project, parameters).made) >= {"reviews"}
+    assert "2020-05" in (project.sections / "reviews.ipynb").read_text(encoding="utf-8")
 
 
 def test_a_failed_notebook_is_named_kept_aside_and_leaves_the_others_alone(

@@ -22,15 +22,14 @@ from scorecard.words import (
 )
 
 
-def caption(view: pd.DataFrame, left_out: int = 0) -> str:
-    """The caption of a figure: the message, the year to date, the target, the period and the source."""
+def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0) -> str:
+    """The caption of a figure: the message, the year to date, the target, the period, the source, and how many
+    rows with errors are left out or lack a cell."""
     parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
     tables = dict.fromkeys(table for id in view["indicator"].unique() for table in INDICATORS[id].inputs)
     notes = [f"Source: council records ({list_of(list(tables))}) as at {day(view['period_end'].max())}."]
-    if left_out:
-        notes.append(
-            f"{sentence(count(left_out, 'rows'))} with errors {'is' if left_out == 1 else 'are'} left out."
-        )
+    if left_out or blank:
+        notes.append(f"{sentence(lacking(left_out, blank))}.")
     usual = next((words for words in view["usual"] if words), "")
     if usual:
         notes.insert(0, f"Usual range: {usual}.")
@@ -40,6 +39,15 @@ def caption(view: pd.DataFrame, left_out: int = 0) -> str:
 def alternative(view: pd.DataFrame) -> str:
     """The alternative text of a figure: the kind of chart, then for each indicator what it shows."""
     return " ".join([_kind(view), *(_shown(rows) for _, rows in view.groupby("indicator", sort=False))])
+
+
+def lacking(left_out: int, blank: int) -> str:
+    """What errors keep from a figure, in words; "" for nothing."""
+    words = [
+        f"{count(left_out, 'rows')} with errors {'is' if left_out == 1 else 'are'} left out",
+        f"{count(blank, 'rows')} {'has' if blank == 1 else 'have'} a cell that is blank or cannot be read",
+    ]
+    return "; ".join(said for said, rows in zip(words, (left_out, blank)) if rows)
 
 
 def period_words(row) -> str:

@@ -1,15 +1,17 @@
 """The data notes: what was read, how recent it is and what was wrong with it.
 
-Rows are counted by table and column; a child is never named, and a problem's file and line are for the analyst only.
+Rows are counted by table and column; a child is never named, and a problem's line is for the analyst only. A file is
+named where it is not read.
 """
 
 import pandas as pd
 
 from scorecard.catalogue import INDICATORS
+from scorecard.display.captions import lacking
 from scorecard.display.figure import Markdown, table
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, newest_record, silent_tables
-from scorecard.indicators.measures import left_out, missing_tables
+from scorecard.indicators.measures import files_not_read, missing_tables, rows_lacking
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import NO_DATA, day, is_old, list_of, number
 
@@ -38,18 +40,21 @@ def problems_found(extract: Extract) -> Markdown:
 
 
 def effect_on_figures(extract: Extract, month: ReportingMonth) -> Markdown:
-    """The indicators without data because a file is missing or says nothing of the month, and those from which rows were
-    left out."""
-    rows = []
+    """The indicators without data because a file is missing, not read or says nothing of the month, those from which rows
+    were left out, and the files that might belong to any."""
+    unknown = [f"{file} is not read: its table cannot be told" for file in extract.not_read.get("", ())]
+    rows = [("Not known", effect) for effect in (*unknown, *extract.warnings)]
     for id, indicator in INDICATORS.items():
-        missing, skipped = missing_tables(id, extract), left_out(id, extract)
+        missing, lost = missing_tables(id, extract), lacking(*rows_lacking((id,), extract))
         silent = silent_tables(indicator.inputs, extract, month)
         if missing:
-            rows.append((indicator.title, f"no data: the extract has no {list_of(list(missing))} file"))
+            refused = list_of(list(files_not_read((id,), extract)))
+            no_file = f"no data: the extract has no {list_of(list(missing))} file"
+            rows.append((indicator.title, f"{no_file}; not read: {refused}" if refused else no_file))
         elif silent:
             rows.append((indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent))}"))
-        elif skipped:
-            rows.append((indicator.title, f"{number(skipped)} {'row' if skipped == 1 else 'rows'} left out"))
+        elif lost:
+            rows.append((indicator.title, lost))
     if not rows:
         return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
     return table(pd.DataFrame(rows, columns=["Indicator", "Effect"]), "Figures affected", texts=("Effect",))

@@ -17,10 +17,10 @@ import pandera.pandas as pa
 from scorecard.extract import codes
 from scorecard.extract.cells import dates, distinct, parse_dates, parse_numbers, typed
 from scorecard.extract.findings import Finding
+from scorecard.extract.problems import Effect
 from scorecard.extract.tables import Table
 
 A_DATE = "a date like 31/05/2020"
-_BLANK, _KEEP, _DROP = "the cell becomes blank", "nothing changes", "the row is left out"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,10 +36,11 @@ def checked(table: Table, text: pd.DataFrame) -> Checked:
     """Check a table's rows, as csv_file reads them, and type them."""
     findings, blank, usable = [], {}, np.ones(len(text), dtype=bool)
     for check, column, failed in _failures(table, text):
-        findings.append(Finding(column, check.error, np.flatnonzero(failed)))
-        if check.description == _BLANK:
+        effect = Effect(check.description)
+        findings.append(Finding(column, check.error, np.flatnonzero(failed), effect))
+        if effect is Effect.BLANK:
             blank[column] = blank.get(column, False) | failed
-        elif check.description == _DROP:
+        elif effect is Effect.ROW:
             usable &= ~failed
     frame = typed(table, text)
     for column, failed in blank.items():
@@ -58,22 +59,24 @@ def _failures(table: Table, text: pd.DataFrame):
 @cache
 def schema(table: Table) -> pa.DataFrameSchema:
     """The pandera schema of a table's text. A check's title is its column, its error what was expected, its
-    description what becomes of the cell or row."""
-    unreadable = {column: _DROP if column in (*table.key, table.end) else _BLANK for column in table.columns}
+    description the Effect on the cell or row."""
+    unreadable = {
+        column: Effect.ROW if column in (*table.key, table.end) else Effect.BLANK for column in table.columns
+    }
     checks = {column: [] for column in table.columns}
     for column in table.key:
         checks[column].append(
-            _cell(column, lambda texts: texts != "", "a value: without it the row is left out", _DROP)
+            _cell(column, lambda texts: texts != "", "a value: without it the row is left out", Effect.ROW)
         )
     for column in table.filled:
-        checks[column].append(_cell(column, lambda texts: texts != "", "a value", _KEEP))
+        checks[column].append(_cell(column, lambda texts: texts != "", "a value", Effect.BLANK))
     for column in table.dates:
         checks[column].append(_cell(column, _is_date, A_DATE, unreadable[column]))
     for column in set(table.numbers) - set(table.codes):
         checks[column].append(_cell(column, _is_number, "a number", unreadable[column]))
     for column, known in table.codes.items():
-        consequence = _KEEP if column == "PLACE" else unreadable[column]
-        checks[column].append(_cell(column, _among(known), _one_of(column, known), consequence))
+        effect = Effect.NONE if column == "PLACE" else unreadable[column]
+        checks[column].append(_cell(column, _among(known), _one_of(column, known), effect))
     for column, (pattern, meaning) in table.patterns.items():
         checks[column].append(_cell(column, _like(pattern), meaning, unreadable[column]))
     return pa.DataFrameSchema(
@@ -82,18 +85,18 @@ def schema(table: Table) -> pa.DataFrameSchema:
     )
 
 
-def _cell(column: str, judge: Callable, expected: str, consequence: str) -> pa.Check:
+def _cell(column: str, judge: Callable, expected: str, effect: Effect) -> pa.Check:
     """A check of one column that asks `judge` (vectorised over an Index) once for each distinct text."""
     return pa.Check(
         lambda cells: pd.Series(distinct(cells, judge), index=cells.index, dtype=bool),
-        title=column, error=expected, description=consequence,
+        title=column, error=expected, description=effect,
     )  # fmt: skip
 
 
-def _row(column: str, judge: Callable, expected: str, consequence: str) -> pa.Check:
+def _row(column: str, judge: Callable, expected: str, effect: Effect) -> pa.Check:
     """A check of `column` that needs others of its row: `judge` takes the frame and gives a boolean
     Series."""
-    return pa.Check(judge, title=column, error=expected, description=consequence)
+    return pa.Check(judge, title=column, error=expected, description=effect)
 
 
 def _is_date(texts: pd.Index) -> np.ndarray:
@@ -152,14 +155,16 @@ def _end_and_reason(frame: pd.DataFrame) -> pd.Series:
     return (frame["REC"] == "") == (frame["DEC"] == "")
 
 
-_SEX_ON_DATE = _row("SEX", _sex_in_use, "M, F or U, for a child born from 01/04/2024 on", _BLANK)
+_SEX_ON_DATE = _row("SEX", _sex_in_use, "M, F or U, for a child born from 01/04/2024 on", Effect.BLANK)
 _ROW_CHECKS = {
     "Header": [_SEX_ON_DATE],
     "UASC": [_SEX_ON_DATE],
-    "OC3": [_row("ACTIV", _activity_in_use, "a code in use that year: F3 and P3 were up to 2019/20", _BLANK)],
+    "OC3": [
+        _row("ACTIV", _activity_in_use, "a code in use that year: F3 and P3 were up to 2019/20", Effect.BLANK)
+    ],
     "Episodes": [
-        _row("PLACE", _place_in_use, "a placement code in use on the episode's dates", _KEEP),
-        _row("DEC", _ends_after_start, "a date not before DECOM: the episode is left out", _DROP),
-        _row("REC", _end_and_reason, "REC and DEC both, or neither", _KEEP),
+        _row("PLACE", _place_in_use, "a placement code in use on the episode's dates", Effect.NONE),
+        _row("DEC", _ends_after_start, "a date not before DECOM: the episode is left out", Effect.ROW),
+        _row("REC", _end_and_reason, "REC and DEC both, or neither", Effect.NONE),
     ],
 }

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard.extract.findings import Finding
+from scorecard.extract.problems import Effect
 
 # The return's own tables of children in care. OC3 has care leavers, whom a later year's Header no longer has.
 _OF_CHILDREN_IN_CARE = ("Episodes", "Reviews", "UASC", "AD1", "PlacedAdoption", "Missing")
@@ -31,8 +32,9 @@ def contradictory_episodes(episodes: pd.DataFrame) -> tuple[list[Finding], np.nd
     unended = following & ordered["DEC"].isna()
     overlapping = ordered["DEC"] > next_start
     unfollowed = ordered["REC"].eq("X1") & ordered["DEC"].notna() & ~(ordered["DEC"] >= next_start)
+    unended_is_out = "a date, for the child has a later episode: this one is left out"
     findings = [
-        Finding("DEC", "a date, for the child has a later episode: this one is left out", positions[unended]),
+        Finding("DEC", unended_is_out, positions[unended], Effect.ROW),
         Finding("DEC", "a date not after the child's next DECOM", positions[overlapping]),
         Finding("REC", "another episode from this DEC on, or a REC other than X1", positions[unfollowed]),
     ]

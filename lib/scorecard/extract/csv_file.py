@@ -13,12 +13,11 @@ import numpy as np
 import pandas as pd
 
 from scorecard.extract.cells import distinct
-from scorecard.extract.problems import Problem
+from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.recognise import heading, read_headings, recognise
 from scorecard.extract.tables import Table
 
 _LINE_END, _COMMA, _QUOTE = b'\n,"'
-_NOT_READ = "the file is not read"
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,24 +47,26 @@ def read_csv_file(path: Path, name: str) -> CsvFile:
         return _refused(file, 1, "a file that can be opened (is it open in another program?)")
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
+    headings = read_headings(data.decode("utf-8", errors="replace"))
+    found = recognise(headings)
+    file = replace(file, table=found.table, missing=found.missing)
     try:
-        headings = read_headings(data.decode("utf-8"))
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _refused(file, line, "UTF-8 text, saved as “CSV UTF-8 (Comma delimited)”")
-    found = recognise(headings)
     if found.refusal:
         return _refused(file, 1, found.refusal)
     if found.table is None:
-        return replace(file, warning=f"{name} is not read: {_why_unrecognised(data, headings)}")
-    return _read_rows(replace(file, table=found.table, missing=found.missing), data, headings)
+        return _unrecognised(file, data, headings)
+    return _read_rows(file, data, headings)
 
 
 def _read_rows(file: CsvFile, data: bytes, headings: list[str]) -> CsvFile:
     """The file with its rows, or refused where they cannot be told apart or lack their key."""
     table, problems = file.table, [_lacks(file, column) for column in file.missing]
     if set(file.missing) & set(table.key):
-        return CsvFile(file.name, file.path, problems=tuple(problems))
+        return _without_table(file, problems)
     lines, cells, unpaired = _records(data)
     text = None if unpaired else _cells(data, len(headings))
     if text is None or len(text) != len(lines) - 1:
@@ -80,7 +81,8 @@ def _read_rows(file: CsvFile, data: bytes, headings: list[str]) -> CsvFile:
     lines, overlong = lines[1:], cells[1:] > len(headings)
     width = f"{len(headings)} cells in a row, as in line 1: the row is left out"
     problems += [
-        Problem(file.name, line, table.key[0], None, width, table.name) for line in lines[overlong].tolist()
+        Problem(file.name, line, table.key[0], None, width, table.name, Effect.ROW)
+        for line in lines[overlong].tolist()
     ]
     columns = {column: _categories(text, where, column == "ELIGIBILITY") for column, where in places.items()}
     empty = np.logical_and.reduce(
@@ -93,8 +95,12 @@ def _read_rows(file: CsvFile, data: bytes, headings: list[str]) -> CsvFile:
 
 def _refused(file: CsvFile, line: int, expected: str) -> CsvFile:
     name = file.table.name if file.table else ""
-    problem = Problem(file.name, line, "", None, f"{expected}: {_NOT_READ}", name)
-    return CsvFile(file.name, file.path, problems=(problem,))
+    what = f"{expected}: {Effect.FILE}"
+    return _without_table(file, [Problem(file.name, line, "", None, what, name, Effect.FILE)])
+
+
+def _without_table(file: CsvFile, problems: list[Problem]) -> CsvFile:
+    return CsvFile(file.name, file.path, problems=tuple(problems))
 
 
 def _cells(data: bytes, width: int) -> pd.DataFrame | None:
@@ -152,17 +158,26 @@ def _last_odd_line(data: bytes) -> int:
 
 def _lacks(file: CsvFile, column: str) -> Problem:
     table = file.table
-    so = _NOT_READ if column in table.key else "it is read with this column blank"
+    effect = Effect.FILE if column in table.key else Effect.NONE
+    so = effect if column in table.key else "it is read with this column blank"
     what = f"this column, for the file looks like {table.name}, but column {column} is missing: {so}"
-    return Problem(file.name, 1, column, None, what, table.name)
+    return Problem(file.name, 1, column, None, what, table.name, effect)
 
 
-def _why_unrecognised(data: bytes, headings: list[str]) -> str:
+def _unrecognised(file: CsvFile, data: bytes, headings: list[str]) -> CsvFile:
+    """The file with a warning why it is of no table, or refused where commas between its columns would make it
+    one."""
+    first = data.decode("utf-8").split("\n", 1)[0]
+    other = max(";\t", key=first.count)
     if not data.strip():
-        return "it is empty"
-    if not any(headings):
-        return "its first line is blank, and should be the headings"
-    first = data.split(b"\n", 1)[0]
-    if max(first.count(b";"), first.count(b"\t")) > first.count(b","):
-        return "its columns are not separated by commas"
-    return "its columns are those of no table of the extract"
+        why = "it is empty"
+    elif not any(headings):
+        why = "its first line is blank, and should be the headings"
+    elif first.count(other) <= first.count(","):
+        why = "its columns are those of no table of the extract"
+    else:
+        why = "its columns are not separated by commas"
+        table = recognise(read_headings(first.replace(",", " ").replace(other, ","))).table
+        if table:
+            return _refused(replace(file, table=table), 1, "commas between the columns")
+    return replace(file, warning=f"{file.name} is not read: {why}")

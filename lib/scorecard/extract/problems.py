@@ -8,6 +8,7 @@ value.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from scorecard.unusable import Unusable
 
@@ -26,11 +27,20 @@ class MissingTable(Exception):
         self.table = table
 
 
+class Effect(StrEnum):
+    """What a problem does to the figures."""
+
+    NONE = "nothing changes"
+    BLANK = "the cell counts as blank"
+    ROW = "the row is left out"
+    FILE = "the file is not read"
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One problem. `file` is relative to the extract's folder, `line` counts from 1 (the headings) as an
     editor does, `value` is "" where the cell is blank and None where it is withheld or the problem is not one
-    cell's."""
+    cell's, `effect` is what becomes of the cell, the row or the file."""
 
     file: str
     line: int
@@ -38,6 +48,7 @@ class Problem:
     value: str | None
     expected: str
     table: str = ""
+    effect: Effect = Effect.NONE
 
     def __post_init__(self):
         if self.column in PERSONAL and self.value:

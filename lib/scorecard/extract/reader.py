@@ -2,7 +2,8 @@
 (data/README.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,8 @@ from scorecard.extract.checks import checked
 from scorecard.extract.collection_year import with_years
 from scorecard.extract.consistency import children_without_header, contradictory_episodes
 from scorecard.extract.csv_file import CsvFile, read_csv_file
-from scorecard.extract.findings import Finding, as_problems
-from scorecard.extract.problems import MissingTable, Problem, UnusableExtract
+from scorecard.extract.findings import as_problems
+from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.recognise import csv_files
 from scorecard.extract.tables import TABLES, Table
 from scorecard.extract.versions import latest_versions
@@ -35,6 +36,14 @@ class Extract:
     files: Mapping[str, tuple[Path, ...]]
     warnings: tuple[str, ...]
     missing_columns: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def not_read(self) -> Mapping[str, tuple[str, ...]]:
+        """The files that are refused, by the table that each is of; "" where that cannot be told."""
+        refused = dict.fromkeys(
+            (each.table, each.file) for each in self.problems if each.effect is Effect.FILE
+        )
+        return {name: tuple(file for of, file in refused if of == name) for name, _ in refused}
 
     def table(self, name: str) -> pd.DataFrame:
         """A table by its name. Raises MissingTable where the extract has no file of it."""
@@ -61,15 +70,17 @@ def read_extract(folder: Path) -> Extract:
         if name not in of_table:
             raise UnusableExtract(_without(name, folder, read))
     problems = [problem for file in read for problem in file.problems]
+    children = _children(read)
     tables = {}
     for name, files in of_table.items():
-        tables[name], found = _table(TABLES[name], files)
+        tables[name], found = _table(TABLES[name], files, children)
         problems += found
     findings, left_out = contradictory_episodes(tables["Episodes"])
-    problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings)
+    problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings, children)
     tables["Episodes"] = tables["Episodes"].drop(index=left_out).reset_index(drop=True)
-    for name, finding in children_without_header(tables).items():
-        problems += as_problems(TABLES[name], tables[name], [finding])
+    if not any(each.table == "Header" and each.effect is Effect.FILE for each in problems):
+        for name, finding in children_without_header(tables).items():
+            problems += as_problems(TABLES[name], tables[name], [finding], children)
     return Extract(
         folder,
         tables,
@@ -80,7 +91,15 @@ def read_extract(folder: Path) -> Extract:
     )
 
 
-def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Problem]]:
+def _children(files: list[CsvFile]) -> frozenset[str]:
+    """Every text in a column CHILD."""
+    columns = (file.rows["CHILD"] for file in files if file.table and "CHILD" in file.table.columns)
+    return frozenset(text for column in columns for text in column.cat.categories if text)
+
+
+def _table(
+    table: Table, files: list[CsvFile], children: frozenset[str]
+) -> tuple[pd.DataFrame, list[Problem]]:
     """One table of all its files: checked, typed, and of each row the version that counts, if it can be
     used."""
     text = _joined([file.rows for file in files])
@@ -94,10 +113,10 @@ def _table(table: Table, files: list[CsvFile]) -> tuple[pd.DataFrame, list[Probl
     # What is wrong with a version that does not count was put right by the one that does.
     told = ~identified
     told[kept] = True
-    findings = [Finding(each.column, each.expected, each.rows[told[each.rows]]) for each in result.findings]
-    findings += [Finding(each.column, each.expected, rows[each.rows]) for each in contradictions]
+    findings = [replace(each, rows=each.rows[told[each.rows]]) for each in result.findings]
+    findings += [replace(each, rows=rows[each.rows]) for each in contradictions]
     usable = kept[result.usable[kept]]
-    return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings)
+    return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings, children)
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:

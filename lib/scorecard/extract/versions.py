@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard.extract.findings import Finding
+from scorecard.extract.problems import Effect
 from scorecard.extract.tables import Table
 
 
@@ -39,7 +40,7 @@ def latest_versions(
     ended = (known[older] == 1) & (known[winner] == 2)
     what = f"one row of this {' and '.join(table.identity)}: another row of the file is used"
     twice = one_file & ~ended & np.logical_or.reduce([*differs.values()])
-    findings = [Finding(table.identity[-1], what, older[twice])]
+    findings = [Finding(table.identity[-1], what, older[twice], Effect.ROW)]
     if table.end:
         what = f"the {table.end} that a file before this one gives: that version is used"
         findings.append(Finding(table.end, what, older[ended & (newest[older] > newest[winner])]))

@@ -6,12 +6,14 @@ denominator; a mean has the sum and how many; a value over nothing is blank: "no
 dates of its calendar month, a rolling one too: the catalogue says which look back 12 months.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from scorecard.catalogue import INDICATORS
 from scorecard.cohorts.care import Care
+from scorecard.extract.problems import Effect
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import silent_tables
 from scorecard.indicators import adoption, education, headline, health, leavers, placements, standards
@@ -53,30 +55,40 @@ def measures(care: Care, month: ReportingMonth) -> pd.DataFrame:
 def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
     """The tables without which the extract cannot give this indicator; empty when it can.
 
-    A table that is there without a column that the indicator uses is named as "complete Visits": blank cells
-    would make the figure false.
+    A table of which a file is refused, or lacks a column that the indicator uses, is named as "complete Visits",
+    an optional one too: a part of the rows, or blank cells, would make the figure false.
     """
-    inputs = INDICATORS[indicator].inputs
-    absent = (table for table in inputs if table not in extract.tables)
-    incomplete = (
-        f"complete {table}"
-        for table, columns in inputs.items()
-        if set(columns) & set(extract.missing_columns.get(table, ()))
-    )
-    return (*absent, *incomplete)
-
-
-def left_out(indicator: str, extract: Extract) -> int:
-    """How many rows of the extract have a problem in a column that this indicator uses."""
     declared = INDICATORS[indicator]
-    used = {
-        (table, column)
-        for tables in (declared.inputs, declared.optional)
-        for table, columns in tables.items()
-        for column in columns
+    incomplete = [
+        table
+        for table, columns in declared.tables.items()
+        if table in extract.not_read or set(columns) & set(extract.missing_columns.get(table, ()))
+    ]
+    absent = (table for table in declared.inputs if table not in (*extract.tables, *incomplete))
+    return (*absent, *(f"complete {table}" for table in incomplete))
+
+
+def files_not_read(indicators: Iterable[str], extract: Extract) -> tuple[str, ...]:
+    """The files of these indicators' tables that are refused, each once."""
+    tables = dict.fromkeys(table for id in indicators for table in INDICATORS[id].tables)
+    return tuple(file for table in tables for file in extract.not_read.get(table, ()))
+
+
+def rows_lacking(indicators: Iterable[str], extract: Extract) -> tuple[int, int]:
+    """How many rows of these indicators' tables are left out, and how many others are there with a cell that
+    one of them uses blank: cells that ought not to be, or that cannot be read. A row counts once."""
+    used: dict[str, set[str]] = {}
+    for indicator in indicators:
+        for table, columns in INDICATORS[indicator].tables.items():
+            used.setdefault(table, set()).update(columns)
+    of_use = [each for each in extract.problems if each.table in used]
+    left_out = {(each.file, each.line) for each in of_use if each.effect is Effect.ROW}
+    blank = {
+        (each.file, each.line)
+        for each in of_use
+        if each.effect is Effect.BLANK and each.column in used[each.table]
     }
-    found = {(each.file, each.line) for each in extract.problems if (each.table, each.column) in used}
-    return len(found)
+    return len(left_out), len(blank - left_out)
 
 
 def write_measures(measures: pd.DataFrame, path: Path) -> None:

@@ -104,7 +104,7 @@ def tables_of(section: str) -> set[str] | None:
     indicators = [indicator for indicator in INDICATORS.values() if indicator.section == section]
     if not indicators:
         return None
-    inputs = {table for indicator in indicators for table in (*indicator.inputs, *indicator.optional)}
+    inputs = {table for indicator in indicators for table in indicator.tables}
     return inputs | {"Header", "Episodes"}
 
 
@@ -128,11 +128,18 @@ def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
     return f"changed: {', '.join(changed)}" if changed else None
 
 
-def write_record(project: Project, record: Mapping[str, Any], made: Iterable[Product]) -> None:
-    """Record the products just made beside those recorded before. Written whole or not at all."""
+def write_record(
+    project: Project, record: Mapping[str, Any], products: Iterable[Product], made: Mapping[str, str]
+) -> None:
+    """Record the products just made beside those recorded before. Written whole or not at all.
+
+    `made` has, by name, the digest of what this run put in place. What lies there now may be another run's, which
+    the next run notices.
+    """
     new = {
-        product.name: {"made_from": dict(product.made_from), "content": digest(product.path.read_bytes())}
-        for product in made
+        product.name: {"made_from": dict(product.made_from), "content": made[product.name]}
+        for product in products
+        if product.name in made
     }
     file = _record_file(project)
     temporary = file.with_suffix(f".{os.getpid()}")

@@ -44,25 +44,25 @@ def run(
     if not stale:
         return Outcome((), (), len(products))
     begin(stale)
-    made: list[Product] = []
+    made: dict[str, str] = {}
     failures: list[Failure] = []
     try:
         outdated = [product for product in products if product.name in stale]
-        for product, failure in _make(outdated, project, parameters, forks):
-            if failure is None:
-                made.append(product)
+        for name, result in _make(outdated, project, parameters, forks):
+            if isinstance(result, Failure):
+                failures.append(result)
             else:
-                failures.append(failure)
-            ended(product.name, failure)
+                made[name] = result
+            ended(name, result if isinstance(result, Failure) else None)
     finally:
-        write_record(project, record, made)
-    return Outcome(tuple(product.name for product in made), tuple(failures), len(products) - len(stale))
+        write_record(project, record, products, made)
+    return Outcome(tuple(made), tuple(failures), len(products) - len(stale))
 
 
 def _make(
     products: Iterable[Product], project: Project, parameters: Parameters, forks: bool | None
-) -> Iterator[tuple[Product, Failure | None]]:
-    """Make each product; what became of it, in the order in which they end."""
+) -> Iterator[tuple[str, str | Failure]]:
+    """Make each product; its name and the digest of what was put in place, in the order in which they end."""
     sections = [product for product in products if product.path.suffix == ".ipynb"]
     figures = [product for product in products if product not in sections]
     project.sections.mkdir(parents=True, exist_ok=True)
@@ -82,9 +82,16 @@ def _make(
             for future in as_completed(started):
                 result = future.result()
                 for product in started[future]:
-                    yield product, Failure(product.name, result) if isinstance(result, str) else result
+                    if product in sections:
+                        yield product.name, result
+                    else:
+                        yield product.name, _figure(product.name, result)
         except BaseException:  # Ctrl-C above all: begin nothing more, and end what runs
             pool.shutdown(wait=False, cancel_futures=True)
             logging.disable()  # papermill would tell of each kernel that it is gone
             warm.end_kernels()
             raise
+
+
+def _figure(name: str, result: dict[str, str] | str) -> str | Failure:
+    return Failure(name, result) if isinstance(result, str) else result[name]

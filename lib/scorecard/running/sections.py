@@ -21,6 +21,7 @@ from scorecard.cell_options import label, options, split_options
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.engine import SectionEngine
+from scorecard.running.fingerprints import digest
 from scorecard.running.outcome import Failure
 from scorecard.running.warmed import WarmProcess
 
@@ -31,8 +32,8 @@ ENCRYPTED = Config(KernelManager={"transport_encryption": "auto"})
 
 def make_section(
     project: Project, name: str, parameters: Parameters, warm: WarmProcess, running: Path
-) -> Failure | None:
-    """Execute the notebook of that file name in the folder `running`, and put its section in place.
+) -> str | Failure:
+    """Execute the notebook of that file name in the folder `running`, and put its section in place: its digest.
 
     On failure the section of before stays as it is; the executed copy is kept in `report/sections/failed`.
     """
@@ -50,15 +51,16 @@ def make_section(
             config=ENCRYPTED,
             resources={"metadata": {"path": str(project.notebooks)}},
         )
-        copy.write_text(nbformat.writes(tidy(executed)) + "\n", encoding="utf-8", newline="\n")
+        text = (nbformat.writes(tidy(executed)) + "\n").encode("utf-8")
+        copy.write_bytes(text)
         os.replace(copy, section)
+        return digest(text)
     except PapermillExecutionError as error:
         failed.parent.mkdir(exist_ok=True)
         os.replace(copy, failed)
         return Failure(section.stem, _one_line(error.ename, error.evalue), _cell_of(error), failed)
     except Exception as error:  # such as a file that is no notebook: told, and the others go on
         return Failure(section.stem, _one_line(type(error).__name__, str(error)))
-    return None
 
 
 def tidy(notebook: NotebookNode) -> NotebookNode:

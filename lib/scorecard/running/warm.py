@@ -85,8 +85,7 @@ def _figures(project: Project, parameters: Parameters) -> dict[str, Any]:
     try:
         from scorecard.running.write_figures import write_figures
 
-        write_figures(project, parameters)
-        return {}
+        return {"made": write_figures(project, parameters)}
     except Exception as error:
         return {"error": _in_one_line(error)}
 

@@ -57,9 +57,11 @@ class WarmProcess:
         if "unusable" in answer:
             raise Unusable(answer["unusable"])
 
-    def figures(self) -> str | None:
-        """Write the measures and the variables. None, or in one line the error why they could not be made."""
-        return self._ask({"figures": True}).get("error")
+    def figures(self) -> dict[str, str] | str:
+        """Write the measures and the variables. What was put in place, as digests by name, or in one line the error
+        why they could not be made."""
+        answer = self._ask({"figures": True})
+        return answer.get("made") or answer["error"]
 
     def fork(self, arguments: list[str], cwd: str, environment: dict[str, str]) -> int:
         """Fork a kernel; its process id."""

@@ -11,20 +11,27 @@ from scorecard.display.variables import variables
 from scorecard.indicators.measures import write_measures
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.running.fingerprints import digest
 
 
-def write_figures(project: Project, parameters: Parameters) -> None:
-    """Write `measures.csv` and `_variables.yml`, each whole or not at all.
+def write_figures(project: Project, parameters: Parameters) -> dict[str, str]:
+    """Write `measures.csv` and `_variables.yml`, each whole or not at all; what was put in place, as digests by name.
 
     The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
     """
     board = load(**asdict(parameters))
     words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
-    _replace(project.measures, lambda path: write_measures(board.measures, path))
-    _replace(project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n"))
+    return {
+        "measures": _replace(project.measures, lambda path: write_measures(board.measures, path)),
+        "variables": _replace(
+            project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n")
+        ),
+    }
 
 
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
+def _replace(path: Path, write: Callable[[Path], object]) -> str:
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     write(temporary)
+    content = digest(temporary.read_bytes())
     os.replace(temporary, path)
+    return content
