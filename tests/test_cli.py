@@ -1,5 +1,6 @@
 """The commands as an analyst types them: what they say, and the status that they leave."""
 
+import shutil
 import subprocess
 import sys
 
@@ -90,8 +91,19 @@ def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(comma
     )
     status, out, _ = command("check", "--extract", str(extract))
     assert status == 1
-    assert out.startswith("Episodes.csv, line 2, DECOM: “31/02/2020”, expected ")
+    assert "\nEpisodes.csv, line 2, DECOM: “31/02/2020”, expected " in out
     assert f"1 problem in {extract.as_posix()}." in out.splitlines()
+
+
+def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_are_not(command, tmp_path):
+    extract = tmp_path / "extract"
+    shutil.copytree(MINIATURE, extract)
+    (extract / "Staffing.csv").rename(extract / "Staffing.xlsx")
+    lines = command("check", "--extract", str(extract))[1].splitlines()
+    assert lines[:2] == [
+        "Warning: Staffing.xlsx: not read, for only CSV files are; save it as “CSV UTF-8”",
+        "Warning: there is no Staffing file, and so no figure for Caseload",
+    ]
 
 
 def test_targets_that_cannot_be_read_are_told_by_line(command, monkeypatch):

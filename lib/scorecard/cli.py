@@ -131,11 +131,14 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
         with without_iri_grammar():
             from scorecard.board import load
             from scorecard.commentary.check import remarks_on
+            from scorecard.indicators.measures import without_figure
         from scorecard.extract.problems import printed
 
         board = load(**asdict(parameters))
     for warning in board.extract.warnings:
         typer.echo(f"Warning: {warning}")
+    for words in without_figure(board.extract):
+        typer.echo(f"Warning: {words}")
     for line in printed(board.extract.problems):
         typer.echo(line)
     remarks = remarks_on(text, board)

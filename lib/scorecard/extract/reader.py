@@ -16,11 +16,12 @@ from scorecard.extract.consistency import children_without_header, contradictory
 from scorecard.extract.csv_file import CsvFile, read_csv_file
 from scorecard.extract.findings import as_problems
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
-from scorecard.extract.recognise import csv_files
+from scorecard.extract.recognise import csv_files, not_csv
 from scorecard.extract.tables import TABLES, Table
 from scorecard.extract.versions import latest_versions
 
 _REQUIRED = ("Episodes", "Header")
+NO_CSV = "not read, for only CSV files are; save it as “CSV UTF-8”"
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +87,10 @@ def read_extract(folder: Path) -> Extract:
         tables,
         tuple(sorted(problems, key=lambda each: (each.file, each.line, each.column, each.expected))),
         {name: tuple(file.path for file in files) for name, files in of_table.items()},
-        tuple(file.warning for file in read if file.warning),
+        (
+            *(file.warning for file in read if file.warning),
+            *(f"{path.relative_to(folder).as_posix()}: {NO_CSV}" for path in not_csv(folder)),
+        ),
         {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))},
     )
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from scorecard.extract.tables import TABLES, Table
 
+SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".txt", ".tsv"}
+
 
 @dataclass(frozen=True)
 class Recognised:
@@ -24,6 +26,12 @@ def csv_files(folder: Path) -> tuple[Path, ...]:
     """Every CSV file in the folder and its sub-folders, but hidden and lock files, in one order on all
     systems."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() == ".csv" and path.is_file())
+    return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))
+
+
+def not_csv(folder: Path) -> tuple[Path, ...]:
+    """The files in the folder and its sub-folders that may hold a table but are not CSV, in one order on all systems."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in SPREADSHEETS and path.is_file())
     return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))
 
 

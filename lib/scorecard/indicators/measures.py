@@ -19,6 +19,7 @@ from scorecard.extract.span import silent_tables
 from scorecard.indicators import adoption, education, headline, health, leavers, placements, standards
 from scorecard.indicators.rows import COLUMNS
 from scorecard.reporting_month import ReportingMonth
+from scorecard.words import list_of
 
 MODULES = {
     "headline": headline,
@@ -72,6 +73,18 @@ def files_not_read(indicators: Iterable[str], extract: Extract) -> tuple[str, ..
     """The files of these indicators' tables that are refused, each once."""
     tables = dict.fromkeys(table for id in indicators for table in INDICATORS[id].tables)
     return tuple(file for table in tables for file in extract.not_read.get(table, ()))
+
+
+def without_figure(extract: Extract) -> list[str]:
+    """In words, which files the extract lacks and which indicators have no figure for it."""
+    labels: dict[tuple[str, ...], list[str]] = {}
+    for declared in INDICATORS.values():
+        if absent := missing_tables(declared.id, extract):
+            labels.setdefault(absent, []).append(declared.label)
+    return [
+        f"there is no {' or '.join(absent)} file, and so no figure for {list_of(names)}"
+        for absent, names in labels.items()
+    ]
 
 
 def rows_lacking(indicators: Iterable[str], extract: Extract) -> tuple[int, int]:
