@@ -189,7 +189,7 @@ def test_the_signal_of_overlapping_points_is_no_reason():
 
 def parts_of(text):
     """The sentences under each of the three headings."""
-    return [part.strip() for part in re.split("#### .*", text)[1:]]
+    return [part.strip() for part in re.split("### .*", text)[1:]]
 
 
 def test_highlights_name_the_figure_its_days_where_others_and_lead_to_its_section():

@@ -37,7 +37,7 @@ def highlights(judgements: Iterable[Judgement], area: str) -> Markdown:
         "Needing attention": [_sentence(one, bad) for one, _, bad in attention[:SHOWN]],
         "Changed most since the month before": [_sentence(one, [_step(one)]) for one in moved[:SHOWN]],
     }
-    return Markdown("\n\n".join(f"#### {title}\n\n{_list(sentences)}" for title, sentences in parts.items()))
+    return Markdown("\n\n".join(f"### {title}\n\n{_list(sentences)}" for title, sentences in parts.items()))
 
 
 def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
