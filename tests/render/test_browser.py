@@ -62,6 +62,19 @@ def test_nothing_is_wider_than_the_screen(page):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def test_the_ring_round_a_link_of_the_contents_is_whole(page):
+    """Three pixels wide and two away; the contents scroll, and what scrolls is cut at its sides."""
+    cut = page.evaluate(
+        """() => {
+            const around = document.querySelector('#contents').getBoundingClientRect();
+            const links = [...document.querySelectorAll('#contents a')].filter((link) => link.offsetWidth);
+            return links.map((link) => link.getBoundingClientRect())
+                .filter((box) => box.left - around.left < 5 || around.right - box.right < 5).length;
+        }"""
+    )
+    assert cut == 0
+
+
 @pytest.mark.parametrize("opened", [False, True], ids=["figures closed", "figures open"])
 def test_axe_finds_no_violation(page, opened):
     page.evaluate("open => document.querySelectorAll('details').forEach(each => each.open = open)", opened)
