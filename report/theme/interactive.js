@@ -17,6 +17,18 @@ document.querySelectorAll("figure.chart").forEach((figure) => {
   figure.append(controls(image, svg, name));
 });
 
+// A table takes the focus only where there is something to scroll.
+const fitted = new ResizeObserver((boxes) => boxes.forEach(({ target }) => reachable(target)));
+document.querySelectorAll(".wide").forEach((box) => fitted.observe(box));
+
+function reachable(box) {
+  const name = `Table ${box.querySelector("caption .number").textContent.match(/\d+/)}`;
+  const scrolls = box.scrollWidth > box.clientWidth;
+  Object.entries({ tabindex: "0", role: "group", "aria-label": name }).forEach(([key, value]) =>
+    scrolls ? box.setAttribute(key, value) : box.removeAttribute(key),
+  );
+}
+
 function element(tag, className, attributes = {}, text = "") {
   const made = document.createElement(tag);
   made.className = className;
@@ -47,24 +59,26 @@ function pointsOf(svg) {
   return points;
 }
 
-// Each point's words and the box round its marks, in shares of the picture's width and height.
+// Each point's words and the box round its marks, and the boxes of the words in the picture, in shares of its width and
+// height.
 function placesOf(svg, points) {
   const bench = element("div", "bench", { "aria-hidden": "true" });
   document.body.append(bench);
   bench.append(svg);
   const whole = svg.getBoundingClientRect();
-  const places = [...points].map(([words, marks]) => {
+  const boxOf = (marks) => {
     const boxes = marks.map((mark) => mark.getBoundingClientRect());
     return {
-      words,
       left: (Math.min(...boxes.map((box) => box.left)) - whole.left) / whole.width,
       right: (Math.max(...boxes.map((box) => box.right)) - whole.left) / whole.width,
       top: (Math.min(...boxes.map((box) => box.top)) - whole.top) / whole.height,
       bottom: (Math.max(...boxes.map((box) => box.bottom)) - whole.top) / whole.height,
     };
-  });
+  };
+  const places = [...points].map(([words, marks]) => ({ words, ...boxOf(marks) }));
+  const labels = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, ...boxOf([text]) }));
   bench.remove();
-  return places;
+  return { places, labels };
 }
 
 // Lays over the picture what takes the focus, the ring round the point and its words. The picture itself stays as it is,
@@ -84,27 +98,27 @@ function walkable(image, svg, name) {
   image.replaceWith(stage);
   stage.append(image, walk, ring, tip);
 
-  let places = null;
+  let measured = null;
   let now = -1;
-  const known = () => (places = places || placesOf(svg, points));
+  const known = () => (measured = measured || placesOf(svg, points));
 
   function show(index) {
     now = index;
     const { width, height } = image.getBoundingClientRect();
-    const { words, left, right, top, bottom } = known()[index];
-    const around = { left: `${left * width}px`, top: `${top * height}px` };
-    Object.assign(ring.style, around, { width: `${(right - left) * width}px`, height: `${(bottom - top) * height}px` });
-    stage.classList.add("pointing");
-    say(words, ((left + right) / 2) * width, top * height, bottom * height);
-  }
-
-  // Words above a place or, where there is no room, below it; never beyond the picture's sides.
-  function say(words, middle, top, bottom) {
+    const { words, ...box } = known().places[index];
+    const around = scaled(box, width, height);
+    Object.assign(ring.style, {
+      left: `${around.left}px`,
+      top: `${around.top}px`,
+      width: `${around.right - around.left}px`,
+      height: `${around.bottom - around.top}px`,
+    });
+    stage.classList.add("pointing", "telling");
     tip.textContent = words;
-    stage.classList.add("telling");
-    const room = image.clientWidth - tip.offsetWidth;
-    tip.style.left = `${Math.max(0, Math.min(room, middle - tip.offsetWidth / 2))}px`;
-    tip.style.top = `${top > tip.offsetHeight + 12 ? top - tip.offsetHeight - 12 : bottom + 12}px`;
+    // a point's own label may be hidden, since the words say it
+    const labels = known().labels.filter((label) => !words.includes(label.words));
+    const spot = spotFor(tip, around, labels.map((label) => scaled(label, width, height)), width);
+    Object.assign(tip.style, { left: `${spot.left}px`, top: `${spot.top}px` });
   }
 
   function hide() {
@@ -113,7 +127,6 @@ function walkable(image, svg, name) {
     stage.classList.remove("pointing", "telling");
   }
 
-  walk.addEventListener("focus", () => say("Arrow keys show each figure", image.clientWidth / 2, 0, 0));
   walk.addEventListener("blur", hide);
   walk.addEventListener("keydown", (event) => {
     const last = points.size - 1;
@@ -128,7 +141,7 @@ function walkable(image, svg, name) {
     if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     show(next);
-    said.textContent = known()[next].words;
+    said.textContent = known().places[next].words;
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 
@@ -136,7 +149,7 @@ function walkable(image, svg, name) {
     if (event.target === tip) return; // it can be read, or copied, under the mouse
     const { left, top, width, height } = image.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
-    const away = known().map((place) =>
+    const away = known().places.map((place) =>
       Math.hypot(
         Math.max(place.left * width - x, 0, x - place.right * width),
         Math.max(place.top * height - y, 0, y - place.bottom * height),
@@ -152,6 +165,30 @@ function walkable(image, svg, name) {
   document.addEventListener("pointerdown", (event) => stage.contains(event.target) || hide());
 }
 
+function scaled({ left, right, top, bottom }, width, height) {
+  return { left: left * width, right: right * width, top: top * height, bottom: bottom * height };
+}
+
+// Where words about a mark hide least of the picture's own: above it, below or beside, never beyond the picture's sides.
+function spotFor(tip, mark, labels, width) {
+  const [wide, high, gap] = [tip.offsetWidth, tip.offsetHeight, 12];
+  const [middle, centre] = [(mark.left + mark.right - wide) / 2, (mark.top + mark.bottom - high) / 2];
+  const [above, below] = [mark.top - high - gap, mark.bottom + gap];
+  const spots = [
+    ...[above, below].map((top) => [middle, top]),
+    [mark.right + gap, centre],
+    [mark.left - wide - gap, centre],
+    ...[above, below].flatMap((top) => [[mark.right - wide, top], [mark.left, top]]),
+  ]
+    .filter(([, top]) => top >= 0)
+    .map(([left, top]) => ({ left: Math.max(0, Math.min(width - wide, left)), top }));
+  const hidden = ({ left, top }) =>
+    [mark, ...labels].filter(
+      (box) => box.left < left + wide && box.right > left && box.top < top + high && box.bottom > top,
+    ).length;
+  return spots.reduce((best, spot) => (hidden(spot) < hidden(best) ? spot : best));
+}
+
 // The buttons under a chart.
 function controls(image, svg, name) {
   const row = element("div", "controls");
@@ -163,6 +200,7 @@ function controls(image, svg, name) {
   }
   button("Save as PNG", () => savePng(image, svg));
   button("Save as SVG", () => save(image, new Blob([textOf(svg)], { type: "image/svg+xml" }), "svg"));
+  row.append(element("span", "hint", { "aria-hidden": "true" }, "Arrow keys show each figure"));
   return row;
 }
 

@@ -99,6 +99,10 @@ def is_held(inner: dict, outer: dict) -> bool:
     return min(left, right) > -0.5
 
 
+def is_below(one: dict, other: dict) -> bool:
+    return one["y"] >= other["y"] + other["height"]
+
+
 def test_arrow_keys_walk_every_figure_of_every_chart(desk, words_of):
     assert len(charts(desk)) > 20
     for chart in charts(desk):
@@ -141,7 +145,9 @@ def test_home_end_and_going_back(desk, words_of):
 def test_escape_and_tab_leave(desk):
     chart = "fig-reviews-on-time"
     enter(desk, chart)
-    assert tip(desk, chart) == "Arrow keys show each figure"
+    hint = desk.locator(f"#{chart} .hint")
+    assert hint.inner_text() == "Arrow keys show each figure" and not tip(desk, chart)
+    assert is_below(hint.bounding_box(), desk.locator(f"#{chart} img").bounding_box())
     desk.keyboard.press("Home")
     desk.keyboard.press("Escape")
     assert not tip(desk, chart) and heard_aloud(desk) == ""
@@ -184,6 +190,48 @@ def test_no_words_are_cut_at_the_sides(phone, words_of):
             phone.keyboard.press(key)
             assert is_held(phone.locator(f"#{chart} .tip").bounding_box(), picture)
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("chart", ["fig-legal-status", "fig-age", "fig-time-in-care"])
+def test_words_on_a_bar_hide_no_neighbours_value(desk, words_of, chart):
+    labels = """chart => {
+        const image = document.querySelector(`#${chart} img`);
+        const drawing = new DOMParser().parseFromString(atob(image.src.split(",")[1]), "image/svg+xml").documentElement;
+        const around = image.getBoundingClientRect();
+        Object.assign(drawing.style, { position: "fixed", left: `${around.left}px`, top: `${around.top}px` });
+        drawing.setAttribute("width", around.width);
+        drawing.setAttribute("height", around.height);
+        document.body.append(drawing);
+        const found = [...drawing.querySelectorAll("text")].map((text) => {
+            const { x, y, width, height } = text.getBoundingClientRect();
+            return { words: text.textContent, x, y, width, height };
+        });
+        drawing.remove();
+        return found;
+    }"""
+    enter(desk, chart)
+    desk.locator(f"#{chart}").scroll_into_view_if_needed()
+    others = desk.evaluate(labels, chart)
+    for words in words_of[chart]:
+        desk.keyboard.press("ArrowRight")
+        over = desk.locator(f"#{chart} .tip").bounding_box()
+        hidden = [each["words"] for each in others if "(" in each["words"] and are_over(each, over)]
+        assert [each for each in hidden if each not in words] == []
+
+
+def are_over(one: dict, other: dict) -> bool:
+    return all(
+        one[at] < other[at] + other[size] and other[at] < one[at] + one[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+def test_a_table_takes_the_focus_only_where_it_scrolls(desk, phone):
+    box = ".wide:has(#tbl-performance)"
+    assert phone.locator(box).get_attribute("tabindex") == "0"
+    assert phone.locator(box).get_attribute("aria-label") == "Table 1"
+    desk.wait_for_function("document.querySelectorAll('.wide:has(#tbl-comparisons)[tabindex]').length === 0")
+    assert desk.locator(".wide:has(#tbl-comparisons)").get_attribute("role") is None
 
 
 @pytest.mark.parametrize("kind", ["PNG", "SVG"])
