@@ -25,9 +25,19 @@ def silent_tables(names: Iterable[str], extract: Extract, month: ReportingMonth)
     """Those of the tables that say nothing of the month: without a record up to its end, or in an extract whose newest
     record, of any table, is older than its first day. Tables that the extract lacks are not among them."""
     there = [name for name in names if name in extract.tables]
-    if _ended(extract, month):
+    if all(date < month.start for date in newest_dates(extract).values()):
         return tuple(there)
     return tuple(name for name in there if _not_begun(extract.tables[name], DATED_BY.get(name), month))
+
+
+def newest_dates(extract: Extract) -> dict[str, pd.Timestamp]:
+    """The newest date of each table that has one. The extract has ended before a month if all are older than it."""
+    newest = {}
+    for name, column in DATED_BY.items():
+        if len(extract.tables.get(name, ())):
+            columns = [column, "DEC"] if name == "Episodes" else [column]
+            newest[name] = extract.tables[name][columns].max().max()
+    return {name: date for name, date in newest.items() if not pd.isna(date)}
 
 
 def newest_record(frame: pd.DataFrame, column: str, month: ReportingMonth) -> pd.Timestamp:
@@ -37,12 +47,3 @@ def newest_record(frame: pd.DataFrame, column: str, month: ReportingMonth) -> pd
 
 def _not_begun(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> bool:
     return frame.empty or (column is not None and pd.isna(newest_record(frame, column, month)))
-
-
-def _ended(extract: Extract, month: ReportingMonth) -> bool:
-    newest = [
-        extract.tables[name][column].max()
-        for name, column in (*DATED_BY.items(), ("Episodes", "DEC"))
-        if len(extract.tables.get(name, ()))
-    ]
-    return not any(date >= month.start for date in newest)
