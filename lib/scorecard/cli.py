@@ -56,7 +56,8 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
     """Make the sections that are out of date, the measures and the report's variables.
 
     A section is made again only if its notebook, the library, the parameters, the reference data, an extract
-    file that it reads or an installed package changed. Results: report/sections/ and _variables.yml.
+    file that it reads, whether the extract reaches the month, or an installed package changed. Results:
+    report/sections/ and _variables.yml.
 
     \b
     Examples:

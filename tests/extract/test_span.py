@@ -7,7 +7,7 @@ import pytest
 from miniature_figures import miniature
 from scorecard.catalogue import INDICATORS
 from scorecard.cohorts.care import Care
-from scorecard.extract.span import silent_tables
+from scorecard.extract.span import newest_dates, silent_tables
 from scorecard.extract.tables import TABLES
 from scorecard.indicators.measures import measures, read_measures, write_measures
 from scorecard.reporting_month import ReportingMonth
@@ -82,3 +82,12 @@ def test_staffing_of_another_month_is_not_this_ones():
     )
 
     assert "caseload" not in known(earlier)
+
+
+def test_episodes_reach_as_far_as_their_newest_start_or_end():
+    episodes = pd.DataFrame({"DECOM": pd.to_datetime(["2021-01-05"]), "DEC": pd.to_datetime([None])})
+    extract = replace(miniature(), tables={"Episodes": episodes, "Staffing": miniature().tables["Staffing"]})
+    ended = replace(extract, tables={"Episodes": episodes.assign(DEC=pd.Timestamp("2021-02-03"))})
+
+    assert newest_dates(extract) == {"Episodes": pd.Timestamp("2021-01-05")}
+    assert newest_dates(ended) == {"Episodes": pd.Timestamp("2021-02-03")}

@@ -14,6 +14,7 @@ from scorecard.running.fingerprints import (
     Inputs,
     Product,
     digest,
+    known_newest,
     read_record,
     tables_of,
     why_stale,
@@ -36,10 +37,12 @@ def made(project: Project, write_notebook, extract: Path) -> Project:
         write_notebook(name, "1 + 1")
     (project.reference / "targets.yml").write_text("reviews_on_time: 98", encoding="utf-8")
     project.sections.mkdir(parents=True)
-    products = Inputs(project, may()).products()
+    inputs = Inputs(project, may())
+    newest = inputs.newest(dict.fromkeys(("Episodes", "Visits", "Reviews"), "2021-03-05"))
+    products = inputs.products(newest)
     for product in products:
         product.path.write_text(product.name, encoding="utf-8")
-    write_record(project, {}, products, contents(products))
+    write_record(project, {}, products, contents(products), newest)
     return project
 
 
@@ -53,7 +56,7 @@ def may(month: str = "2020-05") -> Parameters:
 
 def stale(project: Project, parameters: Parameters | None = None) -> dict[str, str]:
     record = read_record(project)
-    products = Inputs(project, parameters or may()).products()
+    products = Inputs(project, parameters or may()).products(known_newest(record))
     return {product.name: why for product in products if (why := why_stale(product, record))}
 
 
@@ -98,6 +101,25 @@ def test_an_extract_file_makes_the_sections_again_that_read_its_table(made, extr
     assert stale(made) == dict.fromkeys(
         ("data_notes", "service_standards", "measures", "variables"), "changed: extract"
     )
+
+
+def test_every_section_is_made_again_where_no_table_is_known_any_more_to_reach_the_month(made, extract):
+    for table in ("Episodes", "Visits", "Reviews"):
+        with (extract / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write("\n")
+    assert len(stale(made)) == 5
+
+
+@pytest.mark.parametrize("known", [{}, {"Visits": "2020-04-30"}])
+def test_an_extract_that_ends_before_the_month_is_read_whole_by_every_section(made, extract, known):
+    inputs = Inputs(made, may())
+    newest = inputs.newest(known)
+    products = inputs.products(newest)
+    write_record(made, {}, products, contents(products), newest)
+    assert stale(made) == {}
+    with (extract / "Visits.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert len(stale(made)) == 5
 
 
 @pytest.mark.parametrize("table", ["Header", "Episodes"])
@@ -145,8 +167,9 @@ def test_a_product_that_is_edited_cut_short_or_deleted_is_made_again(made):
 
 def test_the_record_keeps_what_an_earlier_run_made(made):
     record = read_record(made)
-    (one,) = [product for product in Inputs(made, may("2020-06")).products() if product.name == "adoption"]
-    write_record(made, record, [one], contents([one]))
+    products = Inputs(made, may("2020-06")).products({})
+    (one,) = [product for product in products if product.name == "adoption"]
+    write_record(made, record, [one], contents([one]), known_newest(record))
     assert "adoption" in stale(made)
     assert "data_notes" not in stale(made)
 

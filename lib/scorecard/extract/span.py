@@ -30,6 +30,16 @@ def silent_tables(names: Iterable[str], extract: Extract, month: ReportingMonth)
     return tuple(name for name in there if _not_begun(extract.tables[name], DATED_BY.get(name), month))
 
 
+def newest_dates(extract: Extract) -> dict[str, pd.Timestamp]:
+    """The newest date of each table that has one."""
+    newest = {}
+    for name, column in DATED_BY.items():
+        if len(extract.tables.get(name, ())):
+            columns = [column, "DEC"] if name == "Episodes" else [column]
+            newest[name] = extract.tables[name][columns].max().max()
+    return {name: date for name, date in newest.items() if not pd.isna(date)}
+
+
 def newest_record(frame: pd.DataFrame, column: str, month: ReportingMonth) -> pd.Timestamp:
     """The newest date up to the month's end; NaT without one."""
     return frame.loc[frame[column] <= month.as_at, column].max()
@@ -37,12 +47,7 @@ def newest_record(frame: pd.DataFrame, column: str, month: ReportingMonth) -> pd
 
 def newest_of_all(extract: Extract) -> pd.Timestamp:
     """The newest date of any table; NaT without one."""
-    dates = [
-        extract.tables[name][column].max()
-        for name, column in (*DATED_BY.items(), ("Episodes", "DEC"))
-        if len(extract.tables.get(name, ()))
-    ]
-    return pd.Series(dates, dtype="datetime64[us]").max()
+    return max(newest_dates(extract).values(), default=pd.NaT)
 
 
 def ended(extract: Extract, month: ReportingMonth) -> bool:

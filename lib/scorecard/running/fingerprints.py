@@ -26,6 +26,8 @@ from scorecard.project import Project
 NOT_IN_A_SECTION = {"render", "commentary", "packs", "cli.py", "cli_month.py", "telling.py", "__main__.py"}
 """The parts of the library that no section is made by."""
 
+_NEWEST = ".newest"
+
 
 @dataclass(frozen=True)
 class Product:
@@ -43,10 +45,17 @@ class Inputs:
     project: Project
     parameters: Parameters
 
-    def products(self) -> list[Product]:
-        """The section of each notebook, then the measures and the variables."""
+    def products(self, newest: Mapping[str, str]) -> list[Product]:
+        """The section of each notebook, then the measures and the variables.
+
+        Where the whole extract ends before the month, no figure has data (span.py). So a section is made from its
+        own tables alone only where some table is known to reach the month, by its fingerprint in `newest`.
+        """
+        month = f"{self.parameters.reporting_month.start:%Y-%m-%d}"
+        tables = {table for table, _ in self._files_by_table.values()} - {""}
+        certain = any(newest.get(self._extract({table}), "") >= month for table in tables)
         sections = [
-            Product(path.stem, self.project.sections / path.name, self._of_section(path))
+            Product(path.stem, self.project.sections / path.name, self._of_section(path, certain))
             for path in sorted(self.project.notebooks.glob("*.ipynb"))
         ]
         return [
@@ -55,12 +64,13 @@ class Inputs:
             Product("variables", self.project.variables, self._common | {"extract": self._extract(None)}),
         ]
 
-    def _of_section(self, notebook: Path) -> dict[str, str]:
-        return {
-            "notebook": _notebook(notebook),
-            **self._common,
-            "extract": self._extract(tables_of(notebook.stem)),
-        }
+    def newest(self, of_tables: Mapping[str, str]) -> dict[str, str]:
+        """The tables' newest dates by the tables' fingerprints, so that a later run knows them without reading."""
+        return {self._extract({table}): date for table, date in of_tables.items()}
+
+    def _of_section(self, notebook: Path, certain: bool) -> dict[str, str]:
+        tables = tables_of(notebook.stem) if certain else None
+        return {"notebook": _notebook(notebook), **self._common, "extract": self._extract(tables)}
 
     @cached_property
     def _common(self) -> dict[str, str]:
@@ -117,6 +127,12 @@ def read_record(project: Project) -> dict[str, Any]:
     return record if isinstance(record, dict) else {}
 
 
+def known_newest(record: Mapping[str, Any]) -> Mapping[str, str]:
+    """The newest dates of the last run's tables, by the tables' fingerprints."""
+    known = record.get(_NEWEST)
+    return known if isinstance(known, dict) else {}
+
+
 def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
     """Why a product has to be made, in words for the analyst; None if it is up to date."""
     recorded = record.get(product.name)
@@ -129,9 +145,14 @@ def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
 
 
 def write_record(
-    project: Project, record: Mapping[str, Any], products: Iterable[Product], made: Mapping[str, str]
+    project: Project,
+    record: Mapping[str, Any],
+    products: Iterable[Product],
+    made: Mapping[str, str],
+    newest: Mapping[str, str],
 ) -> None:
-    """Record the products just made beside those recorded before. Written whole or not at all.
+    """Record the products just made beside those recorded before, and how far the tables reach. Written whole
+    or not at all.
 
     `made` has, by name, the digest of what this run put in place. What lies there now may be another run's, which
     the next run notices.
@@ -143,7 +164,9 @@ def write_record(
     }
     file = _record_file(project)
     temporary = file.with_suffix(f".{os.getpid()}")
-    temporary.write_text(json.dumps({**record, **new}, indent=1) + "\n", encoding="utf-8", newline="\n")
+    temporary.write_text(
+        json.dumps({**record, **new, _NEWEST: newest}, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     os.replace(temporary, file)
 
 

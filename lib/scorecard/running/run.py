@@ -14,7 +14,14 @@ from pathlib import Path
 
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.running.fingerprints import Inputs, Product, read_record, why_stale, write_record
+from scorecard.running.fingerprints import (
+    Inputs,
+    Product,
+    known_newest,
+    read_record,
+    why_stale,
+    write_record,
+)
 from scorecard.running.light import without_iri_grammar
 from scorecard.running.outcome import Failure, Outcome
 from scorecard.running.warmed import WarmProcess
@@ -35,40 +42,42 @@ def run(
     `begin` is told, before anything is made, which products and why; `ended` each product as it ends. `forks`
     False keeps to plain kernels. Raises Unusable for an extract or targets that nobody can use.
     """
-    products = Inputs(project, parameters).products()
+    inputs, record = Inputs(project, parameters), read_record(project)
+    products = inputs.products(known_newest(record))
     for section in project.sections.glob("*.ipynb"):
         if not (project.notebooks / section.name).exists():
             section.unlink()  # of a notebook that is gone: a report that still embeds it has to fail
-    record = read_record(project)
     stale = {product.name: why for product in products if (why := why_stale(product, record))}
     if not stale:
         return Outcome((), (), len(products))
     begin(stale)
     made: dict[str, str] = {}
     failures: list[Failure] = []
-    try:
-        outdated = [product for product in products if product.name in stale]
-        for name, result in _make(outdated, project, parameters, forks):
-            if isinstance(result, Failure):
-                failures.append(result)
-            else:
-                made[name] = result
-            ended(name, result if isinstance(result, Failure) else None)
-    finally:
-        write_record(project, record, products, made)
+    outdated = [product for product in products if product.name in stale]
+    project.sections.mkdir(parents=True, exist_ok=True)
+    with WarmProcess(project, parameters, forks) as warm:
+        try:
+            for name, result in _make(outdated, project, parameters, warm):
+                if isinstance(result, Failure):
+                    failures.append(result)
+                else:
+                    made[name] = result
+                ended(name, result if isinstance(result, Failure) else None)
+        finally:
+            if made:
+                newest = inputs.newest(warm.newest)
+                write_record(project, record, inputs.products(newest), made, newest)
     return Outcome(tuple(made), tuple(failures), len(products) - len(stale))
 
 
 def _make(
-    products: Iterable[Product], project: Project, parameters: Parameters, forks: bool | None
+    products: Iterable[Product], project: Project, parameters: Parameters, warm: WarmProcess
 ) -> Iterator[tuple[str, str | Failure]]:
     """Make each product; its name and the digest of what was put in place, in the order in which they end."""
     sections = [product for product in products if product.path.suffix == ".ipynb"]
     figures = [product for product in products if product not in sections]
-    project.sections.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix=".running-", dir=project.sections) as running,
-        WarmProcess(project, parameters, forks) as warm,
         ThreadPoolExecutor(KERNELS_PER_PROCESSOR * (os.cpu_count() or 1)) as pool,
     ):
         with without_iri_grammar():  # while the other process loads the month

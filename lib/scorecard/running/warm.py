@@ -64,21 +64,25 @@ def _prepare_kernels() -> None:
 
 
 def _load(parameters: Parameters) -> dict[str, Any]:
-    """Load the board. Data that an analyst has to mend is told; any other error the notebooks show, by
-    cell.
+    """Load the board, and say how far its tables reach. Data that an analyst has to mend is told; any other
+    error the notebooks show, by cell.
     """
     with without_iri_grammar():
         from scorecard.board import load
+        from scorecard.extract.span import newest_dates
 
         try:
-            load(parameters.month, parameters.extract, parameters.audience)
+            board = load(parameters.month, parameters.extract, parameters.audience)
+            answer = {
+                "newest": {table: f"{day:%Y-%m-%d}" for table, day in newest_dates(board.extract).items()}
+            }
         except Unusable as error:
             return {"unusable": str(error)}
         except Exception:
-            pass
+            answer = {}
     gc.collect()
     gc.freeze()
-    return {}
+    return answer
 
 
 def _figures(project: Project, parameters: Parameters) -> dict[str, Any]:

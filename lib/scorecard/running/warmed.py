@@ -25,12 +25,14 @@ class WarmProcess:
     block.
 
     `forks` says whether kernels can be forked from it; where they cannot, it still makes the figures. macOS
-    has fork, but its own libraries do not bear it. `kernels` are those that run now.
+    has fork, but its own libraries do not bear it. `kernels` are those that run now, `newest`, once the month is
+    loaded, each table's newest date (YYYY-MM-DD).
     """
 
     def __init__(self, project: Project, parameters: Parameters, forks: bool | None = None) -> None:
         self.forks = hasattr(os, "fork") and sys.platform != "darwin" if forks is None else forks
         self.kernels: set[Kernel] = set()
+        self.newest: dict[str, str] = {}
         self._one_at_a_time = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "scorecard.running.warm"],
@@ -56,6 +58,7 @@ class WarmProcess:
         answer = self._hear()
         if "unusable" in answer:
             raise Unusable(answer["unusable"])
+        self.newest = answer.get("newest", {})
 
     def figures(self) -> dict[str, str] | str:
         """Write the measures and the variables. What was put in place, as digests by name, or in one line the error
