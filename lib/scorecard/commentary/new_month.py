@@ -23,7 +23,7 @@ from scorecard.indicators.measures import write_measures
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
-from scorecard.running.fingerprints import Inputs, read_record, why_stale
+from scorecard.running.fingerprints import Inputs, known_newest, read_record, why_stale
 from scorecard.words import day
 
 
@@ -122,9 +122,11 @@ def _measures(project: Project, outgoing: Parameters) -> bytes:
 def _last_run_was_for(project: Project, parameters: Parameters) -> bool:
     """Whether the measures are there as a run with these parameters left them, whatever has changed since: by now the
     folder may hold the new month's extract."""
-    (made,) = (each for each in Inputs(project, parameters).products() if each.path == project.measures)
+    record = read_record(project)
+    products = Inputs(project, parameters).products(known_newest(record))
+    (made,) = (each for each in products if each.path == project.measures)
     only = replace(made, made_from={"parameters": made.made_from["parameters"]})
-    return why_stale(only, read_record(project)) is None
+    return why_stale(only, record) is None
 
 
 def _issued(project: Project, month: ReportingMonth, name: str) -> bytes | None:
