@@ -17,6 +17,18 @@ document.querySelectorAll("figure.chart").forEach((figure) => {
   figure.append(controls(image, svg, name));
 });
 
+// A table takes the focus only where there is something to scroll.
+const fitted = new ResizeObserver((boxes) => boxes.forEach(({ target }) => reachable(target)));
+document.querySelectorAll(".wide").forEach((box) => fitted.observe(box));
+
+function reachable(box) {
+  const name = `Table ${box.querySelector("caption .number").textContent.match(/\d+/)}`;
+  const scrolls = box.scrollWidth > box.clientWidth;
+  Object.entries({ tabindex: "0", role: "group", "aria-label": name }).forEach(([key, value]) =>
+    scrolls ? box.setAttribute(key, value) : box.removeAttribute(key),
+  );
+}
+
 function element(tag, className, attributes = {}, text = "") {
   const made = document.createElement(tag);
   made.className = className;
@@ -62,7 +74,9 @@ function placesOf(svg, points) {
       top: (Math.min(...boxes.map((box) => box.top)) - whole.top) / whole.height,
       bottom: (Math.max(...boxes.map((box) => box.bottom)) - whole.top) / whole.height,
     };
-  });
+  };
+  const places = [...points].map(([words, marks]) => ({ words, ...boxOf(marks) }));
+  const labels = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, ...boxOf([text]) }));
   bench.remove();
   return { places, labels };
 }
@@ -78,9 +92,7 @@ function walkable(image, svg, name) {
     role: "application",
     "aria-roledescription": "chart",
     "aria-label": `${name}, figures one by one with the arrow keys: ${points.size}`,
-  };
-  const places = [...points].map(([words, marks]) => ({ words, ...boxOf(marks) }));
-  const labels = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, ...boxOf([text]) }));
+  });
   const ring = element("div", "ring", { "aria-hidden": "true" });
   const tip = element("p", "tip", { "aria-hidden": "true" });
   image.replaceWith(stage);
@@ -153,18 +165,6 @@ function walkable(image, svg, name) {
   document.addEventListener("pointerdown", (event) => stage.contains(event.target) || hide());
 }
 
-// The buttons under a chart.
-function controls(image, svg, name) {
-  const row = element("div", "controls");
-  function button(text, act) {
-    const made = element("button", "", { type: "button" }, text);
-    made.append(element("span", "unseen", {}, ` of ${name}`));
-    made.addEventListener("click", act);
-    row.append(made);
-  }
-  button("Save as PNG", () => savePng(image, svg));
-  button("Save as SVG", () => save(image, new Blob([textOf(svg)], { type: "image/svg+xml" }), "svg"));
-  return row;
 function scaled({ left, right, top, bottom }, width, height) {
   return { left: left * width, right: right * width, top: top * height, bottom: bottom * height };
 }
@@ -189,6 +189,19 @@ function spotFor(tip, mark, labels, width) {
   return spots.reduce((best, spot) => (hidden(spot) < hidden(best) ? spot : best));
 }
 
+// The buttons under a chart.
+function controls(image, svg, name) {
+  const row = element("div", "controls");
+  function button(text, act) {
+    const made = element("button", "", { type: "button" }, text);
+    made.append(element("span", "unseen", {}, ` of ${name}`));
+    made.addEventListener("click", act);
+    row.append(made);
+  }
+  button("Save as PNG", () => savePng(image, svg));
+  button("Save as SVG", () => save(image, new Blob([textOf(svg)], { type: "image/svg+xml" }), "svg"));
+  row.append(element("span", "hint", { "aria-hidden": "true" }, "Arrow keys show each figure"));
+  return row;
 }
 
 function textOf(svg) {
@@ -200,7 +213,6 @@ function savePng(image, svg) {
   drawn.onload = () => {
     const canvas = document.createElement("canvas");
     canvas.width = drawn.naturalWidth * PNG_SCALE;
-  row.append(element("span", "hint", { "aria-hidden": "true" }, "Arrow keys show each figure"));
     canvas.height = drawn.naturalHeight * PNG_SCALE;
     canvas.getContext("2d").drawImage(drawn, 0, 0, canvas.width, canvas.height);
     canvas.toBlob((blob) => save(image, blob, "png"));

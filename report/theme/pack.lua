@@ -104,6 +104,7 @@ local function shaped(label, kind, number, caption, content)
     content, only = only.content, only.content[1]
   end
   if kind == "Table" and #content == 1 and only.t == "Table" then
+    if HTML then whole = { pandoc.Span(whole, { class = "still" }) } end
     only.caption, only.identifier = { long = { pandoc.Plain(whole) } }, label
     -- on a narrow screen it scrolls by itself, by keyboard too
     local wide = { { "role", "group" }, { "aria-label", "Table " .. number }, { "tabindex", "0" } }

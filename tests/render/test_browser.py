@@ -62,6 +62,13 @@ def test_nothing_is_wider_than_the_screen(page):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def test_a_wide_table_keeps_its_caption_and_the_names_of_its_rows_in_sight(page):
+    page.evaluate("document.querySelector('.wide:has(#tbl-performance)').scrollLeft = 250")
+    for seen in ("caption .still", "tbody th >> nth=0"):
+        box = page.locator("#tbl-performance").locator(seen).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+
+
 def test_the_ring_round_a_link_of_the_contents_is_whole(page):
     """Three pixels wide and two away; the contents scroll, and what scrolls is cut at its sides."""
     cut = page.evaluate(

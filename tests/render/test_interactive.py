@@ -226,6 +226,14 @@ def are_over(one: dict, other: dict) -> bool:
     )
 
 
+def test_a_table_takes_the_focus_only_where_it_scrolls(desk, phone):
+    box = ".wide:has(#tbl-performance)"
+    assert phone.locator(box).get_attribute("tabindex") == "0"
+    assert phone.locator(box).get_attribute("aria-label") == "Table 1"
+    desk.wait_for_function("document.querySelectorAll('.wide:has(#tbl-comparisons)[tabindex]').length === 0")
+    assert desk.locator(".wide:has(#tbl-comparisons)").get_attribute("role") is None
+
+
 @pytest.mark.parametrize("kind", ["PNG", "SVG"])
 def test_a_chart_is_saved_with_a_name_that_tells_it(desk, kind, tmp_path):
     with desk.expect_download() as given:
