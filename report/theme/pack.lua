@@ -239,10 +239,9 @@ local function needs_of(tbl)
   local function need(index, text, weight, may_wrap)
     local whole = width_of(text) * weight
     if may_wrap then whole = math.min(whole, math.max(SHORT_HEADING, whole / 2)) end
-    for word in text:gmatch("[^ ]+") do
-      words[index] = math.max(words[index] or BESIDE, width_of(word) * weight + BESIDE)
-    end
-    texts[index] = math.max(texts[index] or BESIDE, words[index] or BESIDE, whole + BESIDE)
+    words[index] = words[index] or BESIDE
+    for word in text:gmatch("[^ ]+") do words[index] = math.max(words[index], width_of(word) * weight + BESIDE) end
+    texts[index] = math.max(texts[index] or BESIDE, words[index], whole + BESIDE)
   end
   for _, row in ipairs(tbl.head.rows) do
     for index, cell in ipairs(row.cells) do need(index, text_of(cell), BOLDER, true) end
@@ -406,9 +405,8 @@ end
 
 local function commentary(div)
   if WORD then
-    local last = div.content:remove()
-    local end_of = pandoc.Div(last, pandoc.Attr("", {}, { ["custom-style"] = "Commentary End" }))
-    div.content:insert(end_of)
+    local last = div.content:remove() or pandoc.Blocks({})
+    div.content:insert(pandoc.Div(last, pandoc.Attr("", {}, { ["custom-style"] = "Commentary End" })))
     div.attributes["custom-style"] = "Commentary"
   elseif TYPST then
     return append(append(pandoc.Blocks({ raw("#commentary[") }), div.content), { raw("]") })

@@ -81,7 +81,7 @@ def test_the_outgoing_report_and_its_measures_are_kept_and_the_report_itself_unt
 
 def recorded(project, parameters, content):
     """Leave the measures as a run with these parameters would."""
-    (product,) = (each for each in Inputs(project, parameters).products() if each.name == "measures")
+    (product,) = (each for each in Inputs(project, parameters).products({}) if each.name == "measures")
     project.sections.mkdir(exist_ok=True)
     project.measures.write_bytes(content)
     write_record(project, {}, [product])

@@ -260,3 +260,10 @@ def test_a_report_is_made_again_only_when_something_changed(small, monkeypatch, 
     render(small.project, with_quarto=False)
     assert len(rendered) == 1
     assert made.files[1].read_bytes().startswith(b"%PDF") and made.files[1].stat().st_size > 1000
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_a_table_with_an_empty_column_and_an_empty_commentary_are_rendered(small, with_quarto):
+    text = small.project.report.read_text(encoding="utf-8")
+    small.write(f"{text}\n| Team |  |\n|:-----|--|\n| North |  |\n\n::: {{.commentary}}\n:::\n")
+    assert len(render(small.project, with_quarto=with_quarto).files) == 3
