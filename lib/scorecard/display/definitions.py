@@ -37,8 +37,7 @@ def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:
     counted = indicator.numerator + (f"; out of: {indicator.denominator}" if indicator.denominator else "")
     sources = list_of([*indicator.inputs, *indicator.optional])
     lines = [
-        f"Counted: {counted}.",
-        f"Shown for: {indicator.period}. {good[indicator.good]}",
+        f"Counted: {counted}. Shown for: {indicator.period}. {good[indicator.good]}",
         f"Source: {sources}. Owner: {indicator.owner}. Name in the data: `{indicator.id}`.",
     ]
     if declared.targets or declared.step_changes:
