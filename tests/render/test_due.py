@@ -125,7 +125,6 @@ def test_a_report_saved_by_another_editor_gives_the_same_page(small, with_quarto
 
 
 @needs_quarto
-@needs_quarto
 def test_quarto_does_not_print_a_variable_that_there_is_not(small):
     text = small.project.report.read_text(encoding="utf-8")
     small.write(text.replace("reviews_on_time.value", "reviews_on_time.valeu"))
@@ -135,6 +134,7 @@ def test_quarto_does_not_print_a_variable_that_there_is_not(small):
         render(small.project, with_quarto=True)
 
 
+@needs_quarto
 @pytest.mark.parametrize(
     ("saved", "told"),
     [

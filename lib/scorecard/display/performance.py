@@ -23,14 +23,12 @@ STANDS = {
     AgainstTarget.NO_DATA: "–",
 }
 KEY = (
-    "**Target:** ● met, ◐ within tolerance, ○ not met; – none is set. **Since last period, in a year:** ↑ up, ↓ down, → no "
-    "change, in the unit of the figure (percentage points for a share), and whether that is better or worse; – nothing to "
-    "compare with. **Trend:** the last 12 months or quarters, or fewer, each line on its own scale, the latest marked (in "
-    "Word, the lowest and the highest). **Signal:** ■ the latest figure lies apart from what is usual by more than chance: "
-    "better or worse, or high or low; □ it does not; – not judged. “Overlapping”: each point covers 12 months, 11 of them "
-    "shared with the one before. “Provisional”: fewer than 12 points. Limits of a share take no account of its "
-    "denominator. **England, Similar:** as published for the year; similar: the mean of councils like ours; * defined "
-    "differently from ours, not like for like. **As at:** “old” is more than three months before the month's end."
+    "**Key.** Target: ● met, ◐ within tolerance, ○ not met, – none set. Change, in the unit of the figure (percentage points "
+    "for a share): ↑ up, ↓ down, → no change, and whether better or worse; – nothing to compare with. Trend: the last 12 "
+    "months or quarters, or fewer, each on its own scale, the latest marked; in Word the lowest and highest. Signal: ■ the "
+    "latest figure lies apart from what is usual by more than chance, □ it does not; “provisional” with fewer than 12 points; "
+    "“overlapping” where each covers 12 months; limits of a share take no account of its denominator. Similar: the mean of "
+    "councils like ours. * defined differently from ours. “Old”: more than three months before the month's end."
 )
 
 
