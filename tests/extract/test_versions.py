@@ -117,6 +117,13 @@ def test_visits_of_one_day_that_differ_are_two_visits(tmp_path):
     assert extract.problems == () and extract.table("Visits")["SEEN"].tolist() == ["N", "Y"]
 
 
+def test_going_missing_and_being_away_on_one_day_are_two_episodes(tmp_path):
+    rows = [{"MISSING": "M", "MIS_END": "05/05/2019"}, {"MISSING": "A", "MIS_END": "06/05/2019"}]
+    rows = [{"MIS_START": "05/05/2019"} | row for row in rows]
+    extract = read(tmp_path, {"Missing.csv": csv_text("Missing", *rows)})
+    assert extract.problems == () and sorted(extract.table("Missing")["MISSING"]) == ["A", "M"]
+
+
 @pytest.mark.parametrize(
     ("name", "year"),
     [

@@ -129,7 +129,7 @@ def test_quarto_does_not_print_a_variable_that_there_is_not(small):
     text = small.project.report.read_text(encoding="utf-8")
     small.write(text.replace("reviews_on_time.value", "reviews_on_time.valeu"))
     with pytest.raises(
-        CannotRender, match=r"line 20: there is no variable reviews_on_time\.valeu; did you mean"
+        CannotRender, match=r"line 21: there is no variable reviews_on_time\.valeu; did you mean"
     ):
         render(small.project, with_quarto=True)
 

@@ -140,6 +140,7 @@ _DECLARED = (
         "Missing",
         columns=("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"),
         key=("CHILD", "MIS_START"),
+        identity=("CHILD", "MIS_START", "MISSING"),
         needed=("CHILD", "MISSING", "MIS_START"),
         dates=("DOB", "MIS_START", "MIS_END"),
         codes={"MISSING": codes.MISSING},
