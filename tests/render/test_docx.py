@@ -145,6 +145,7 @@ def test_the_wide_table_takes_one_page_and_charts_stay_with_their_commentary(pac
     (wide,) = [
         text for text, sheet in zip(texts, sheets, strict=True) if sheet.mediabox[2] > sheet.mediabox[3]
     ]
+    assert texts.index(wide) == 1, "what a reader should know first is one page"
     assert "Table1:" in wide and "Unsuitableaccommodation" in wide and "Key." in wide
     for panel in page.select(".panel"):
         number, words = (

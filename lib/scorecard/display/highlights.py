@@ -99,7 +99,7 @@ def _list(sentences: list[str]) -> str:
 def _step(judged: Judgement) -> str:
     before = printed(judged.change.before.value, judged.unit)
     times = number(_times_usual(judged), 1)
-    return f"{change(judged.change.difference, judged.unit)} from {before}, {times} times the usual change"
+    return f"{change(judged.change.difference, judged.unit)} from {before}, {times} times the usual"
 
 
 def _usual_step(judged: Judgement) -> float:

@@ -85,7 +85,7 @@ def set_styles(document: Doc, brand: Brand) -> None:
     style(document, "Compact", 11, INK, before=1, after=2)
     style(document, "Title", 26, primary, bold=True, after=2)
     style(document, "Subtitle", 14, INK, after=14)
-    for name, size, before in (("Heading 1", 18, 24), ("Heading 2", 13, 16), ("Heading 3", 11, 12)):
+    for name, size, before in (("Heading 1", 18, 24), ("Heading 2", 13, 12), ("Heading 3", 11, 12)):
         style(document, name, size, primary, bold=True, before=before, after=5)
     for name in OWN_STYLES:
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
