@@ -11,3 +11,8 @@ def pytest_collectstart(collector):
     """Tell nbval which outputs not to compare (its documented way)."""
     if hasattr(collector, "skip_compare"):
         collector.skip_compare += PICTURES
+
+
+def pytest_collection_modifyitems(items):
+    """The module that takes longest goes first, so that no processor waits for it at the end."""
+    items.sort(key=lambda item: "test_rehearsal" not in item.nodeid)
