@@ -1,5 +1,5 @@
 // Charts that answer mouse and keyboard. Each chart is a picture that lacks nothing without this script. In the picture
-// every mark carries its own words (lib/scorecard/layers.py), so no second drawing and no library are needed: the words
+// every mark carries its own words (lib/scorecard/display/layers.py), so no second drawing and no library are needed: the words
 // are read out of the picture, shown beside the mark and said to a screen reader.
 "use strict";
 

@@ -38,7 +38,6 @@ def test_an_indicator_says_all_that_the_report_prints(indicator):
     assert indicator.definition.endswith(".")
     assert indicator.denominator or indicator.unit in {"children", "episodes"}, "a share says of what"
     assert not indicator.rolling or indicator.series == ("month",)
-    assert indicator.ytd == ("ytd" in indicator.series)
 
 
 @pytest.mark.parametrize("indicator", INDICATORS.values(), ids=list(INDICATORS))

@@ -71,8 +71,3 @@ class Indicator:
     def tables(self) -> Mapping[str, tuple[str, ...]]:
         """Its inputs and optional tables, with the columns it uses of each."""
         return {**self.inputs, **self.optional}
-
-    @property
-    def ytd(self) -> bool:
-        """Whether it has a year-to-date figure."""
-        return "ytd" in self.series

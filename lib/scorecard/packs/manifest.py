@@ -15,7 +15,7 @@ from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.fingerprints import digest
 
-LOOKS = ("_quarto.yml", "_quarto-public.yml", "report/pre-render.py", "report/theme")
+LOOKS = ("_quarto.yml", "report/pre-render.py", "report/theme")
 """What else decides how a pack looks."""
 
 
