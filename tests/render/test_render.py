@@ -137,7 +137,7 @@ def test_the_page_is_there_first_and_a_pdf_that_fails_leaves_the_last_one(small,
 
     with monkeypatch.context() as patch:
         patch.setattr(embedded, "to_pdf", fails)
-        with pytest.raises(CannotRender, match="no PDF"):
+        with pytest.raises(CannotRender, match=r"no PDF\nscorecard\.pdf and scorecard\.docx: not made again"):
             render(small.project, with_quarto=False)
     assert "Another report" in page.read_text(encoding="utf-8")
     assert (pdf.read_bytes(), word.read_bytes()) == before

@@ -10,6 +10,7 @@ from scorecard.render.brand import read_brand
 from scorecard.render.problems import CannotRender
 from scorecard.render.variables import read_variables
 from scorecard.render.word import finish
+from scorecard.words import list_of
 
 __all__ = ["CannotRender", "RenderResult", "render"]
 
@@ -40,11 +41,16 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
     if made.is_up_to_date(target, files, inputs):
         return RenderResult(files, inputs["renderer"])
     with tempfile.TemporaryDirectory(dir=project.output, prefix=".rendering-") as folder:
-        for file in renderer.render(project, audience, Path(folder)):
-            if file.suffix == ".docx":
-                finish(file, read_variables(project)["month"]["name"])
-            target.mkdir(exist_ok=True)
-            replace(file, target / file.name)
+        put: list[Path] = []
+        try:
+            for file in renderer.render(project, audience, Path(folder)):
+                if file.suffix == ".docx":
+                    finish(file, read_variables(project)["month"]["name"])
+                target.mkdir(exist_ok=True)
+                put.append(replace(file, target / file.name))
+        except CannotRender as error:
+            older = list_of([file.name for file in files if file not in put])
+            raise CannotRender([*error.problems, *([f"{older}: not made again"] if put else [])]) from None
     made.write_record(target, files, inputs)
     return RenderResult(files, inputs["renderer"])
 
