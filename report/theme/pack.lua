@@ -4,6 +4,7 @@
 -- Word, paragraphs with named styles (Quarto's own would be tables that hold pictures without a description).
 
 local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
+local share_out = dofile(pandoc.path.join({ "theme", "widths.lua" }))
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
 local WORD_CHART_WIDTH = "9.5cm"
 local MADE_UP = { "Made-up sample data.", "No child in this report exists, and no figure is a council's own." }
@@ -66,7 +67,6 @@ local function picture(image, label)
 end
 
 -- Figures and tables with a caption -------------------------------------------------------------------------------
-
 
 local function rows_of(content)
   local rows = 0
@@ -191,34 +191,11 @@ local function trend(span)
   return pandoc.RawInline("html", svg:format(width, height, width, height, line, last.x, last.y, range))
 end
 
--- Widths of columns -------------------------------------------------------------------------------------------------
+-- Tables ------------------------------------------------------------------------------------------------------------
 
--- What a line of paper holds and what every cell keeps free at its sides, in points; tables are set in 9 points.
-local LINE, WIDE_LINE, BESIDE, SIZE, BOLDER = 464, 751, 10, 9, 1.08
-if TYPST then WIDE_LINE, BESIDE = 728, 8 end
+-- What a line of paper holds, in points.
+local LINE, WIDE_LINE = 464, TYPST and 728 or 751
 local AS_BROAD_AS_A_TREND = "000000000"
--- What Arial's letters take of the size; the first that fits.
-local LETTERS = {
-  { "[ijl'|]", 0.22 },
-  { "[ Itfr.,:;/()-]", 0.32 },
-  { "[mMwW%%]", 0.85 },
-  { "[ckszvxyJ]", 0.5 },
-  { "%u", 0.7 },
-  { ".", 0.56 },
-}
-
-local function width_of(text)
-  local width = 0
-  for letter in text:gsub("\u{a0}", " "):gmatch(utf8.charpattern) do
-    for _, kind in ipairs(LETTERS) do
-      if letter:match(kind[1]) then
-        width = width + kind[2] * SIZE
-        break
-      end
-    end
-  end
-  return width
-end
 
 local function text_of(cell)
   return pandoc.utils.stringify(cell.contents:walk({
@@ -228,49 +205,6 @@ local function text_of(cell)
       return pandoc.Str(TYPST and AS_BROAD_AS_A_TREND or range)
     end,
   }))
-end
-
--- A heading may take two lines where it is longer than this.
-local SHORT_HEADING = 45
-
--- The width of each column's longest word and of its longest text.
-local function needs_of(tbl)
-  local words, texts = {}, {}
-  local function need(index, text, weight, may_wrap)
-    local whole = width_of(text) * weight
-    if may_wrap then whole = math.min(whole, math.max(SHORT_HEADING, whole / 2)) end
-    words[index] = words[index] or BESIDE
-    for word in text:gmatch("[^ ]+") do words[index] = math.max(words[index], width_of(word) * weight + BESIDE) end
-    texts[index] = math.max(texts[index] or BESIDE, words[index], whole + BESIDE)
-  end
-  for _, row in ipairs(tbl.head.rows) do
-    for index, cell in ipairs(row.cells) do need(index, text_of(cell), BOLDER, true) end
-  end
-  for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do
-      for index, cell in ipairs(row.cells) do need(index, text_of(cell), 1) end
-    end
-  end
-  return words, texts
-end
-
--- Every column takes its longest word; what the line has left goes first where least is lacking, so that few rows take
--- a second line.
-local function share_out(tbl, line)
-  local words, texts = needs_of(tbl)
-  local columns, left = {}, line
-  for index = 1, #tbl.colspecs do
-    columns[index] = index
-    left = left - words[index]
-  end
-  local whole = math.max(line, line - left)
-  local function lack(index) return texts[index] - words[index] end
-  table.sort(columns, function(one, other) return lack(one) < lack(other) end)
-  for place, index in ipairs(columns) do
-    local given = math.max(0, math.min(lack(index), left / (#columns - place + 1)))
-    left = left - given
-    tbl.colspecs[index][2] = (words[index] + given) / whole
-  end
 end
 
 -- Tells a table that it has a page on its side, where Word sets all text small and close.
@@ -312,7 +246,8 @@ local function Table(tbl)
   tbl = tbl:walk({ Inlines = signs_kept })
   local on_its_side, at = tbl.classes:find("turned")
   if on_its_side then tbl.classes:remove(at) end
-  if WORD or TYPST and on_its_side then share_out(tbl, on_its_side and WIDE_LINE or LINE) end
+  local fills_the_line = on_its_side or (tbl.colspecs[1][2] or 0) > 0
+  if WORD or TYPST and fills_the_line then share_out(tbl, on_its_side and WIDE_LINE or LINE, text_of) end
   if TYPST then
     tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
     return tbl
