@@ -1,8 +1,10 @@
 """A pack is issued once, whole, without anything of a child, and says what it was made from."""
 
+import errno
 import hashlib
 import json
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +12,11 @@ from miniature_extract import MINIATURE
 from scorecard.packs.child_level import ids_in, without_child_level
 from scorecard.packs.issue import MARK, CannotIssue, issue, ready
 from scorecard.packs.manifest import git_state
+from scorecard.project import ROOT
+from scorecard.render import made as pages
+from scorecard.running.fingerprints import Inputs, digest, write_record
 
+RENDERER = "a renderer 1.0"
 NOW = datetime(2020, 6, 8, 9, 30, tzinfo=UTC)
 BLOCK = '::: {.commentary indicator="reviews_on_time" month="2020-05"}\nWords.\n:::\n'
 
@@ -23,13 +29,24 @@ def result(**data):
     return {"output_type": "execute_result", "data": data, "metadata": {}}
 
 
+def recorded(project, parameters, files):
+    """Record sections, measures, variables and pages as a run and a rendering with these parameters would."""
+    products = Inputs(project, parameters).products({})
+    content = {product.name: digest(product.path.read_bytes()) for product in products}
+    write_record(project, {}, products, content, {})
+    pages.write_record(project.output, files, pages.made_from(project, RENDERER, parameters.audience))
+
+
 @pytest.fixture
-def made(project, write_notebook):
+def made(project, parameters, write_notebook):
     """A project as it is after rendering May 2020: its three files."""
     write_notebook("reviews", "1")
     project.sections.mkdir(parents=True)
     project.report.write_text(BLOCK, encoding="utf-8")
     project.measures.write_text("month,indicator\n2020-05,age\n", encoding="utf-8")
+    project.variables.write_text("{}", encoding="utf-8")
+    council = (ROOT / "data" / "reference" / "council.yml").read_text(encoding="utf-8")
+    (project.reference / "council.yml").write_text(council.replace("logo:", "# logo:"), encoding="utf-8")
     chart = cell("#| label: fig-x\nchart", result(**{"text/markdown": "| a |"}))
     notebook = {
         "cells": [chart, cell("episodes.head()", result(**{"text/plain": "CHILD 104233"}))],
@@ -40,11 +57,12 @@ def made(project, write_notebook):
     project.output.mkdir()
     for file in files:
         file.write_text(f"the {file.suffix}", encoding="utf-8")
+    recorded(project, parameters, files)
     return files
 
 
 def test_a_pack_holds_the_files_the_figures_and_a_manifest_that_traces_them(project, parameters, made):
-    pack = issue(project, parameters, ready(project, parameters), made, "a renderer 1.0", NOW)
+    pack = issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
     assert pack == project.packs / "2020-05"
     names = [
         "measures.csv",
@@ -70,7 +88,7 @@ def test_a_pack_holds_the_files_the_figures_and_a_manifest_that_traces_them(proj
 
 
 def test_nothing_that_a_cell_printed_of_children_is_in_a_pack(project, parameters, made):
-    pack = issue(project, parameters, ready(project, parameters), made, "", NOW)
+    pack = issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
     assert "104233" not in "".join(file.read_text(encoding="utf-8") for file in pack.glob("*.ipynb"))
 
 
@@ -115,7 +133,7 @@ def test_a_report_with_a_commentary_for_another_month_is_not_ready(project, para
 def test_a_page_that_shows_the_mark_is_not_issued_whatever_the_text_says(project, parameters, made):
     made[0].write_text(f"<div {MARK}>", encoding="utf-8")
     with pytest.raises(CannotIssue, match="shows a commentary for another month"):
-        issue(project, parameters, ready(project, parameters), made, "", NOW)
+        issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
     assert list(project.packs.glob("*")) == []
 
 
@@ -123,7 +141,7 @@ def test_a_text_edited_while_the_pack_is_made_is_not_issued(project, parameters,
     text = ready(project, parameters)
     project.report.write_text(BLOCK + "More.\n", encoding="utf-8")
     with pytest.raises(CannotIssue, match="changed while the pack was made"):
-        issue(project, parameters, text, made, "", NOW)
+        issue(project, parameters, text, made, RENDERER, NOW)
 
 
 @pytest.mark.parametrize(
@@ -139,28 +157,58 @@ def test_a_table_or_chart_of_children_is_not_issued(project, parameters, made, d
     data = json.loads(json.dumps(data).replace("{id}", child))
     notebook = {"cells": [cell("#| label: tbl-children\nchildren", result(**data))]}
     (project.sections / "reviews.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    recorded(project, parameters, made)
     origin = ready(project, parameters)
     if refused:
         with pytest.raises(
             CannotIssue, match="notebooks/reviews.ipynb, cell tbl-children: shows children"
         ) as error:
-            issue(project, parameters, origin, made, "", NOW)
+            issue(project, parameters, origin, made, RENDERER, NOW)
         assert child not in str(error.value)
     else:
-        issue(project, parameters, origin, made, "", NOW)
+        issue(project, parameters, origin, made, RENDERER, NOW)
 
 
 def test_an_issued_pack_is_never_overwritten(project, parameters, made):
-    issue(project, parameters, ready(project, parameters), made, "", NOW)
+    issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
     with pytest.raises(CannotIssue, match="packs/2020-05 was issued already"):
         ready(project, parameters)
 
 
-def test_a_pack_that_cannot_be_written_leaves_nothing(project, parameters, made):
+def test_what_another_month_left_is_named_and_not_issued(project, parameters, made):
+    origin = ready(project, parameters)
+    april = "month,indicator\n2020-04,age\n"
+    project.measures.write_text(april, encoding="utf-8")
+    with pytest.raises(CannotIssue) as error:
+        issue(project, parameters, origin, made, RENDERER, NOW)
+    assert "report/sections/measures.csv: not of May 2020 and the inputs" in str(error.value)
+    assert "reviews.ipynb" not in str(error.value)
+
+    recorded(project, replace(parameters, month="2020-04"), made)
+    with pytest.raises(CannotIssue) as error:
+        issue(project, parameters, origin, made, RENDERER, NOW)
+    named = [line.partition(": not of May 2020 and the inputs")[0] for line in str(error.value).split("\n")]
+    assert named == ["report/sections/reviews.ipynb", "report/sections/measures.csv", "_variables.yml"]
+    assert str(error.value).count("(changed: parameters)") == 3
+    assert list(project.packs.glob("*")) == []
+
+
+@pytest.mark.parametrize("changed", ["report/another.css", "_output/scorecard.pdf"])
+def test_pages_that_are_not_of_these_sections_and_looks_are_not_issued(project, parameters, made, changed):
+    origin = ready(project, parameters)
+    (project.root / changed).write_text("{}  ", encoding="utf-8")
+    with pytest.raises(CannotIssue, match="^_output: not of May 2020 and the inputs"):
+        issue(project, parameters, origin, made, RENDERER, NOW)
+
+
+def test_a_pack_that_cannot_be_written_leaves_nothing(project, parameters, made, monkeypatch):
+    def full(*files):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     text = ready(project, parameters)
-    project.measures.unlink()
-    with pytest.raises(FileNotFoundError):
-        issue(project, parameters, text, made, "", NOW)
+    monkeypatch.setattr("shutil.copyfile", full)
+    with pytest.raises(OSError):
+        issue(project, parameters, text, made, RENDERER, NOW)
     assert list(project.packs.iterdir()) == []
 
 

@@ -17,7 +17,9 @@ from scorecard.packs.child_level import cells_that_name, ids_in, without_child_l
 from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.running.fingerprints import digest
+from scorecard.render.made import is_up_to_date
+from scorecard.render.made import made_from as pages_made_from
+from scorecard.running.fingerprints import Inputs, digest, known_newest, read_record, why_stale
 
 MARK = 'class="due"'
 """What report/theme/due.lua leaves in the page beside a commentary for another month."""
@@ -56,7 +58,8 @@ def issue(
     """Write the pack of a month whose report is rendered, whole or not at all; the folder.
 
     `origin` is what `ready` gave before the sections were made, `files` the three files that `renderer` made. Raises
-    CannotIssue where anything has changed since, a page shows a commentary as due, or a table shows a child.
+    CannotIssue where anything has changed since, a page shows a commentary as due, a table shows a child, or a section,
+    the measures, the variables or the pages are of another month or other inputs, each by name.
     """
     # Not by git's state: a new file anywhere, such as Quarto's own .gitignore lines, makes no other pack.
     if _origin(project, parameters) | {"git": None} != origin | {"git": None}:
@@ -67,6 +70,7 @@ def issue(
         raise CannotIssue(
             f"{project.shown(project.report)} shows a commentary for another month; look for its mark in the page"
         )
+    _refuse_others(project, parameters, files, renderer)
     notebooks = {section.name: without_child_level(_read(section)) for section in sections(project)}
     _refuse_children(notebooks, ids_in(project.resolve(parameters.extract)))
     pack = project.packs / parameters.month
@@ -96,6 +100,27 @@ def sections(project: Project) -> list[Path]:
 
 def _origin(project: Project, parameters: Parameters) -> dict[str, Any]:
     return {"text": digest(project.report.read_bytes()), **made_from(project, parameters)}
+
+
+def _refuse_others(project: Project, parameters: Parameters, pages: Sequence[Path], renderer: str) -> None:
+    """Refuse sections, measures, variables or pages that are not as this month and these inputs gave them."""
+    record = read_record(project)
+    others = {
+        project.shown(product.path): why
+        for product in Inputs(project, parameters).products(known_newest(record))
+        if (why := why_stale(product, record))
+    }
+    inputs = pages_made_from(project, renderer, parameters.audience)
+    if not is_up_to_date(pages[0].parent, pages, inputs):
+        others[project.shown(pages[0].parent)] = "changed: sections or pages"
+    if others:
+        month = parameters.reporting_month.name
+        raise CannotIssue(
+            "\n".join(
+                f"{name}: not of {month} and the inputs that the pack would name ({why}); run it again"
+                for name, why in others.items()
+            )
+        )
 
 
 def _refuse_children(notebooks: dict[str, dict[str, Any]], ids: set[str]) -> None:
