@@ -14,6 +14,7 @@ import typer
 
 from scorecard import cli_month
 from scorecard.commentary.blocks import read_report
+from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.light import without_iri_grammar
@@ -66,8 +67,9 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
 
     Exit status: 0 all made or up to date, 1 a notebook failed, 2 parameters or extract cannot be used.
     """
-    with told_in_one_line():
-        _make_sections(Project(), parameters_from(Project(), month, extract, audience))
+    project = Project()
+    with told_in_one_line(), one_at_a_time(project):
+        _make_sections(project, parameters_from(project, month, extract, audience))
 
 
 @app.command()
@@ -89,7 +91,7 @@ def report(
     parameters, extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line():
+    with told_in_one_line(), one_at_a_time(project):
         parameters = parameters_from(project, month, extract, audience)
         read_report(project.report, project.shown(project.report))
 

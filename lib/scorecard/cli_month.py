@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
 from scorecard.running.light import without_iri_grammar
@@ -32,7 +33,7 @@ def new_month(
     Exit status: 0 done, 2 the month, the extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line():
+    with told_in_one_line(), one_at_a_time(project):
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
         with without_iri_grammar():

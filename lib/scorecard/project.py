@@ -13,6 +13,11 @@ class Project:
     root: Path = ROOT
 
     @property
+    def lock(self) -> Path:
+        """What the command that is at work holds; outside the folders that people delete to have all made anew."""
+        return self.root / ".scorecard.lock"
+
+    @property
     def parameters(self) -> Path:
         """The month, extract and audience, in papermill's own parameters file."""
         return self.root / "parameters.yml"

@@ -44,7 +44,8 @@ def command(*arguments):
 
 
 def contents(project):
-    return {path: path.read_bytes() for path in sorted(project.root.rglob("*")) if path.is_file()}
+    files = [path for path in project.root.rglob("*") if path.is_file() and path != project.lock]
+    return {path: path.read_bytes() for path in sorted(files)}
 
 
 def test_the_month_is_set_and_every_comment_and_quote_stays(clone):

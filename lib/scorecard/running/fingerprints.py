@@ -23,7 +23,16 @@ from scorecard.extract.recognise import csv_files, read_headings, recognise
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 
-NOT_IN_A_SECTION = {"render", "commentary", "packs", "cli.py", "cli_month.py", "telling.py", "__main__.py"}
+NOT_IN_A_SECTION = {
+    "render",
+    "commentary",
+    "packs",
+    "cli.py",
+    "cli_month.py",
+    "one_at_a_time.py",
+    "telling.py",
+    "__main__.py",
+}
 """The parts of the library that no section is made by."""
 
 _NEWEST = ".newest"

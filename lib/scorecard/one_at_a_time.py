@@ -1,0 +1,47 @@
+"""One command at a time makes anything in a checkout: another one waits for it, and says so.
+
+Sections, variables, measures and pages have one place each, whatever month they are of, so two commands side by side
+would mix two months in one pack. The operating system lets go of the lock when its process ends, however it ends.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from filelock import FileLock, Timeout
+
+from scorecard.project import Project
+from scorecard.unusable import Unusable
+
+PATIENCE = 60
+"""Seconds that a command waits for another one."""
+
+
+@contextmanager
+def one_at_a_time(project: Project) -> Iterator[None]:
+    """Be the one command that makes things in this checkout.
+
+    Waits while there is another one. Raises Unusable, one line, where that goes on for more than `PATIENCE`.
+    """
+    lock = FileLock(project.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        _wait(lock)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _wait(lock: FileLock) -> None:
+    typer.echo(
+        f"Another scorecard command is at work here; waiting for it, {PATIENCE} seconds at most.", err=True
+    )
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        raise Unusable(
+            f"The other command is still at work after {PATIENCE} seconds, so nothing was done; "
+            "run this again when it has ended"
+        ) from None
