@@ -7,6 +7,7 @@ from threading import Timer
 import pytest
 from miniature_extract import MINIATURE
 from scorecard import cli, cli_month, one_at_a_time
+from scorecard.project import UNFINISHED
 from typer.testing import CliRunner
 
 AT_WORK = """
@@ -89,7 +90,12 @@ def test_what_only_reads_waits_for_nobody(clone, another):
     assert out.endswith(" problems in report/scorecard.qmd.\n")
 
 
-def test_a_killed_command_stops_nobody(clone, another):
+def test_a_killed_command_stops_nobody_and_what_it_left_is_cleared(clone, another):
+    left = [place / f"{UNFINISHED}abc" for place in (clone.root, clone.sections, clone.output, clone.packs)]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "health.ipynb").write_text("{}", encoding="utf-8")
     another(60).kill()
     status, _, error = command("run")
     assert (status, "Another" in error) == (0, False)
+    assert [folder for folder in left if folder.exists()] == []

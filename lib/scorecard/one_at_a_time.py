@@ -4,13 +4,15 @@ Sections, variables, measures and pages have one place each, whatever month they
 would mix two months in one pack. The operating system lets go of the lock when its process ends, however it ends.
 """
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import typer
 from filelock import FileLock, Timeout
 
-from scorecard.project import Project
+from scorecard.project import UNFINISHED, Project
 from scorecard.unusable import Unusable
 
 PATIENCE = 60
@@ -19,7 +21,7 @@ PATIENCE = 60
 
 @contextmanager
 def one_at_a_time(project: Project) -> Iterator[None]:
-    """Be the one command that makes things in this checkout.
+    """Be the one command that makes things in this checkout, and clear what a killed one left unfinished.
 
     Waits while there is another one. Raises Unusable, one line, where that goes on for more than `PATIENCE`.
     """
@@ -29,6 +31,8 @@ def one_at_a_time(project: Project) -> Iterator[None]:
     except Timeout:
         _wait(lock)
     try:
+        for folder in (project.root, project.sections, project.output, project.packs):
+            _clear(folder)
         yield
     finally:
         lock.release()
@@ -45,3 +49,12 @@ def _wait(lock: FileLock) -> None:
             f"The other command is still at work after {PATIENCE} seconds, so nothing was done; "
             "run this again when it has ended"
         ) from None
+
+
+def _clear(folder: Path) -> None:
+    for left in folder.glob(f"{UNFINISHED}*"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                left.unlink()

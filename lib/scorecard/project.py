@@ -5,6 +5,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+UNFINISHED = ".unfinished-"
+"""How the name of each file and folder begins that is not whole yet, beside its place."""
+
 
 @dataclass(frozen=True)
 class Project:

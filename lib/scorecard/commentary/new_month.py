@@ -21,7 +21,7 @@ from scorecard.commentary.drafts import draft
 from scorecard.extract.span import ended, newest_of_all
 from scorecard.indicators.measures import write_measures
 from scorecard.parameters import ParameterError, Parameters
-from scorecard.project import Project
+from scorecard.project import UNFINISHED, Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.running.fingerprints import Inputs, known_newest, read_record, why_stale
 from scorecard.words import day
@@ -79,7 +79,7 @@ def beside(block: Block, board: Board) -> str:
 
 def replace_all(files: Mapping[Path, bytes]) -> None:
     """Write all files or, if one cannot be written or the run is interrupted, leave all as they were; the last one decides."""
-    with tempfile.TemporaryDirectory(prefix=".turning-", dir=list(files)[-1].parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=list(files)[-1].parent) as folder:
         staged = {path: Path(folder, str(number)) for number, path in enumerate(files)}
         for path, content in files.items():
             staged[path].write_bytes(content)

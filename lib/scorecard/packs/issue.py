@@ -16,7 +16,7 @@ from scorecard.commentary.blocks import Remark, read_commentary, read_report
 from scorecard.packs.child_level import cells_that_name, ids_in, without_child_level
 from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
-from scorecard.project import Project
+from scorecard.project import UNFINISHED, Project
 from scorecard.render.made import is_up_to_date
 from scorecard.render.made import made_from as pages_made_from
 from scorecard.running.fingerprints import Inputs, digest, known_newest, read_record, why_stale
@@ -75,7 +75,7 @@ def issue(
     _refuse_children(notebooks, ids_in(project.resolve(parameters.extract)))
     pack = project.packs / parameters.month
     project.packs.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".issuing-", dir=project.packs) as folder:
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.packs) as folder:
         new = Path(folder, pack.name)
         new.mkdir()
         for file in [*files, project.report, project.measures]:

@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorecard.project import Project
+from scorecard.project import UNFINISHED, Project
 from scorecard.render import embedded, made, quarto
 from scorecard.render.brand import read_brand
 from scorecard.render.problems import CannotRender
@@ -40,7 +40,7 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
     inputs = made.made_from(project, renderer.name(), audience)
     if made.is_up_to_date(target, files, inputs):
         return RenderResult(files, inputs["renderer"])
-    with tempfile.TemporaryDirectory(dir=project.output, prefix=".rendering-") as folder:
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.output) as folder:
         put: list[Path] = []
         try:
             for file in renderer.render(project, audience, Path(folder)):

@@ -21,7 +21,7 @@ from typing import Any
 from scorecard.catalogue import INDICATORS
 from scorecard.extract.recognise import csv_files, read_headings, recognise
 from scorecard.parameters import Parameters
-from scorecard.project import Project
+from scorecard.project import UNFINISHED, Project
 
 NOT_IN_A_SECTION = {
     "render",
@@ -172,7 +172,7 @@ def write_record(
         if product.name in made
     }
     file = _record_file(project)
-    temporary = file.with_suffix(f".{os.getpid()}")
+    temporary = file.with_name(f"{UNFINISHED}{os.getpid()}")
     temporary.write_text(
         json.dumps({**record, **new, _NEWEST: newest}, indent=1) + "\n", encoding="utf-8", newline="\n"
     )

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from scorecard.parameters import Parameters
-from scorecard.project import Project
+from scorecard.project import UNFINISHED, Project
 from scorecard.running.fingerprints import (
     Inputs,
     Product,
@@ -77,7 +77,7 @@ def _make(
     sections = [product for product in products if product.path.suffix == ".ipynb"]
     figures = [product for product in products if product not in sections]
     with (
-        tempfile.TemporaryDirectory(prefix=".running-", dir=project.sections) as running,
+        tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.sections) as running,
         ThreadPoolExecutor(KERNELS_PER_PROCESSOR * (os.cpu_count() or 1)) as pool,
     ):
         with without_iri_grammar():  # while the other process loads the month

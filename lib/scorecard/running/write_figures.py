@@ -10,7 +10,7 @@ from scorecard.board import load
 from scorecard.display.variables import variables
 from scorecard.indicators.measures import write_measures
 from scorecard.parameters import Parameters
-from scorecard.project import Project
+from scorecard.project import UNFINISHED, Project
 from scorecard.running.fingerprints import digest
 
 
@@ -30,7 +30,7 @@ def write_figures(project: Project, parameters: Parameters) -> dict[str, str]:
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> str:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f"{UNFINISHED}{path.name}.{os.getpid()}")
     write(temporary)
     content = digest(temporary.read_bytes())
     os.replace(temporary, path)
