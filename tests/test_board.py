@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import shutil
 from dataclasses import replace
 from functools import reduce
 
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 import scorecard
 from handmade import MAY, handmade_board, handmade_measures
+from miniature_extract import MINIATURE
 from scorecard.catalogue import INDICATORS
 from scorecard.display import charts
 from scorecard.display.figure import VEGA_LITE, Figure, Markdown, table
@@ -19,7 +21,8 @@ from scorecard.display.variables import variables
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
-from scorecard.project import Project
+from scorecard.indicators.measures import write_measures
+from scorecard.project import ROOT, Project
 
 
 @pytest.fixture(scope="module")
@@ -243,6 +246,47 @@ def test_rows_lacking_in_the_second_figure_of_a_pair_are_said_in_its_caption():
     figure = board.figure(("entry_to_placement", "order_to_match"), charts.days_against_target)
 
     assert figure.caption.endswith("1 row has a cell that is blank or cannot be read.")
+
+
+@pytest.fixture
+def mendable(project, monkeypatch):
+    """A project of its own to mend, with the miniature extract and our reference data."""
+    shutil.copytree(MINIATURE, project.root / "extract")
+    shutil.copytree(ROOT / "data" / "reference", project.reference, dirs_exist_ok=True)
+    council = project.reference / "council.yml"
+    council.write_text(council.read_text(encoding="utf-8").replace("logo:", "# logo:"), encoding="utf-8")
+    monkeypatch.setattr("scorecard.board.Project", lambda: project)
+    return project
+
+
+def reviewed_on_time(board):
+    return board.measures.query("indicator == 'reviews_on_time' and period_type == 'ytd'")["numerator"].item()
+
+
+def test_loaded_again_a_board_is_that_of_the_files_as_they_are_now(mendable):
+    once = scorecard.load("2021-02", "extract", "internal")
+    assert scorecard.load("2021-02", "extract", "internal") is once
+
+    reviews = mendable.root / "extract" / "Reviews.csv"
+    rows = reviews.read_text(encoding="utf-8")
+    reviews.write_text(
+        "\n".join(line for line in rows.split("\n") if "/05/2020" not in line), encoding="utf-8"
+    )
+    without = scorecard.load("2021-02", "extract", "internal")
+    assert (reviewed_on_time(once), reviewed_on_time(without)) == (6, 2)
+
+    targets = mendable.reference / "targets.yml"
+    told = targets.read_text(encoding="utf-8")
+    targets.write_text(told.replace("above: 98", "above: 97"), encoding="utf-8")
+    assert "97" in str(scorecard.load("2021-02", "extract", "internal").targets)
+
+    reviews.write_text(rows, encoding="utf-8")
+    (mendable.root / "extract" / "More.xlsx").write_bytes(b"")
+    assert "More.xlsx" in str(scorecard.load("2021-02", "extract", "internal").extract.warnings)
+
+    mendable.history.mkdir()
+    write_measures(once.measures.assign(month="2021-01", numerator=0), mendable.history / "2021-01.csv")
+    assert scorecard.load("2021-02", "extract", "internal").issued is not None
 
 
 def test_the_public_audience_is_refused_in_one_line():

@@ -16,6 +16,8 @@ from scorecard.display.variables import variables
 from scorecard.extract.tables import TABLES
 from scorecard.indicators import measures, standards
 from scorecard.indicators.rows import months
+from scorecard.parameters import Parameters
+from scorecard.project import Project
 
 # What the README names and commands make.
 MADE = {"_output/report/", "data/history", "packs/2020-06"}
@@ -70,7 +72,8 @@ def test_without_its_column_it_is_no_data(added, tmp_path):
 
 
 def test_its_cell_draws_it_with_judgement_variables_and_definition(steps, added):
-    loaded = board.load.__wrapped__("2021-02", str(miniature_figures.FOLDER), "internal")
+    parameters = Parameters("2021-02", str(miniature_figures.FOLDER), "internal")
+    loaded = board.worked_out.__wrapped__(Project(), parameters, ())
     drawn = eval(steps.cell, {"board": loaded, "charts": charts})
     assert isinstance(drawn, Figure) and added.title in drawn.caption
     assert ("seen_alone", "") in loaded.judgements

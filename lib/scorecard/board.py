@@ -6,7 +6,9 @@ sentence that names the missing file, in place of the chart.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -25,6 +27,7 @@ from scorecard.display.performance import KEY, comparisons, performance_table
 from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
+from scorecard.extract.recognise import csv_files, not_csv
 from scorecard.extract.span import silent_tables
 from scorecard.indicators.measures import files_not_read, measures, missing_tables, rows_lacking
 from scorecard.judgement.benchmarks import read_benchmarks
@@ -131,14 +134,35 @@ class Board:
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
 
 
-@cache
 def load(month: str, extract: str, audience: str) -> Board:
     """The board of a month (YYYY-MM) from an extract (a folder, from the repository's root) for the internal audience.
 
-    Raises Unusable for parameters, an extract (without Episodes or Header) or reference data that cannot be used.
+    Asked for again it is worked out anew only where a file that it is made from was changed since. Raises Unusable for
+    parameters, an extract (without Episodes or Header), reference data or kept measures that cannot be used.
     """
     parameters = Parameters(month=month, extract=extract, audience=audience)
     project = Project()
+    return worked_out(project, parameters, _files_as_they_are(project, parameters))
+
+
+def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[Path, str], ...]:
+    """Every file that a board is made from with a digest of its content; blank where only its name is told, and where it
+    cannot be opened."""
+    folder = project.resolve(parameters.extract)
+    read = [*csv_files(folder), *project.reference.glob("*"), *project.history.glob("*.csv")]
+    return (*((path, _content(path)) for path in read), *((path, "") for path in not_csv(folder)))
+
+
+def _content(file: Path) -> str:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=2)  # a month's turn asks for two
+def worked_out(project: Project, parameters: Parameters, files: tuple[tuple[Path, str], ...]) -> Board:
+    """The board, as `load`; `files` is what tells one reading of the same folder from another."""
     council = read_council(project)
     care = Care(read_extract(project.resolve(parameters.extract)))
     this = parameters.reporting_month
