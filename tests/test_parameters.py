@@ -1,6 +1,7 @@
 """An analyst who mistypes a parameter is told so in one line, with file, line and the way out."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from scorecard.edited_files import UnusableFile
@@ -61,6 +62,16 @@ def test_an_option_takes_the_place_of_its_line_even_of_a_wrong_one(written):
         (
             GOOD.replace("extracts/May", "extracts/June"),
             "parameters.yml, line 2: there is no folder extracts/June; "
+            "name the folder that holds the month's CSV files",
+        ),
+        (
+            GOOD.replace("extracts/May", '"~nosuchuser/May"'),
+            "parameters.yml, line 2: there is no folder ~nosuchuser/May; "
+            "name the folder that holds the month's CSV files",
+        ),
+        (
+            GOOD.replace("extracts/May", "notebooks/.."),
+            "parameters.yml, line 2: the folder notebooks/.. holds the scorecard itself; "
             "name the folder that holds the month's CSV files",
         ),
         (
@@ -133,6 +144,7 @@ def test_a_folder_option_is_relative_to_where_the_command_runs(written, monkeypa
     monkeypatch.chdir(project.notebooks)
     assert from_here(project, project.notebooks / "../extracts/May") == "extracts/May"
     assert from_here(project, project.root.parent) == project.root.parent.as_posix()
+    assert from_here(project, Path("~nosuchuser")) == "notebooks/~nosuchuser"
     assert from_here(project, None) is None
 
 

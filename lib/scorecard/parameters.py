@@ -5,6 +5,7 @@ when wrong.
 here.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,8 @@ from scorecard.edited_files import YamlFile, read_yaml
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
+
+NAME_IT = "name the folder that holds the month's CSV files"
 
 
 class ParameterError(Unusable, ValueError):
@@ -68,7 +71,7 @@ def read_parameters(project: Project, **options: str | None) -> Parameters:
     """The parameters file, with the options that are given (not None) in the place of its lines.
 
     Raises UnusableFile for a file that cannot be read, ParameterError for an unknown name, a wrong month or audience and
-    an extract folder that is not there.
+    an extract folder that is not there or holds the repository.
     """
     given = {name: value for name, value in options.items() if value is not None}
     file = read_yaml(
@@ -78,10 +81,12 @@ def read_parameters(project: Project, **options: str | None) -> Parameters:
     )
     values = file.values | given
     wrong = _wrong(values)
-    if not wrong and not project.resolve(values["extract"]).is_dir():
-        wrong["extract"] = (
-            f"there is no folder {values['extract']}; name the folder that holds the month's CSV files"
-        )
+    if not wrong:
+        folder = project.resolve(values["extract"])
+        if not folder.is_dir():
+            wrong["extract"] = f"there is no folder {values['extract']}; {NAME_IT}"
+        elif project.root.resolve().is_relative_to(folder.resolve()):
+            wrong["extract"] = f"the folder {values['extract']} holds the scorecard itself; {NAME_IT}"
     if wrong:
         raise ParameterError(
             "\n".join(f"{_place(name, given, file)}: {said}" for name, said in wrong.items())
@@ -113,4 +118,4 @@ def from_here(project: Project, folder: Path | None) -> str | None:
     """A folder named on the command line, relative to where the command runs, as `parameters.yml` would
     name it.
     """
-    return None if folder is None else project.shown(folder.expanduser().resolve())
+    return None if folder is None else project.shown(Path(os.path.expanduser(folder)).resolve())

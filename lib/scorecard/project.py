@@ -1,5 +1,6 @@
 """Where each thing of the repository lives, so that no other module spells out a path."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +85,8 @@ class Project:
         """A path as written by the analyst: relative ones are taken from the root, wherever the command is
         run.
         """
-        return self.root / Path(path).expanduser()
+        # not Path.expanduser, which knows no way on from the "~" of nobody's home
+        return self.root / os.path.expanduser(path)
 
     def shown(self, path: Path) -> str:
         """A path as messages show it: from the root where it lies inside, with forward slashes."""
