@@ -40,6 +40,11 @@ def test_names_are_text_and_a_byte_order_mark_and_windows_line_ends_make_no_diff
             "x.yml, line 2: byte 0xe9 is not UTF-8, as an editor writes that saves as Windows-1252 (ANSI); "
             "save the file as UTF-8",
         ),
+        (
+            "a: 1\n".encode("utf-16"),
+            "x.yml, line 1: byte 0xff is not UTF-8, as an editor writes that saves as UTF-16 (Unicode); "
+            "save the file as UTF-8",
+        ),
         (b"a: 1\nb: \x01\n", "x.yml, line 2: there is a control character (0x01) in it; take it out"),
         (b"a: 1\n[a, b]: 2\n", "x.yml, line 2: expected a name before the colon"),
         (b"a: 1\nb: 2\na: 3\n", "x.yml, line 3: a is given on line 1 already; keep one"),

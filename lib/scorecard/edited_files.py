@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,9 +59,12 @@ def read_text(path: Path, name: str, lost: str = LOST) -> str:
         raise UnusableFile(f"{name} cannot be opened; close it in other programs") from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        encoding = (
+            "UTF-16 (Unicode)" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "Windows-1252 (ANSI)"
+        )
         raise UnusableFile(
             f"{name}, line {line}: byte {data[error.start]:#x} is not UTF-8, as an editor writes that saves as "
-            "Windows-1252 (ANSI); save the file as UTF-8"
+            f"{encoding}; save the file as UTF-8"
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
