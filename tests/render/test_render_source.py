@@ -25,6 +25,23 @@ def test_all_problems_come_at_once_in_the_order_of_the_report(small):
 
 
 @pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "line 1: expected a line `title: …` between two lines `---`"),
+        ("---\n- a\n---\n", "line 1: expected a line `title: …` between two lines `---`"),
+        ("---\nTitle\n---\n", "line 1: expected a line `title: …` between two lines `---`"),
+        ("---\ntitle: T\n\nText cut sh", "line 1: expected a line `title: …` between two lines `---`"),
+        ("---\ntitle: T\nsubtitle: \x01\n---\n", "line 3: there is a control character in the front matter"),
+        ('---\ntitle: T\n"theme": dark\n---\n', "the front matter's `theme` is not known"),
+    ],
+)
+def test_front_matter_that_was_cut_short_or_is_none_is_named(small, text, problem):
+    small.write(text)
+    (found,) = problems(small)
+    assert found.startswith("report/scorecard.qmd, ") and problem in found
+
+
+@pytest.mark.parametrize(
     ("line", "says"),
     [
         (

@@ -93,13 +93,21 @@ class _Reader:
 
     def front_matter(self, head: str) -> dict[str, str]:
         try:
-            found = yaml.safe_load(head) or {}
+            found = yaml.safe_load(head)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 2 if error.problem_mark else 1
             self.problems.append((line, f"the front matter is no YAML: {error.problem}"))
             return {}
+        except yaml.reader.ReaderError as error:
+            line = head.count("\n", 0, error.position) + 2
+            self.problems.append((line, "there is a control character in the front matter; take it out"))
+            return {}
+        if not isinstance(found, dict) or not found.get("title"):
+            self.problems.append((1, "expected a line `title: …` between two lines `---`"))
+            return {}
         for name in found.keys() - FRONT_MATTER:
-            line = next(number for number, text in enumerate(head.split("\n"), 2) if text.startswith(name))
+            lines = enumerate(head.split("\n"), 2)
+            line = next((number for number, text in lines if text.startswith(str(name))), 1)
             self.refuse(line, f"the front matter's `{name}`", f"it takes {', '.join(sorted(FRONT_MATTER))}")
         return {name: self.fill(1, str(value)) for name, value in found.items()}
 
