@@ -3,6 +3,7 @@
 import pytest
 from measure_rows import MAY, frame, row, series
 from scorecard.display.restated import issued_measures, restated, restated_table
+from scorecard.edited_files import UnusableFile
 from scorecard.indicators.measures import write_measures
 
 
@@ -29,6 +30,23 @@ def test_a_figure_that_is_another_now_is_listed_with_was_is_and_by_how_many(hist
     assert [cell.strip() for cell in lines[2].strip("|").split("|")] == [
         "Visits on time", "April 2020", "April 2020", "69.0% (69 of 100)", "72.0% (72 of 100)", "+3", "0",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("spoil", [lambda kept: kept[:-4], lambda kept: b"", lambda kept: b"a;b\n\xff\n"])
+def test_a_file_that_is_not_as_it_was_kept_is_named_in_one_line(history, spoil):
+    file = history("2020-04", visits(69.0, 69.0)) / "2020-04.csv"
+    file.write_bytes(spoil(file.read_bytes()))
+    with pytest.raises(
+        UnusableFile, match=r"2020-04\.csv is not as it was kept; copy it from packs/2020-04/"
+    ):
+        issued_measures(file.parent, MAY)
+
+
+def test_a_kept_file_without_one_of_the_columns_is_named(history):
+    file = history("2020-04", visits(69.0, 69.0)) / "2020-04.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",unit,", ",units,"), encoding="utf-8")
+    with pytest.raises(UnusableFile, match="not as it was kept"):
+        issued_measures(file.parent, MAY)
 
 
 def test_the_same_figure_is_not_listed(history):

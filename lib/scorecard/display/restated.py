@@ -11,7 +11,10 @@ import pandas as pd
 from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import period_words
 from scorecard.display.figure import Markdown, table
+from scorecard.edited_files import UnusableFile
 from scorecard.indicators.measures import read_measures
+from scorecard.indicators.rows import COLUMNS
+from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth, financial_year
 from scorecard.words import category_words, is_missing, number, out_of, printed
 
@@ -20,11 +23,27 @@ FIGURES = ["numerator", "denominator", "value"]
 
 
 def issued_measures(folder: Path, month: ReportingMonth) -> pd.DataFrame | None:
-    """What the packs before the month printed: for each figure the last of them. None where no pack is kept."""
+    """What the packs before the month printed: for each figure the last of them. None where no pack is kept.
+
+    Raises UnusableFile for a file that was cut short or changed since.
+    """
     kept = [path for path in sorted(folder.glob("????-??.csv")) if path.stem < str(month)]
     if not kept:
         return None
-    return pd.concat(map(read_measures, kept), ignore_index=True).drop_duplicates(KEY, keep="last")
+    return pd.concat(map(_kept_measures, kept), ignore_index=True).drop_duplicates(KEY, keep="last")
+
+
+def _kept_measures(file: Path) -> pd.DataFrame:
+    try:
+        measures = read_measures(file)
+        if list(measures) == list(COLUMNS):
+            return measures
+    except (ValueError, KeyError):  # cut short, or saved by another program
+        pass
+    name = Project().shown(file)
+    raise UnusableFile(
+        f"{name} is not as it was kept; copy it from packs/{file.stem}/measures.csv, or remove it"
+    )
 
 
 def restated(issued: pd.DataFrame | None, now: pd.DataFrame) -> pd.DataFrame:
