@@ -80,7 +80,8 @@ def verify(
     """
     project = Project()
     with told_in_one_line():
-        from scorecard.packs.verify import NoPack, summary
+        from scorecard.packs.issued import NoPack
+        from scorecard.packs.verify import summary
         from scorecard.packs.verify import verify as compare
 
         try:

@@ -11,6 +11,7 @@ import pytest
 from miniature_extract import MINIATURE
 from scorecard.packs.child_level import ids_in, without_child_level
 from scorecard.packs.issue import MARK, CannotIssue, issue, ready
+from scorecard.packs.issued import NoPack, read_manifest
 from scorecard.packs.manifest import git_state
 from scorecard.project import ROOT
 from scorecard.render import made as pages
@@ -199,6 +200,36 @@ def test_pages_that_are_not_of_these_sections_and_looks_are_not_issued(project, 
     (project.root / changed).write_text("{}  ", encoding="utf-8")
     with pytest.raises(CannotIssue, match="^_output: not of May 2020 and the inputs"):
         issue(project, parameters, origin, made, RENDERER, NOW)
+
+
+@pytest.mark.parametrize("content", [b"", b'{"cells": [', b"[]", b"\xe9"])
+def test_a_notebook_that_is_none_is_left_to_the_run_to_tell(project, parameters, made, content):
+    (project.notebooks / "half.ipynb").write_bytes(content)
+    assert "notebooks/half.ipynb" in ready(project, parameters)["code"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda manifest: {},
+        lambda manifest: [manifest],
+        lambda manifest: manifest | {"parameters": {"month": "2020-05"}},
+        lambda manifest: manifest | {"parameters": manifest["parameters"] | {"month": "2020-13"}},
+        lambda manifest: manifest | {"inputs": {"extract": {}}},
+        lambda manifest: manifest | {"renderer": None},
+        lambda manifest: manifest | {"git": {}},
+    ],
+)
+def test_a_manifest_that_is_not_as_it_was_issued_is_refused_in_one_line(project, parameters, made, damage):
+    pack = issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
+    file = pack / "manifest.json"
+    manifest = json.loads(file.read_text(encoding="utf-8"))
+    assert read_manifest(pack, "p")["files"] == manifest["files"]
+    file.write_text(json.dumps(damage(manifest)), encoding="utf-8")
+    with pytest.raises(NoPack, match=r"^p/manifest\.json is not as it was issued$"):
+        read_manifest(pack, "p")
+    with pytest.raises(NoPack, match="has no manifest.json"):
+        read_manifest(file, "p/manifest.json")
 
 
 def test_a_pack_that_cannot_be_written_leaves_nothing(project, parameters, made, monkeypatch):

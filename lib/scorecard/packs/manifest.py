@@ -84,5 +84,9 @@ def _as_text(file: Path) -> str:
 
 def _notebook(file: Path) -> str:
     """A notebook by its cells' sources: Jupyter saves outputs with it, and they are not code."""
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-    return digest(json.dumps([[cell["cell_type"], "".join(cell["source"])] for cell in cells]).encode())
+    data = file.read_bytes()
+    try:
+        cells = [[cell["cell_type"], "".join(cell["source"])] for cell in json.loads(data)["cells"]]
+    except (ValueError, TypeError, KeyError):
+        return digest(data)  # no notebook, as the run will say
+    return digest(json.dumps(cells).encode())

@@ -11,6 +11,7 @@ from typing import Any
 
 from scorecard.cell_options import label
 from scorecard.packs.child_level import without_child_level
+from scorecard.packs.issued import NoPack, read_manifest
 from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
@@ -22,10 +23,6 @@ from scorecard.words import count, printed
 KEY = ("indicator", "period_type", "period_start", "period_end", "category", "unit")
 FIGURE = ("numerator", "denominator", "value")
 PARTS = {"extract": "the extract's", "reference": "data/reference/"}
-
-
-class NoPack(Exception):
-    """The folder is not an issued pack; one line."""
 
 
 @dataclass(frozen=True)
@@ -63,22 +60,6 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
         if not failures:
             differences += _other_page(pack, again, manifest["renderer"])
     return Verified(len(issued), len(shown), tuple(differences))
-
-
-def read_manifest(pack: Path, name: str) -> dict[str, Any]:
-    """The manifest of a pack. Raises NoPack."""
-    try:
-        manifest = json.loads((pack / "manifest.json").read_text(encoding="utf-8"))
-        return {
-            part: manifest[part]
-            for part in ("parameters", "inputs", "code", "packages", "python", "renderer", "files", "git")
-        }
-    except FileNotFoundError:
-        raise NoPack(
-            f"{name} has no manifest.json; name the folder of an issued pack, such as packs/2020-05"
-        ) from None
-    except (ValueError, KeyError, TypeError):
-        raise NoPack(f"{name}/manifest.json is not as it was issued") from None
 
 
 def _copy_of(project: Project, folder: Path, pack: Path) -> Project:

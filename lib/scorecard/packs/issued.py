@@ -1,0 +1,45 @@
+"""The manifest of an issued pack, read back."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from scorecard.parameters import Parameters
+
+
+class NoPack(Exception):
+    """The folder is not an issued pack; one line."""
+
+
+class _Inputs(BaseModel):
+    extract: dict[str, str]
+    reference: dict[str, str]
+
+
+class _Git(BaseModel):
+    commit: str
+    clean: bool
+
+
+class _Manifest(BaseModel):
+    parameters: Parameters
+    inputs: _Inputs
+    code: dict[str, str]
+    git: _Git | None
+    python: str
+    packages: dict[str, str]
+    renderer: str
+    files: dict[str, str]
+
+
+def read_manifest(pack: Path, name: str) -> dict[str, Any]:
+    """The manifest of a pack. Raises NoPack."""
+    try:
+        return _Manifest.model_validate_json((pack / "manifest.json").read_bytes()).model_dump()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoPack(
+            f"{name} has no manifest.json; name the folder of an issued pack, such as packs/2020-05"
+        ) from None
+    except ValidationError:
+        raise NoPack(f"{name}/manifest.json is not as it was issued") from None
