@@ -68,7 +68,7 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
     Exit status: 0 all made or up to date, 1 a notebook failed, 2 parameters or extract cannot be used.
     """
     project = Project()
-    with told_in_one_line(), one_at_a_time(project):
+    with told_in_one_line(project), one_at_a_time(project):
         _make_sections(project, parameters_from(project, month, extract, audience))
 
 
@@ -91,7 +91,7 @@ def report(
     parameters, extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line(), one_at_a_time(project):
+    with told_in_one_line(project), one_at_a_time(project):
         parameters = parameters_from(project, month, extract, audience)
         read_report(project.report, project.shown(project.report))
 
@@ -126,7 +126,7 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
     Exit status: 0 clean, 1 problems found, 2 parameters, extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line():
+    with told_in_one_line(project):
         parameters = parameters_from(project, month, extract, audience)
         name = project.shown(project.report)
         text = read_report(project.report, name)

@@ -33,7 +33,7 @@ def new_month(
     Exit status: 0 done, 2 the month, the extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line(), one_at_a_time(project):
+    with told_in_one_line(project), one_at_a_time(project):
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
         with without_iri_grammar():
@@ -79,7 +79,7 @@ def verify(
     Exit status: 0 all the same, 1 something differs, 2 it is no pack, or its extract is not there.
     """
     project = Project()
-    with told_in_one_line():
+    with told_in_one_line(project):
         from scorecard.packs.issued import NoPack
         from scorecard.packs.verify import summary
         from scorecard.packs.verify import verify as compare

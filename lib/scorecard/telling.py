@@ -9,16 +9,20 @@ import typer
 
 from scorecard.parameters import Parameters, from_here, read_parameters
 from scorecard.project import Project
-from scorecard.unusable import Unusable
+from scorecard.unusable import Unusable, trouble_with_a_file
 
 
 @contextmanager
-def told_in_one_line() -> Iterator[None]:
+def told_in_one_line(project: Project) -> Iterator[None]:
     """Tell what the analyst can mend without a traceback, and exit with status 2."""
     try:
         yield
     except Unusable as error:
         refuse(str(error))
+    except OSError as error:
+        if not (words := trouble_with_a_file(error, project)):
+            raise
+        refuse(words)
 
 
 def refuse(message: str, status: int = 2) -> NoReturn:

@@ -8,7 +8,7 @@ import sys
 from scorecard.cli import app
 from scorecard.project import Project
 from scorecard.render import CannotRender, quarto, reference
-from scorecard.unusable import Unusable
+from scorecard.unusable import Unusable, trouble_with_a_file
 
 if __name__ == "__main__":
     project = Project()
@@ -20,4 +20,6 @@ if __name__ == "__main__":
             reference.make(project)
     except (CannotRender, Unusable) as error:
         sys.exit(str(error))
+    except OSError as error:
+        sys.exit(trouble_with_a_file(error, project) or str(error))
     sys.exit(status)

@@ -139,7 +139,8 @@ def read_record(project: Project) -> dict[str, Any]:
 def known_newest(record: Mapping[str, Any]) -> Mapping[str, str]:
     """The newest dates of the last run's tables, by the tables' fingerprints."""
     known = record.get(_NEWEST)
-    return known if isinstance(known, dict) else {}
+    pairs = known.items() if isinstance(known, dict) else ()
+    return {table: date for table, date in pairs if isinstance(date, str)}
 
 
 def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:

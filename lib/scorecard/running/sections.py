@@ -24,6 +24,7 @@ from scorecard.running.engine import SectionEngine
 from scorecard.running.fingerprints import digest
 from scorecard.running.outcome import Failure
 from scorecard.running.warmed import WarmProcess
+from scorecard.unusable import trouble_with_a_file
 
 ENGINE = "scorecard"
 # What kernels say over their local sockets is drawn from children's records.
@@ -60,7 +61,8 @@ def make_section(
         os.replace(copy, failed)
         return Failure(section.stem, _one_line(error.ename, error.evalue), _cell_of(error), failed)
     except Exception as error:  # such as a file that is no notebook: told, and the others go on
-        return Failure(section.stem, _one_line(type(error).__name__, str(error)))
+        trouble = trouble_with_a_file(error, project) if isinstance(error, OSError) else ""
+        return Failure(section.stem, trouble or _one_line(type(error).__name__, str(error)))
 
 
 def tidy(notebook: NotebookNode) -> NotebookNode:

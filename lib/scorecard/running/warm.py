@@ -18,7 +18,7 @@ from typing import Any, TextIO
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.light import without_iri_grammar
-from scorecard.unusable import Unusable
+from scorecard.unusable import Unusable, trouble_with_a_file
 
 
 def main() -> None:
@@ -90,6 +90,8 @@ def _figures(project: Project, parameters: Parameters) -> dict[str, Any]:
         from scorecard.running.write_figures import write_figures
 
         return {"made": write_figures(project, parameters)}
+    except OSError as error:
+        return {"error": trouble_with_a_file(error, project) or _in_one_line(error)}
     except Exception as error:
         return {"error": _in_one_line(error)}
 
