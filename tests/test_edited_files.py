@@ -1,9 +1,9 @@
 """Whatever an editor or Excel does to a file that analysts edit is told in one line: file, line, way out."""
 
 import pytest
-from scorecard.edited_files import UnusableFile, read_rows, read_yaml
+from scorecard.edited_files import UnusableFile, read_rows, read_yaml, year
 
-COLUMNS = {"area": str, "year": int, "value": float}
+COLUMNS = {"area": str, "year": year, "value": float}
 
 
 @pytest.fixture
@@ -97,10 +97,11 @@ def test_only_a_number_may_be_blank(saved):
             "x.csv, line 1: expected the columns area, year, value, with commas between them; not there: year",
         ),
         (b"area,year,value\nA,2019,1\nB,2020,c\n", "x.csv, line 3, value: “c”, expected a number"),
-        (b"area,year,value\nA,,1\n", "x.csv, line 2, year: “”, expected a whole number"),
+        (b"area,year,value\nA,,1\n", "x.csv, line 2, year: “”, expected a year, such as 2020"),
+        (b"area,year,value\nA,202020,1\n", "x.csv, line 2, year: “202020”, expected a year, such as 2020"),
         (
             b'area,year,value\n"A\nB",2020,1\nC,19/20,1\n',
-            "x.csv, line 4, year: “19/20”, expected a whole number",
+            "x.csv, line 4, year: “19/20”, expected a year, such as 2020",
         ),
         (b"area,year,value\nA,2020\n", "x.csv, line 2: expected 3 cells, as in line 1"),
         (b'area,year,value\n"A,2020,1\n', "x.csv, line 2: expected quotation marks in pairs"),

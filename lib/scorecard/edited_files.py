@@ -12,8 +12,16 @@ import yaml
 
 from scorecard.unusable import Unusable
 
+
+def year(text: str) -> int:
+    """A year as a column's kind. ValueError for anything but four digits."""
+    if not (len(text) == 4 and text.isdecimal() and int(text) >= 1900):
+        raise ValueError
+    return int(text)
+
+
 LOST = "take it from an earlier copy of the repository"
-EXPECTED = {int: "a whole number", float: "a number"}
+EXPECTED = {int: "a whole number", float: "a number", year: "a year, such as 2020"}
 
 
 class UnusableFile(Unusable):
@@ -95,8 +103,8 @@ def read_yaml(path: Path, name: str, lost: str = LOST) -> YamlFile:
 
 
 def read_rows(path: Path, name: str, columns: Mapping[str, Callable[[str], Any]]) -> list[dict[str, Any]]:
-    """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, int or float (NaN if
-    blank). Columns not among these are left out.
+    """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, int, year or float
+    (NaN if blank). Columns not among these are left out.
 
     Raises UnusableFile as `read_text`, for columns that are missing or not parted by commas, and, a line each, for
     cells that are not of their kind.

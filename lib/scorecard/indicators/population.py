@@ -11,10 +11,10 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from scorecard.edited_files import read_rows
+from scorecard.edited_files import read_rows, year
 from scorecard.project import Project
 
-COLUMNS = {"year_ending_31_march": int, "under_18": int}
+COLUMNS = {"year_ending_31_march": year, "under_18": int}
 
 
 def under_18(days: Iterable[datetime]) -> np.ndarray:

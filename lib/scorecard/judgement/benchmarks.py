@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from scorecard.catalogue import DfeMeasure, Indicator
-from scorecard.edited_files import read_rows
+from scorecard.edited_files import read_rows, year
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 
-COLUMNS = {"measure": str, "description": str, "year": int, "area": str, "value": float, "source": str}
+COLUMNS = {"measure": str, "description": str, "year": year, "area": str, "value": float, "source": str}
 LOWER, UPPER = "Authorities, lower quartile", "Authorities, upper quartile"
 BEST, MIDDLE, WORST = "best 25%", "middle 50%", "weakest 25%"
 TOP, BOTTOM = "highest 25%", "lowest 25%"
