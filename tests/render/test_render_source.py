@@ -1,6 +1,7 @@
 """What is wrong with a report is said by file and line, all at once, before anything is made."""
 
 import pytest
+from scorecard.edited_files import UnusableFile
 from scorecard.render import CannotRender, render
 
 
@@ -160,5 +161,14 @@ def test_variables_that_were_cut_short(small):
 
 
 def test_settings_that_are_no_yaml(small):
-    (small.project.root / "_quarto.yml").write_text("format:\n  html: [\n", encoding="utf-8")
-    assert problems(small)[0].startswith("_quarto.yml: no YAML: ")
+    settings = small.project.root / "_quarto.yml"
+    whole = settings.read_text(encoding="utf-8")
+    settings.write_text("format:\n  html: [\n", encoding="utf-8")
+    with pytest.raises(UnusableFile, match="^_quarto.yml, line 3: "):
+        render(small.project, with_quarto=False)
+    for cut in ("", "lang: en-GB\n", whole[: whole.index("  docx:")]):
+        settings.write_text(cut, encoding="utf-8")
+        assert problems(small) == [
+            "_quarto.yml: expected lang, filters and the formats html, typst and docx; "
+            "take it from an earlier copy of the repository"
+        ]

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pypandoc
 import typst
-import yaml
 
+from scorecard.edited_files import LOST, read_yaml
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.source import Report, read_report
 from scorecard.render.variables import read_variables
+from scorecard.words import list_of
 
 FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
 PATHS = ("template", "css", "reference-doc")
@@ -64,11 +65,14 @@ def make(project: Project, report: Report, to: str, settings: dict, profile: str
 
 
 def read_settings(file: Path) -> dict:
-    """Quarto's settings of the project. Raises CannotRender for what is no YAML."""
-    try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise CannotRender([located(file.name, f"no YAML: {' '.join(str(error).split())}")]) from None
+    """Quarto's settings of the project. Raises UnusableFile for what is no YAML, CannotRender where a format has none."""
+    settings = read_yaml(file, file.name).values
+    formats = settings.get("format")
+    whole = isinstance(formats, dict) and all(isinstance(formats.get(to), dict) for to in FORMATS)
+    if not whole or not {"lang", "filters"} <= settings.keys():
+        words = f"expected lang, filters and the formats {list_of(list(FORMATS))}; {LOST}"
+        raise CannotRender([located(file.name, words)])
+    return settings
 
 
 def write(project: Project, report: Report, to: str, settings: dict, profile: str, target: Path) -> None:
