@@ -170,6 +170,12 @@ def test_a_table_or_chart_of_children_is_not_issued(project, parameters, made, d
         issue(project, parameters, origin, made, RENDERER, NOW)
 
 
+def test_the_ids_of_a_file_with_a_mark_that_lacks_its_pair_are_found_up_to_there(tmp_path):
+    rows = 'CHILD,X\nAB123,1\nAB124,"' + "1234567890" * 20_000
+    (tmp_path / "odd.csv").write_text(rows, encoding="utf-8")
+    assert ids_in(tmp_path) == {"AB123", "AB124"}
+
+
 def test_an_issued_pack_is_never_overwritten(project, parameters, made):
     issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
     with pytest.raises(CannotIssue, match="packs/2020-05 was issued already"):

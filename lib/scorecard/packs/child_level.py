@@ -20,6 +20,9 @@ SHOWN = {"image/svg+xml", "image/png", "text/markdown", "application/vnd.vegalit
 SHORTEST_NUMBER = 5
 """An id that is a number of fewer digits cannot be told from a count or a year; longer ones a table writes with commas."""
 
+LONGEST_CELL = 2**31 - 1
+"""A mark without its pair makes one cell of the rest of a file."""
+
 
 def without_child_level(notebook: dict[str, Any]) -> dict[str, Any]:
     """A notebook with only what the report may show: the charts and tables of its labelled cells."""
@@ -32,6 +35,7 @@ def without_child_level(notebook: dict[str, Any]) -> dict[str, Any]:
 
 def ids_in(folder: Path) -> set[str]:
     """Every child's id in an extract's files, but for those that cannot be told from a count."""
+    csv.field_size_limit(LONGEST_CELL)
     ids: set[str] = set()
     for file in csv_files(folder):
         with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
