@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from miniature_extract import MINIATURE
+from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.fingerprints import (
@@ -139,6 +140,13 @@ def test_a_file_that_is_taken_away_is_a_change(made, extract):
     (extract / "Visits.csv").unlink()
     assert "service_standards" in stale(made)
     assert "adoption" not in stale(made)
+
+
+def test_what_a_program_leaves_beside_an_open_file_is_no_change(made, project):
+    for name in ("~$targets.xlsx", ".~lock.benchmarks.csv#", ".DS_Store"):
+        (made.reference / name).write_text("", encoding="utf-8")
+    assert stale(made) == {}
+    assert list(made_from(project, may())["inputs"]["reference"]) == ["targets.yml"]
 
 
 def test_reference_data_and_packages_are_inputs(made, monkeypatch, tmp_path):

@@ -70,10 +70,12 @@ def _code(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _files(place: Path, root: Path) -> dict[str, str]:
-    """A file, or every file in a folder, by its path from `root`."""
+    """A file, or every file in a folder but hidden and lock files, by its path from `root`."""
     files = [place] if place.is_file() else sorted(file for file in place.rglob("*") if file.is_file())
     return {
-        file.relative_to(root).as_posix(): _as_text(file) for file in files if not file.name.startswith(".")
+        file.relative_to(root).as_posix(): _as_text(file)
+        for file in files
+        if not file.name.startswith((".", "~"))
     }
 
 

@@ -218,8 +218,8 @@ def _packages() -> str:
 
 
 def digest_of_files(paths: Iterable[Path], folder: Path) -> str:
-    """One for the names, from the folder, and the contents of the files among the paths."""
-    files = sorted(path for path in paths if path.is_file())
+    """One for the names, from the folder, and the contents of the files among the paths, but hidden and lock files."""
+    files = sorted(path for path in paths if path.is_file() and not path.name.startswith((".", "~")))
     return _of([path.relative_to(folder).as_posix(), digest(path.read_bytes())] for path in files)
 
 
