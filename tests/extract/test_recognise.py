@@ -1,8 +1,10 @@
 """A file is known by its columns, not by its name; what is not known, or could be two tables, is said."""
 
+from pathlib import Path
+
 import pytest
 from extract_files import csv_text, read, said
-from scorecard.extract.recognise import csv_files, read_headings, recognise
+from scorecard.extract.recognise import csv_files, name_in, read_headings, recognise
 from scorecard.extract.tables import TABLES
 
 
@@ -100,6 +102,12 @@ def test_a_file_of_a_table_with_other_separators_is_refused_under_its_table(tmp_
     extract = read(tmp_path, {"odd.csv": text})
     assert said(extract) == [("odd.csv", 1, "", None)] and extract.warnings == ()
     assert extract.not_read == {"Reviews": ("odd.csv",)}
+
+
+def test_a_name_that_is_no_text_is_told_by_its_codes():
+    folder = Path("extract")
+    assert name_in(folder, folder / "a" / "Śmith.csv") == "a/Śmith.csv"
+    assert name_in(folder, folder / "Vis\udce9.csv") == r"Vis\udce9.csv"
 
 
 def test_only_csv_files_that_are_no_lock_files_are_looked_at(tmp_path):

@@ -16,7 +16,7 @@ from scorecard.extract.consistency import children_without_header, contradictory
 from scorecard.extract.csv_file import CsvFile, read_csv_file
 from scorecard.extract.findings import as_problems
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
-from scorecard.extract.recognise import csv_files, not_csv
+from scorecard.extract.recognise import csv_files, name_in, not_csv
 from scorecard.extract.tables import TABLES, Table
 from scorecard.extract.versions import latest_versions
 
@@ -62,9 +62,7 @@ def read_extract(folder: Path) -> Extract:
     folder = Path(folder)
     if not folder.is_dir():
         raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of CSV files")
-    read = with_years(
-        [read_csv_file(path, path.relative_to(folder).as_posix()) for path in csv_files(folder)]
-    )
+    read = with_years([read_csv_file(path, name_in(folder, path)) for path in csv_files(folder)])
     of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
     of_table = {name: files for name, files in of_table.items() if files}
     for name in _REQUIRED:
@@ -89,7 +87,7 @@ def read_extract(folder: Path) -> Extract:
         {name: tuple(file.path for file in files) for name, files in of_table.items()},
         (
             *(file.warning for file in read if file.warning),
-            *(f"{path.relative_to(folder).as_posix()}: {NO_CSV}" for path in not_csv(folder)),
+            *(f"{name_in(folder, path)}: {NO_CSV}" for path in not_csv(folder)),
         ),
         {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))},
     )

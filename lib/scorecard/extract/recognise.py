@@ -29,6 +29,11 @@ def csv_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))
 
 
+def name_in(folder: Path, file: Path) -> str:
+    """A file's name in messages and manifests: its path in the folder, bytes that are no text by their codes."""
+    return file.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def not_csv(folder: Path) -> tuple[Path, ...]:
     """The files in the folder and its sub-folders that may hold a table but are not CSV, in one order on all systems."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() in SPREADSHEETS and path.is_file())

@@ -10,7 +10,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from scorecard.extract.recognise import csv_files
+from scorecard.extract.recognise import csv_files, name_in
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.fingerprints import digest
@@ -55,7 +55,7 @@ def _git(root: Path, *arguments: str) -> str | None:
 
 
 def _extract(folder: Path) -> dict[str, str]:
-    return {file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in csv_files(folder)}
+    return {name_in(folder, file): digest(file.read_bytes()) for file in csv_files(folder)}
 
 
 def _code(project: Project) -> Iterator[tuple[str, str]]:

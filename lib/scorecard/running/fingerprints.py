@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.catalogue import INDICATORS
-from scorecard.extract.recognise import csv_files, read_headings, recognise
+from scorecard.extract.recognise import csv_files, name_in, read_headings, recognise
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 
@@ -104,8 +104,7 @@ class Inputs:
         """
         folder = self.project.resolve(self.parameters.extract)
         return {
-            path.relative_to(folder).as_posix(): (_table(path), digest(path.read_bytes()))
-            for path in csv_files(folder)
+            name_in(folder, path): (_table(path), digest(path.read_bytes())) for path in csv_files(folder)
         }
 
     def _extract(self, tables: set[str] | None) -> str:
