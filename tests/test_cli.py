@@ -1,5 +1,6 @@
 """The commands as an analyst types them: what they say, and the status that they leave."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -133,6 +134,19 @@ def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(command, pr
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines() == ["May 2020: everything is up to date.", "[]"]
+
+
+def test_a_name_that_the_terminal_cannot_show_stops_nothing(tmp_path):
+    extract = shutil.copytree(MINIATURE, tmp_path / "Łódź")
+    done = subprocess.run(
+        [sys.executable, "-m", "scorecard", "check", "--extract", str(extract)],
+        capture_output=True,
+        encoding="cp1252",
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "4 problems in" in done.stdout and "\\u0141\xf3d\\u017a.\n" in done.stdout
 
 
 def test_python_m_scorecard_is_the_same_command():

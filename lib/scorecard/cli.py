@@ -5,6 +5,7 @@ Exit status: 0 done or clean; 1 a section failed or problems were found; 2 param
 used. Heavy imports stand inside the commands, so that one with nothing to do answers at once.
 """
 
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +51,13 @@ Extract = Annotated[
 ]
 Audience = Annotated[str | None, typer.Option(help="internal: for the board itself.")]
 Final = Annotated[bool, typer.Option("--final", help="Issue the pack, once no commentary is due.")]
+
+
+@app.callback()
+def any_command() -> None:
+    # A name that the terminal's code page lacks is printed by its code, on Windows above all, and stops nothing.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
 
 
 @app.command()
