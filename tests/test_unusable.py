@@ -25,6 +25,10 @@ HELD = "cannot be opened or replaced; close it in other programs, or ask for the
         ),
         (NotADirectoryError(errno.ENOTDIR, "Not a directory", b"/a/b"), "/a/b: Not a directory"),
         (OSError(errno.ENOSPC, "No space left"), "the disk is full; make room, and run this again"),
+        (
+            FileNotFoundError(errno.ENOENT, "none"),
+            "the folder that this runs in is not there any more; change to another",
+        ),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), ""),
         (TimeoutError(), ""),
     ],

@@ -19,6 +19,8 @@ def trouble_with_a_file(error: OSError, project: Project) -> str:
     if error.errno in DISK_FULL:
         return "the disk is full; make room, and run this again"
     named = error.filename2 or error.filename  # of two, the second is the one to be replaced
+    if named is None and isinstance(error, FileNotFoundError):
+        return "the folder that this runs in is not there any more; change to another"
     if not isinstance(named, str | bytes):
         return ""
     name = project.shown(Path(os.fsdecode(named)))
