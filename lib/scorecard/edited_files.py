@@ -14,7 +14,7 @@ from scorecard.unusable import Unusable
 
 
 def year(text: str) -> int:
-    """A year as a column's kind. ValueError for anything but four digits."""
+    """A year as a column's kind. ValueError for anything but four digits, from 1900 on."""
     if not (len(text) == 4 and text.isdecimal() and int(text) >= 1900):
         raise ValueError
     return int(text)
