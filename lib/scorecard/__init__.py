@@ -5,6 +5,8 @@ The flow is extract → cohorts → indicators → measures → judgement → fi
 
 from typing import Any
 
+__version__ = "2.0.0"
+
 
 def __getattr__(name: str) -> Any:
     """`scorecard.load`, imported when it is asked for: commands that find nothing to do need no pandas."""
