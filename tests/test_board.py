@@ -10,6 +10,7 @@ import nbformat
 import pandas as pd
 import pytest
 import scorecard
+from extract_files import csv_text, write
 from handmade import MAY, handmade_board, handmade_measures
 from scorecard.catalogue import INDICATORS
 from scorecard.display import charts
@@ -79,6 +80,22 @@ def test_a_file_without_the_month_is_told_apart_from_a_missing_one():
     board = handmade_board(measures[measures["indicator"] != "caseload"])
 
     assert board.staffing().text == "There is nothing for May 2020 in Staffing, so there is no figure here."
+
+
+def test_a_kind_of_record_that_is_wholly_absent_is_named_in_place_of_the_figure_and_in_the_data_notes(
+    tmp_path,
+):
+    health = csv_text("Health", {"DATE": "20/05/2018"}, {"TYPE": "RHA", "DATE": "20/05/2019"})
+    write(tmp_path, {"Health.csv": health})
+    board = scorecard.load.__wrapped__("2019-05", str(tmp_path), "internal")
+
+    what = "nothing for May 2019 in Health with TYPE DENTAL"
+    assert board.figure("dental", charts.over_time).text == f"There is {what}, so there is no figure here."
+    assert (
+        f"| {INDICATORS['dental'].title} | no data: {what} |" in board.effect_on_figures().text.splitlines()
+    )
+    assert variables(board)["dental"]["of"] == "no data"
+    assert variables(board)["annual_health"]["of"] == "1 of 1, small number"
 
 
 def test_a_group_of_nobody_is_no_data_and_not_zeros():
@@ -184,7 +201,11 @@ def test_the_report_finds_every_variable_even_of_a_month_without_any_data():
 def _extract(problems=()) -> Extract:
     reviews = pd.DataFrame({"CHILD": ["1001"], "REVIEW": pd.to_datetime(["2020-01-10"])})
     visits = pd.DataFrame(
-        {"CHILD": ["1001", "1002"], "VISIT_DATE": pd.to_datetime(["2020-05-29", "2020-07-01"])}
+        {
+            "CHILD": ["1001", "1002"],
+            "VISIT_DATE": pd.to_datetime(["2020-05-29", "2020-07-01"]),
+            "SEEN": ["Y", "Y"],
+        }
     )
     return Extract(MAY, {"Reviews": reviews, "Visits": visits}, problems, {"Reviews": ("r.csv",)}, (), {})
 

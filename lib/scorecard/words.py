@@ -148,9 +148,9 @@ def short_month(value: date) -> str:
     return MONTH_NAMES[value.month - 1][:3]
 
 
-def list_of(parts: list[str]) -> str:
+def list_of(parts: list[str], joined_by: str = "and") -> str:
     """ "A", "A and B", "A, B and C"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return f" {joined_by} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def sentence(words: str) -> str:
