@@ -29,14 +29,12 @@ class DfeMeasure:
     """A yearly figure of the Department for Education that may stand beside ours.
 
     `id` is the `measure` of the benchmarks file, `category` the rows of our indicator that it belongs to.
-    `complement` means that ours is 100 less theirs. Without `like_for_like` the two are defined differently,
-    and the report says so.
+    Without `like_for_like` the two are defined differently, and the report says so.
     """
 
     id: str
     like_for_like: bool
     category: str = ""
-    complement: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,6 @@ COHORT = (
     "made around that birthday, less those who have died or returned home to their parents. Those with whom "
     "the council is not in touch, or of whom it has no information, stay in. "
 )
-YEAR_SO_FAR = (
-    "The DfE's figure is of everyone with such a birthday in the year to 31 March; ours of those with one in "
-    "the year so far{more}."
-)
 NOT_KNOWN = "0"
 
 DECLARED = (
@@ -59,7 +55,10 @@ DECLARED = (
         records=(Record("OC3", "ACTIV", tuple(code for code in ACTIVITY if code != NOT_KNOWN)),),
         owner=SERVICE,
         dfe=(DfeMeasure("care_leavers_neet", False),),
-        dfe_difference=YEAR_SO_FAR.format(more=""),
+        dfe_difference=(
+            "The DfE's figure is of everyone with such a birthday in the year to 31 March; ours of those with one "
+            "in the year so far."
+        ),
     ),
     Indicator(
         id="unsuitable_accommodation",
@@ -76,9 +75,9 @@ DECLARED = (
         inputs={"OC3": ("CHILD", "DOB", "IN_TOUCH", "ACCOM", "YEAR")},
         records=(Record("OC3", "ACCOM", tuple(code for code in ACCOMMODATION if code != NOT_KNOWN)),),
         owner=SERVICE,
-        dfe=(DfeMeasure("care_leavers_suitable_accommodation", False, complement=True),),
-        dfe_difference=YEAR_SO_FAR.format(
-            more=", and 100 less its share in suitable accommodation also holds those who are not known"
+        dfe_difference=(
+            "The figure that the DfE publishes is the share in suitable accommodation. What is left of it holds those "
+            "of whom nothing is known too, so the two are not shown side by side."
         ),
     ),
 )

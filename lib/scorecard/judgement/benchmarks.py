@@ -60,8 +60,5 @@ def benchmark(
     if rows.empty:
         return None
     values = dict(zip(rows["area"], rows["value"], strict=True))
-    if measure.complement:
-        values = {area: 100 - value for area, value in values.items()}
-        values |= {LOWER: values.pop(UPPER, None), UPPER: values.pop(LOWER, None)}
     first = rows.iloc[0]
     return Benchmark(measure, first["description"], int(first["year"]), values, first["source"])
