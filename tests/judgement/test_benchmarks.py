@@ -62,6 +62,22 @@ def test_the_quarter_follows_which_way_is_good(published):
     assert adopted.position("Rutland", "higher") == ""
 
 
+def test_a_blank_figure_is_none_and_has_no_place_among_authorities(published):
+    may, indicator = ReportingMonth(2020, 5), INDICATORS["three_or_more_placements"]
+    own = (published["area"] == "Cambridgeshire") & (published["year"] == 2020)
+    found = benchmark(published.assign(value=published["value"].mask(own)), indicator, "", may)
+    assert found.year == 2020 and "Cambridgeshire" not in found.values
+    assert found.position("Cambridgeshire", "lower") == ""
+    lower = published["area"].eq("Authorities, lower quartile")
+    found = benchmark(published.assign(value=published["value"].mask(lower)), indicator, "", may)
+    assert found.position("Cambridgeshire", "lower") == ""
+
+
+def test_a_year_whose_figures_are_all_blank_is_not_published_yet(published):
+    blank = published.assign(value=published["value"].mask(published["year"] == 2020))
+    assert benchmark(blank, INDICATORS["long_term_stability"], "", ReportingMonth(2020, 5)).year == 2019
+
+
 def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_refused(tmp_path):
     path = tmp_path / "benchmarks.csv"
     path.write_text("measure;description;year;area;value;source\n", encoding="utf-8")
