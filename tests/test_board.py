@@ -134,7 +134,7 @@ def test_the_table_behind_bars_adds_up(board):
     lines = board.table("placement_type").text.splitlines()
 
     assert lines[-2] == "| All | 717 | 100.0% |"
-    assert lines[-1] == "| Of foster care, with family and friends | 61 | 8.5% |"
+    assert lines[-1] == "| Of foster care, with family and friends | 61 | 11.7% |", "61 of 240 and 280"
 
 
 def test_staffing_has_change_and_performance(board):
@@ -169,6 +169,10 @@ def test_variables_are_ready_words(board):
     assert named["adopted_share"]["ytd"] == {"value": "22.1%", "of": "53 of 240", "to": "31 March 2020"}
     assert named["age"]["16_and_over"] == {"value": "220", "share": "30.7%"}
     assert named["age"]["total"] == "717"
+    assert named["placement_type"]["of_foster_care_with_family_and_friends"] == {
+        "value": "61",
+        "share": "11.7%",
+    }
     assert named["pep"]["when"] == "13 March 2020"
 
 

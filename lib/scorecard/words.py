@@ -108,6 +108,11 @@ def is_part(category: str) -> bool:
     return category.startswith(PART)
 
 
+def is_within(category: str, part: str) -> bool:
+    """Whether a group is one of those that a part is of: "in-house foster care" for "of foster care, with …"."""
+    return not is_part(category) and part.removeprefix(PART).split(",")[0] in category
+
+
 def change(difference: float | None, unit: str) -> str:
     """A difference in the indicator's own terms: "up 2.3 points", "down 11", "very slightly up" where it is too small to
     print, "no change", and "no data" without one."""

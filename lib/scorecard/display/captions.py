@@ -13,6 +13,7 @@ from scorecard.words import (
     day,
     is_missing,
     is_part,
+    is_within,
     list_of,
     month_name,
     number,
@@ -65,6 +66,18 @@ def period_words(row) -> str:
 def compositions(rows: pd.DataFrame) -> pd.DataFrame:
     """The groups of a composition; none for a series or a single figure."""
     return rows[rows["period_type"].isin(["snapshot", "ytd"]) & (rows["category"] != "")]
+
+
+def wholes(parts: pd.DataFrame) -> pd.Series:
+    """For each group of a composition, how many its share is of: all the children, for a part those in the groups that it
+    is a part of."""
+    number = parts["numerator"]
+
+    def whole(category: str) -> float:
+        within = is_within if is_part(category) else lambda name, _: not is_part(name)
+        return number[[within(name, category) for name in parts["category"]]].sum()
+
+    return parts["category"].map(whole).astype("float64")
 
 
 def _main(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
