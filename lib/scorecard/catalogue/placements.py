@@ -36,8 +36,8 @@ DECLARED = (
     ),
     Indicator(
         id="long_term_stability",
-        title="Children in care for over 2.5 years in the same placement for 2 years or more",
-        label="Long-term stability",
+        title="Children under 16 in care for 2.5 years or longer who have been in the same placement for 2 years or longer",
+        label="Long-term stability (under 16)",
         section="placements",
         unit="%",
         good="higher",
