@@ -123,6 +123,18 @@ def test_the_table_behind_a_share_keeps_the_month_without_data_and_marks_small_d
     assert "| 6 (small) |" in few.table("unsuitable_accommodation").text
 
 
+def test_counts_of_months_before_the_first_record_are_no_data_in_chart_table_and_words():
+    measures = handmade_measures()
+    early = (measures["indicator"].str.startswith("missing")) & (measures["period_end"] < "2019-09-01")
+    measures.loc[early, ["numerator", "denominator", "value"]] = float("nan")
+    board, pair = handmade_board(measures), ("missing_children", "missing_episodes")
+
+    assert "| June 2019 | no data | no data |" in board.table(pair).text.splitlines()
+    figure = board.figure(pair, charts.paired_over_time)
+    assert "No data for June 2019, July 2019 and August 2019." in figure.alt
+    assert figure._repr_mimebundle_()[0]["image/svg+xml"].startswith("<svg")
+
+
 def test_the_table_behind_a_pair_has_a_column_for_each(board):
     lines = board.table(("missing_children", "missing_episodes")).text.splitlines()
 

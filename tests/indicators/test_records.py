@@ -126,6 +126,22 @@ def test_a_kind_of_record_that_began_after_the_month_is_no_data_in_it_then_and_n
     assert "dental" in set(measures(Care(now), FEBRUARY)["indicator"])
 
 
+def test_before_the_first_record_of_a_kind_there_is_no_data_and_after_it_0_is_0():
+    """As where a list was begun with a new system: the months before are not months without a visit."""
+    begun = changed("Visits", lambda rows: rows[rows["VISIT_DATE"] >= "2020-10-01"].reset_index(drop=True))
+    seen = begun.tables["Visits"].query("SEEN == 'Y'")["VISIT_DATE"].min()
+    found = measures(Care(begun), FEBRUARY)
+    visits = found[(found["indicator"] == "visits_on_time") & (found["period_type"] == "month")]
+    before = visits["period_end"] < seen
+
+    assert before.sum() >= 7
+    assert visits.loc[before, ["numerator", "denominator", "value"]].isna().all(axis=None)
+    assert visits.loc[~before, "denominator"].notna().all()
+    whole = miniature_measures()
+    others = [rows[rows["indicator"] != "visits_on_time"].reset_index(drop=True) for rows in (found, whole)]
+    pd.testing.assert_frame_equal(*others)
+
+
 def test_each_record_that_an_indicator_needs_is_of_a_column_that_it_uses_and_codes_that_there_are():
     for declared in INDICATORS.values():
         for record in declared.records:

@@ -16,7 +16,7 @@ from scorecard.cohorts.care import Care
 from scorecard.extract.problems import Effect
 from scorecard.extract.reader import Extract
 from scorecard.indicators import adoption, education, headline, health, leavers, placements, standards
-from scorecard.indicators.records import silent_tables
+from scorecard.indicators.records import said, silent_tables
 from scorecard.indicators.rows import COLUMNS
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import list_of
@@ -40,17 +40,22 @@ NUMBERS = ["numerator", "denominator", "value"]
 
 def measures(care: Care, month: ReportingMonth) -> pd.DataFrame:
     """All indicators whose tables are in the extract and say something of the month, in the catalogue's order."""
-    silent = silent_tables(care.extract, month)
+    of = said(care.extract, month)
     frames = [
-        function(care, month)
+        _since(of[id].since, function(care, month))
         for id, function in FUNCTIONS.items()
-        if id not in silent and not missing_tables(id, care.extract)
+        if not of[id].silent and not missing_tables(id, care.extract)
     ]
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS)).astype(
             dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(NUMBERS, "float64")
         )
     return pd.concat(frames, ignore_index=True)
+
+
+def _since(day: pd.Timestamp, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, blank where they are for a time that ended before a day: the extract says nothing of it."""
+    return rows.assign(**rows[NUMBERS].where(rows["period_end"] >= day))
 
 
 def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:

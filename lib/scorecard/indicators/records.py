@@ -1,10 +1,11 @@
 """Whether an extract says anything of what an indicator counts. Where a kind of record is wholly absent, such as dental
 checks in a list of health checks, a count of it would be 0 for want of data: that is "no data", never 0%.
 
-The same holds for a column that may not be blank and is, throughout.
+The same holds for a column that may not be blank and is, throughout, and for the time before the first such record.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
@@ -20,28 +21,48 @@ LISTED = 4
 """Of a record with more codes than this, the words do not say which."""
 
 
-def silent_tables(extract: Extract, month: ReportingMonth) -> dict[str, tuple[str, ...]]:
-    """For each indicator of which the extract says nothing in the month: the tables at fault, each with the kind of
-    record that it lacks, in words.
+@dataclass(frozen=True)
+class Said:
+    """What an extract says of an indicator. `silent`: the tables that say nothing of the month, each with the kind of
+    record that it lacks, in words; `since`: the first day of which it says something, NaT where a table is silent."""
 
-    A table says nothing without such a record up to the month's end, or in an extract whose newest record, of any
-    table, is older than its first day. Tables that the extract lacks are not among them.
+    silent: tuple[str, ...]
+    since: pd.Timestamp
+
+
+def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
+    """For each indicator, what the extract says of it.
+
+    A table says nothing of the month without a record of each kind up to its end, or in an extract whose newest record,
+    of any table, is older than its first day. Tables that the extract lacks are left out of account.
     """
     over = ended(extract, month)
 
     @cache
-    def lacks(record: Record) -> bool:
-        return over or not _first_day(record, extract, month) <= month.as_at
+    def first(record: Record) -> pd.Timestamp:
+        day = pd.NaT if over else _first_day(record, extract, month)
+        return day if day <= month.as_at else pd.NaT
 
-    silent = {}
+    found = {}
     for id, declared in INDICATORS.items():
-        found: dict[tuple[str, str], Record] = {}
-        for record in _needed(declared):
-            if record.table in extract.tables and (record.table, "") not in found and lacks(record):
-                found.setdefault((record.table, record.column), record)
-        if found:
-            silent[id] = tuple(_words(record) for record in found.values())
-    return silent
+        needed = [record for record in _needed(declared) if record.table in extract.tables]
+        lacking: dict[tuple[str, str], Record] = {}
+        for record in needed:
+            if pd.isna(first(record)):
+                lacking.setdefault((record.table, record.column), record)
+        silent = tuple(
+            _words(record)
+            for (table, column), record in lacking.items()
+            if not column or (table, "") not in lacking
+        )
+        since = pd.NaT if silent else max(map(first, needed), default=pd.NaT)
+        found[id] = Said(silent, since)
+    return found
+
+
+def silent_tables(extract: Extract, month: ReportingMonth) -> dict[str, tuple[str, ...]]:
+    """The tables that say nothing of the month, in words, for each indicator that has any."""
+    return {id: each.silent for id, each in said(extract, month).items() if each.silent}
 
 
 def _needed(declared: Indicator) -> Iterator[Record]:
