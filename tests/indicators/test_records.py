@@ -58,6 +58,11 @@ ABSENT = {
         "OC3 with a known ACTIV",
     ),
     "no accommodation": (blank("OC3", "ACCOM"), {"unsuitable_accommodation"}, "OC3 with a known ACCOM"),
+    "who is in touch is blank": (
+        blank("OC3", "IN_TOUCH"),
+        {"neet", "unsuitable_accommodation"},
+        "OC3 with IN_TOUCH filled in",
+    ),
     "no care leaver owed a plan": (
         without("CareLeavers", "ELIGIBILITY", "relevant", "former relevant"),
         {"pathway_plan"},

@@ -52,7 +52,10 @@ DECLARED = (
             "since the first two do not add to 100."
         ),
         inputs={"OC3": ("CHILD", "DOB", "IN_TOUCH", "ACTIV", "YEAR")},
-        records=(Record("OC3", "ACTIV", tuple(code for code in ACTIVITY if code != NOT_KNOWN)),),
+        records=(
+            Record("OC3", "IN_TOUCH"),
+            Record("OC3", "ACTIV", tuple(code for code in ACTIVITY if code != NOT_KNOWN)),
+        ),
         owner=SERVICE,
         dfe=(DfeMeasure("care_leavers_neet", False),),
         dfe_difference=(
@@ -73,7 +76,10 @@ DECLARED = (
         denominator="care leavers with a 19th, 20th or 21st birthday in the financial year to the as-at date",
         definition=COHORT + "Accommodation is unsuitable where its code in the return ends in 2.",
         inputs={"OC3": ("CHILD", "DOB", "IN_TOUCH", "ACCOM", "YEAR")},
-        records=(Record("OC3", "ACCOM", tuple(code for code in ACCOMMODATION if code != NOT_KNOWN)),),
+        records=(
+            Record("OC3", "IN_TOUCH"),
+            Record("OC3", "ACCOM", tuple(code for code in ACCOMMODATION if code != NOT_KNOWN)),
+        ),
         owner=SERVICE,
         dfe_difference=(
             "The figure that the DfE publishes is the share in suitable accommodation. What is left of it holds those "
