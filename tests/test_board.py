@@ -146,6 +146,9 @@ def test_the_table_behind_bars_adds_up(board):
     lines = board.table("placement_type").text.splitlines()
 
     assert lines[-2] == "| All | 717 | 100.0% |"
+    assert lines[0] == board.table("neet").text.splitlines()[0] == "| Group | Number | Share |", (
+        "not all are children"
+    )
     assert lines[-1] == "| Of foster care, with family and friends | 61 | 11.7% |", "61 of 240 and 280"
 
 

@@ -6,6 +6,11 @@ from scorecard.project import Project
 
 WORDS = {
     "legal_status": ("without a court order (section 20)", "parents' agreement"),
+    "three_or_more_placements": ("three or more placements", "different placements"),
+    "initial_health_on_time": (
+        "children whose initial health assessment fell due",
+        "of initial health assessments",
+    ),
     "long_term_stability": ("children under 16", "over two and a half years"),
 }
 

@@ -24,7 +24,7 @@ DECLARED = (
             "Of the children whose 20th working day after the start of the period of care fell in the "
             "quarter, and who were still in care at the end of it, the share with an initial health "
             "assessment from the start to that day. The quarters go up to the last complete one at the as-at "
-            "date, and the year to date is that quarter's financial year."
+            "date, and the year to date is that quarter's financial year up to its end."
         ),
         inputs={"Episodes": IN_CARE, "Health": CHECKS},
         records=(INITIAL,),

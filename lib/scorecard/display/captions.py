@@ -129,9 +129,7 @@ def _largest(parts: pd.DataFrame) -> str:
 def _span(view: pd.DataFrame) -> str:
     if set(view["unit"]) == {"days"}:
         months = view.sort_values("period_end")["period"]
-        return (
-            f"The pale bar goes from the lowest to the highest month, {months.iloc[0]} to {months.iloc[-1]}."
-        )
+        return f"The pale bar goes from the lowest to the highest figure of {months.iloc[0]} to {months.iloc[-1]}."
     for kind, each in (("month", "Each month"), ("quarter", "Each quarter")):
         rows = view[view["period_type"] == kind].sort_values("period_end")
         if len(rows):

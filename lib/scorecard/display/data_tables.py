@@ -78,7 +78,7 @@ def _groups(parts: pd.DataFrame) -> pd.DataFrame:
     rows = [*groups, ("all", total, total), *rest]
     return pd.DataFrame(
         [(sentence(category_words(name)), number(value), share(value, whole)) for name, value, whole in rows],
-        columns=["Group", "Children", "Share"],
+        columns=["Group", "Number", "Share"],
     )
 
 
