@@ -23,7 +23,7 @@ def miniature_measures(month: str = "2021-02") -> pd.DataFrame:
 
 
 def figures(indicator: str, period_type: str = "month", category: str = "", unit: str | None = None) -> str:
-    """Numerators and denominators in the order of time, as in "1/18 2/19", or "18 19" for counts."""
+    """Numerators and denominators in the order of time, as in "1/18 2/19", or "18 19" for counts; "-" is no figure."""
     found = miniature_measures()
     found = found[(found["indicator"] == indicator) & (found["period_type"] == period_type)]
     found = found[found["category"] == category]
@@ -41,4 +41,6 @@ def groups(indicator: str, month: str = "2021-02") -> dict[str, int]:
 
 
 def _figure(row) -> str:
+    if pd.isna(row.numerator):
+        return "-"
     return f"{row.numerator:g}" if pd.isna(row.denominator) else f"{row.numerator:g}/{row.denominator:g}"

@@ -11,6 +11,7 @@ import nbformat
 import pandas as pd
 import pytest
 import scorecard
+from extract_files import csv_text, write
 from handmade import MAY, handmade_board, handmade_measures
 from miniature_extract import MINIATURE
 from scorecard.catalogue import INDICATORS
@@ -84,6 +85,22 @@ def test_a_file_without_the_month_is_told_apart_from_a_missing_one():
     assert board.staffing().text == "There is nothing for May 2020 in Staffing, so there is no figure here."
 
 
+def test_a_kind_of_record_that_is_wholly_absent_is_named_in_place_of_the_figure_and_in_the_data_notes(
+    tmp_path,
+):
+    health = csv_text("Health", {"DATE": "20/05/2018"}, {"TYPE": "RHA", "DATE": "20/05/2019"})
+    write(tmp_path, {"Health.csv": health})
+    board = scorecard.load.__wrapped__("2019-05", str(tmp_path), "internal")
+
+    what = "nothing for May 2019 in Health with TYPE DENTAL"
+    assert board.figure("dental", charts.over_time).text == f"There is {what}, so there is no figure here."
+    assert (
+        f"| {INDICATORS['dental'].title} | no data: {what} |" in board.effect_on_figures().text.splitlines()
+    )
+    assert variables(board)["dental"]["of"] == "no data"
+    assert variables(board)["annual_health"]["of"] == "1 of 1, small number"
+
+
 def test_a_group_of_nobody_is_no_data_and_not_zeros():
     measures = handmade_measures()
     nobody = measures["indicator"] == "neet"
@@ -109,6 +126,18 @@ def test_the_table_behind_a_share_keeps_the_month_without_data_and_marks_small_d
     assert "| 6 (small) |" in few.table("unsuitable_accommodation").text
 
 
+def test_counts_of_months_before_the_first_record_are_no_data_in_chart_table_and_words():
+    measures = handmade_measures()
+    early = (measures["indicator"].str.startswith("missing")) & (measures["period_end"] < "2019-09-01")
+    measures.loc[early, ["numerator", "denominator", "value"]] = float("nan")
+    board, pair = handmade_board(measures), ("missing_children", "missing_episodes")
+
+    assert "| June 2019 | no data | no data |" in board.table(pair).text.splitlines()
+    figure = board.figure(pair, charts.paired_over_time)
+    assert "No data for June 2019, July 2019 and August 2019." in figure.alt
+    assert figure._repr_mimebundle_()[0]["image/svg+xml"].startswith("<svg")
+
+
 def test_the_table_behind_a_pair_has_a_column_for_each(board):
     lines = board.table(("missing_children", "missing_episodes")).text.splitlines()
 
@@ -120,7 +149,10 @@ def test_the_table_behind_bars_adds_up(board):
     lines = board.table("placement_type").text.splitlines()
 
     assert lines[-2] == "| All | 717 | 100.0% |"
-    assert lines[-1] == "| Of foster care, with family and friends | 61 | 8.5% |"
+    assert lines[0] == board.table("neet").text.splitlines()[0] == "| Group | Number | Share |", (
+        "not all are children"
+    )
+    assert lines[-1] == "| Of foster care, with family and friends | 61 | 11.7% |", "61 of 240 and 280"
 
 
 def test_staffing_has_change_and_performance(board):
@@ -155,6 +187,10 @@ def test_variables_are_ready_words(board):
     assert named["adopted_share"]["ytd"] == {"value": "22.1%", "of": "53 of 240", "to": "31 March 2020"}
     assert named["age"]["16_and_over"] == {"value": "220", "share": "30.7%"}
     assert named["age"]["total"] == "717"
+    assert named["placement_type"]["of_foster_care_with_family_and_friends"] == {
+        "value": "61",
+        "share": "11.7%",
+    }
     assert named["pep"]["when"] == "13 March 2020"
 
 
@@ -187,7 +223,11 @@ def test_the_report_finds_every_variable_even_of_a_month_without_any_data():
 def _extract(problems=()) -> Extract:
     reviews = pd.DataFrame({"CHILD": ["1001"], "REVIEW": pd.to_datetime(["2020-01-10"])})
     visits = pd.DataFrame(
-        {"CHILD": ["1001", "1002"], "VISIT_DATE": pd.to_datetime(["2020-05-29", "2020-07-01"])}
+        {
+            "CHILD": ["1001", "1002"],
+            "VISIT_DATE": pd.to_datetime(["2020-05-29", "2020-07-01"]),
+            "SEEN": ["Y", "Y"],
+        }
     )
     return Extract(MAY, {"Reviews": reviews, "Visits": visits}, problems, {"Reviews": ("r.csv",)}, (), {})
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from extract_files import csv_text, read
 from scorecard import board, catalogue
-from scorecard.catalogue import Indicator
+from scorecard.catalogue import Indicator, Record
 from scorecard.display import charts
 from scorecard.display.figure import Figure
 from scorecard.display.variables import variables
@@ -18,6 +18,7 @@ from scorecard.indicators import measures, standards
 from scorecard.indicators.rows import months
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.reporting_month import ReportingMonth
 
 # What the README names and commands make.
 MADE = {"_output/report/", "data/history", "packs/2020-06"}
@@ -46,7 +47,7 @@ def steps(request):
 @pytest.fixture
 def added(steps, monkeypatch):
     """The declaration and the function in their places, for one test."""
-    declared = eval(steps.declaration, {"Indicator": Indicator})
+    declared = eval(steps.declaration, {"Indicator": Indicator, "Record": Record})
     names = {**vars(standards), "months": months}
     exec(steps.function, names)
     visits = replace(TABLES["Visits"], **eval(f"dict({steps.columns})"))
@@ -69,6 +70,14 @@ def test_without_its_column_it_is_no_data(added, tmp_path):
     extract = read(tmp_path, {"Visits.csv": visits})
     assert measures.missing_tables("seen_alone", extract) == ("complete Visits",)
     assert measures.missing_tables("visits_on_time", extract) == ()
+
+
+def test_with_its_column_blank_throughout_it_is_no_data(added, tmp_path):
+    extract = read(tmp_path, {"Visits.csv": csv_text("Visits", {"SEEN_ALONE": ""})})
+    said = measures.without_figure(extract, ReportingMonth(2018, 5))
+    assert any(
+        line.endswith("in Visits with SEEN_ALONE Y or N, and so no figure for Seen alone") for line in said
+    )
 
 
 def test_its_cell_draws_it_with_judgement_variables_and_definition(steps, added):

@@ -28,8 +28,8 @@ from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.recognise import csv_files, not_csv
-from scorecard.extract.span import silent_tables
 from scorecard.indicators.measures import files_not_read, measures, missing_tables, rows_lacking
+from scorecard.indicators.records import silent_tables
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
@@ -121,7 +121,6 @@ class Board:
     def missing(self, ids: tuple[str, ...]) -> Markdown | None:
         """What stands in place of the indicators when the extract has no file for them, or nothing for the month."""
         absent = sorted({table for id in ids for table in missing_tables(id, self.extract)})
-        used = list(dict.fromkeys(table for id in ids for table in INDICATORS[id].inputs))
         if absent:
             text = f"The extract has no {' or '.join(absent)} file, so there is no figure here."
             if refused := files_not_read(ids, self.extract):
@@ -129,8 +128,10 @@ class Board:
         elif set(ids) <= set(self.measures["indicator"]):
             return None
         else:
-            silent = silent_tables(used, self.extract, self.month) or used
-            text = f"There is nothing for {self.month.name} in {list_of(list(silent))}, so there is no figure here."
+            silent = silent_tables(self.extract, self.month)
+            named = [words for id in ids for words in silent.get(id, ())]
+            named = dict.fromkeys(named or [table for id in ids for table in INDICATORS[id].inputs])
+            text = f"There is nothing for {self.month.name} in {list_of(list(named))}, so there is no figure here."
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
 
 

@@ -148,7 +148,7 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
         board = load(**asdict(parameters))
     for warning in board.extract.warnings:
         typer.echo(f"Warning: {warning}")
-    for words in without_figure(board.extract):
+    for words in without_figure(board.extract, board.month):
         typer.echo(f"Warning: {words}")
     for line in printed(board.extract.problems):
         typer.echo(line)

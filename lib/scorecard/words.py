@@ -108,6 +108,11 @@ def is_part(category: str) -> bool:
     return category.startswith(PART)
 
 
+def is_within(category: str, part: str) -> bool:
+    """Whether a group is one of those that a part is of: "in-house foster care" for "of foster care, with …"."""
+    return not is_part(category) and part.removeprefix(PART).split(",")[0] in category
+
+
 def change(difference: float | None, unit: str) -> str:
     """A difference in the indicator's own terms: "up 2.3 points", "down 11", "very slightly up" where it is too small to
     print, "no change", and "no data" without one."""
@@ -148,9 +153,9 @@ def short_month(value: date) -> str:
     return MONTH_NAMES[value.month - 1][:3]
 
 
-def list_of(parts: list[str]) -> str:
+def list_of(parts: list[str], joined_by: str = "and") -> str:
     """ "A", "A and B", "A, B and C"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return f" {joined_by} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def sentence(words: str) -> str:

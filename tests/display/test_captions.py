@@ -74,6 +74,12 @@ def test_the_alternative_text_says_what_the_line_does(board):
     )
 
 
+def test_a_range_of_days_says_of_which_months_it_is_and_not_that_the_last_is_the_highest(board):
+    words = caption(board.view(("entry_to_placement", "order_to_match")))
+
+    assert "The pale bar goes from the lowest to the highest figure of June 2019 to May 2020." in words
+
+
 def test_the_alternative_text_of_a_pair_says_both(board):
     words = alternative(board.view(("missing_children", "missing_episodes")))
 

@@ -175,7 +175,7 @@ def test_bars_are_ordered_and_carry_number_and_share(boards):
 def test_a_part_of_other_groups_stands_last_and_adds_nothing_to_the_whole(boards):
     words = _words(charts.groups(boards("May 2020").view(("placement_type",))))
 
-    assert words[-1] == "61 (8.5%)"
+    assert words[-1] == "61 (11.7%)"
     assert "280 (39.1%)" in words
 
 

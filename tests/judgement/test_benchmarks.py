@@ -42,16 +42,12 @@ def test_the_rate_is_the_benchmark_of_the_rate(published):
     assert rate.values["England"] == 68
 
 
-def test_suitable_accommodation_is_turned_round_for_unsuitable(published):
-    # published 2020: suitable, England 85; quartiles of authorities 83 and 93; Cambridgeshire 72
+def test_the_share_in_suitable_accommodation_stands_beside_nothing(published):
+    """100 less it holds those of whom nothing is known: England's 85% of 2019 left 6% unsuitable and 9% not known."""
+    assert "care_leavers_suitable_accommodation" in set(published["measure"])
     indicator = INDICATORS["unsuitable_accommodation"]
-    found = benchmark(published, indicator, "", ReportingMonth(2020, 5))
-    assert found.values["England"] == 15
-    assert (found.values["Authorities, lower quartile"], found.values["Authorities, upper quartile"]) == (
-        7,
-        17,
-    )
-    assert found.position("Cambridgeshire", indicator.good) == "weakest 25%"
+    assert benchmark(published, indicator, "", ReportingMonth(2020, 5)) is None
+    assert "not shown side by side" in indicator.dfe_difference
 
 
 def test_the_quarter_follows_which_way_is_good(published):
@@ -64,6 +60,22 @@ def test_the_quarter_follows_which_way_is_good(published):
     assert adopted.position("Cambridgeshire", "lower") == "weakest 25%"
     assert adopted.position("Cambridgeshire", None) == "highest 25%"
     assert adopted.position("Rutland", "higher") == ""
+
+
+def test_a_blank_figure_is_none_and_has_no_place_among_authorities(published):
+    may, indicator = ReportingMonth(2020, 5), INDICATORS["three_or_more_placements"]
+    own = (published["area"] == "Cambridgeshire") & (published["year"] == 2020)
+    found = benchmark(published.assign(value=published["value"].mask(own)), indicator, "", may)
+    assert found.year == 2020 and "Cambridgeshire" not in found.values
+    assert found.position("Cambridgeshire", "lower") == ""
+    lower = published["area"].eq("Authorities, lower quartile")
+    found = benchmark(published.assign(value=published["value"].mask(lower)), indicator, "", may)
+    assert found.position("Cambridgeshire", "lower") == ""
+
+
+def test_a_year_whose_figures_are_all_blank_is_not_published_yet(published):
+    blank = published.assign(value=published["value"].mask(published["year"] == 2020))
+    assert benchmark(blank, INDICATORS["long_term_stability"], "", ReportingMonth(2020, 5)).year == 2019
 
 
 def test_a_table_that_a_spreadsheet_saved_with_semicolons_is_refused(tmp_path):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from miniature_extract import MINIATURE
-from scorecard.packs.child_level import ids_in, without_child_level
+from scorecard.packs.child_level import without_child_level
 from scorecard.packs.issue import MARK, CannotIssue, issue, ready
 from scorecard.packs.issued import NoPack, read_manifest
 from scorecard.packs.manifest import git_state
@@ -154,7 +154,7 @@ def test_a_text_edited_while_the_pack_is_made_is_not_issued(project, parameters,
     ],
 )
 def test_a_table_or_chart_of_children_is_not_issued(project, parameters, made, data, refused):
-    child = min(ids_in(MINIATURE))
+    child = "M01"
     data = json.loads(json.dumps(data).replace("{id}", child))
     notebook = {"cells": [cell("#| label: tbl-children\nchildren", result(**data))]}
     (project.sections / "reviews.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
@@ -174,6 +174,16 @@ def test_the_ids_of_a_file_with_a_mark_that_lacks_its_pair_are_found_up_to_there
     rows = 'CHILD,X\nAB123,1\nAB124,"' + "1234567890" * 20_000
     (tmp_path / "odd.csv").write_text(rows, encoding="utf-8")
     assert ids_in(tmp_path) == {"AB123", "AB124"}
+
+
+def test_a_commentary_that_names_a_child_is_not_issued(project, parameters, made):
+    project.report.write_text(BLOCK.replace("Words.", "We saw m01 again."), encoding="utf-8")
+    with pytest.raises(
+        CannotIssue, match=r"scorecard.qmd, line 2: shows children .*; say how many$"
+    ) as error:
+        issue(project, parameters, ready(project, parameters), made, "", NOW)
+    assert "01" not in str(error.value)
+    assert list(project.packs.glob("*")) == []
 
 
 def test_an_issued_pack_is_never_overwritten(project, parameters, made):

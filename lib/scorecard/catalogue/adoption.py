@@ -1,8 +1,10 @@
 """Adoption: how many children leave care by it, and how long it takes."""
 
-from scorecard.catalogue.indicator import IN_CARE, DfeMeasure, Indicator
+from scorecard.catalogue.indicator import IN_CARE, DfeMeasure, Indicator, Record
+from scorecard.extract.codes import REASON_CEASED
 
 ENDED = (*IN_CARE, "REC")
+LEFT_CARE = Record("Episodes", "REC", tuple(code for code in REASON_CEASED if code != "X1"))
 
 DECLARED = (
     Indicator(
@@ -22,6 +24,7 @@ DECLARED = (
             "that quarter's financial year up to its end."
         ),
         inputs={"Episodes": ENDED},
+        records=(LEFT_CARE,),
         owner="Adoption service",
         dfe=(DfeMeasure("adopted_share", False),),
         dfe_difference=(

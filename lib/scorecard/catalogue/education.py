@@ -1,9 +1,10 @@
 """Education, from the virtual school's roll, and children in care who go missing."""
 
-from scorecard.catalogue.indicator import IN_CARE, Indicator
+from scorecard.catalogue.indicator import IN_CARE, Indicator, Record
 
 ROLL = ("AS_AT", "CHILD", "NC_YEAR")
 MISSING = {"Episodes": IN_CARE, "Missing": ("CHILD", "MISSING", "MIS_START")}
+WENT_MISSING = (Record("Missing", "MISSING", ("M",)),)
 
 DECLARED = (
     Indicator(
@@ -42,6 +43,7 @@ DECLARED = (
             "after the as-at date."
         ),
         inputs={"VirtualSchool": (*ROLL, "OFSTED")},
+        records=(Record("VirtualSchool", "OFSTED"),),
         owner="Virtual School",
     ),
     Indicator(
@@ -61,6 +63,7 @@ DECLARED = (
             "placement without authorisation (A) are shown apart and are not in the figure."
         ),
         inputs=MISSING,
+        records=WENT_MISSING,
         owner="Missing and exploitation team",
         dfe_difference=(
             "The DfE publishes the share of all children in care in a year who went missing in it; ours is a "
@@ -84,6 +87,7 @@ DECLARED = (
             "(A) are shown apart and are not in the figure."
         ),
         inputs=MISSING,
+        records=WENT_MISSING,
         owner="Missing and exploitation team",
     ),
 )

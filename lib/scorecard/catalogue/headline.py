@@ -1,6 +1,6 @@
 """Headline figures: who is in care, since when, how old, and how many cases each worker holds."""
 
-from scorecard.catalogue.indicator import IN_CARE, DfeMeasure, Indicator
+from scorecard.catalogue.indicator import IN_CARE, DfeMeasure, Indicator, Record
 
 SERVICE = "Children's social care"
 
@@ -69,6 +69,7 @@ DECLARED = (
             "left on that day."
         ),
         inputs={"Episodes": IN_CARE},
+        records=(Record("Episodes", "DEC"),),
         owner=SERVICE,
         dfe=(DfeMeasure("ceased", False),),
         dfe_difference="The DfE publishes one total for the year to 31 March; ours is for each month.",

@@ -1,9 +1,10 @@
 """Health: first assessments on entering care, and yearly checks after that."""
 
-from scorecard.catalogue.indicator import IN_CARE, DfeMeasure, Indicator
+from scorecard.catalogue.indicator import IN_CARE, DfeMeasure, Indicator, Record
 
 SERVICE = "Children in care health team (NHS)"
 CHECKS = ("CHILD", "TYPE", "DATE")
+INITIAL, REVIEW, DENTAL = (Record("Health", "TYPE", (code,)) for code in ("IHA", "RHA", "DENTAL"))
 
 DECLARED = (
     Indicator(
@@ -23,9 +24,10 @@ DECLARED = (
             "Of the children whose 20th working day after the start of the period of care fell in the "
             "quarter, and who were still in care at the end of it, the share with an initial health "
             "assessment from the start to that day. The quarters go up to the last complete one at the as-at "
-            "date, and the year to date is that quarter's financial year."
+            "date, and the year to date is that quarter's financial year up to its end."
         ),
         inputs={"Episodes": IN_CARE, "Health": CHECKS},
+        records=(INITIAL,),
         owner=SERVICE,
     ),
     Indicator(
@@ -45,6 +47,7 @@ DECLARED = (
             "end of the month needs two, on different days. A child whose age is not known needs one."
         ),
         inputs={"Episodes": IN_CARE, "Header": ("CHILD", "DOB"), "Health": CHECKS},
+        records=(INITIAL, REVIEW),
         owner=SERVICE,
         rolling=True,
         dfe=(DfeMeasure("health_assessment", False),),
@@ -70,6 +73,7 @@ DECLARED = (
             "out."
         ),
         inputs={"Episodes": IN_CARE, "Health": CHECKS},
+        records=(DENTAL,),
         owner=SERVICE,
         rolling=True,
         dfe=(DfeMeasure("dental_check", False),),

@@ -29,14 +29,21 @@ class DfeMeasure:
     """A yearly figure of the Department for Education that may stand beside ours.
 
     `id` is the `measure` of the benchmarks file, `category` the rows of our indicator that it belongs to.
-    `complement` means that ours is 100 less theirs. Without `like_for_like` the two are defined differently,
-    and the report says so.
+    Without `like_for_like` the two are defined differently, and the report says so.
     """
 
     id: str
     like_for_like: bool
     category: str = ""
-    complement: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """A kind of row: of `table`, with one of `codes` in `column` (any value, where no code is named)."""
+
+    table: str
+    column: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +53,10 @@ class Indicator:
     `series` holds its kinds of period (month, quarter, ytd, snapshot), `period` the same in words. `good`
     is "higher", "lower" or None. `rolling` marks 12-month windows, whose neighbouring points overlap.
     `inputs` are the tables it cannot do without, with the columns it uses of each; without an `optional`
-    table only a part or a refinement of it is lost.
+    table only a part or a refinement of it is lost. `records` are the kinds of row that it cannot do without:
+    where one is wholly absent, a count would be 0 for want of data. What a council may truly never have had, such
+    as an adoption, is not among them, only the reasons for leaving care as such. That no child ever moved, went
+    missing or had their teeth checked in all that an extract holds is taken for a gap in it.
     """
 
     id: str
@@ -63,6 +73,7 @@ class Indicator:
     inputs: Mapping[str, tuple[str, ...]]
     owner: str
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
     rolling: bool = False
     dfe: tuple[DfeMeasure, ...] = ()
     dfe_difference: str = ""

@@ -1,6 +1,7 @@
 """Care leavers: pathway plans, and what young people do and where they live at 19, 20 and 21."""
 
-from scorecard.catalogue.indicator import DfeMeasure, Indicator
+from scorecard.catalogue.indicator import DfeMeasure, Indicator, Record
+from scorecard.extract.codes import ACCOMMODATION, ACTIVITY
 
 SERVICE = "Leaving Care service"
 COHORT = (
@@ -8,10 +9,7 @@ COHORT = (
     "made around that birthday, less those who have died or returned home to their parents. Those with whom "
     "the council is not in touch, or of whom it has no information, stay in. "
 )
-YEAR_SO_FAR = (
-    "The DfE's figure is of everyone with such a birthday in the year to 31 March; ours of those with one in "
-    "the year so far{more}."
-)
+NOT_KNOWN = "0"
 
 DECLARED = (
     Indicator(
@@ -34,6 +32,7 @@ DECLARED = (
             "CareLeavers": ("CHILD", "ELIGIBILITY", "FROM", "TO"),
             "PathwayPlans": ("CHILD", "PLAN_DATE"),
         },
+        records=(Record("CareLeavers", "ELIGIBILITY", ("relevant", "former relevant")),),
         owner=SERVICE,
     ),
     Indicator(
@@ -53,9 +52,16 @@ DECLARED = (
             "since the first two do not add to 100."
         ),
         inputs={"OC3": ("CHILD", "DOB", "IN_TOUCH", "ACTIV", "YEAR")},
+        records=(
+            Record("OC3", "IN_TOUCH"),
+            Record("OC3", "ACTIV", tuple(code for code in ACTIVITY if code != NOT_KNOWN)),
+        ),
         owner=SERVICE,
         dfe=(DfeMeasure("care_leavers_neet", False),),
-        dfe_difference=YEAR_SO_FAR.format(more=""),
+        dfe_difference=(
+            "The DfE's figure is of everyone with such a birthday in the year to 31 March; ours of those with one "
+            "in the year so far."
+        ),
     ),
     Indicator(
         id="unsuitable_accommodation",
@@ -70,10 +76,14 @@ DECLARED = (
         denominator="care leavers with a 19th, 20th or 21st birthday in the financial year to the as-at date",
         definition=COHORT + "Accommodation is unsuitable where its code in the return ends in 2.",
         inputs={"OC3": ("CHILD", "DOB", "IN_TOUCH", "ACCOM", "YEAR")},
+        records=(
+            Record("OC3", "IN_TOUCH"),
+            Record("OC3", "ACCOM", tuple(code for code in ACCOMMODATION if code != NOT_KNOWN)),
+        ),
         owner=SERVICE,
-        dfe=(DfeMeasure("care_leavers_suitable_accommodation", False, complement=True),),
-        dfe_difference=YEAR_SO_FAR.format(
-            more=", and 100 less its share in suitable accommodation also holds those who are not known"
+        dfe_difference=(
+            "The figure that the DfE publishes is the share in suitable accommodation. What is left of it holds those "
+            "of whom nothing is known too, so the two are not shown side by side."
         ),
     ),
 )

@@ -1,9 +1,10 @@
 """Placements: how settled children are, and where they live."""
 
-from scorecard.catalogue.indicator import IN_CARE, SPELLS, DfeMeasure, Indicator
+from scorecard.catalogue.indicator import IN_CARE, SPELLS, DfeMeasure, Indicator, Record
 
 SERVICE = "Placements and commissioning"
 PLACED = (*IN_CARE, "PLACE", "PLACE_PROVIDER")
+MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DEC"))
 
 DECLARED = (
     Indicator(
@@ -24,6 +25,7 @@ DECLARED = (
             "do not, nor does adoption by the child's own foster carer."
         ),
         inputs={"Episodes": SPELLS},
+        records=MOVES,
         owner=SERVICE,
         rolling=True,
         dfe=(DfeMeasure("three_or_more_placements", False),),
@@ -34,8 +36,8 @@ DECLARED = (
     ),
     Indicator(
         id="long_term_stability",
-        title="Children in care for over 2.5 years in the same placement for 2 years or more",
-        label="Long-term stability",
+        title="Children under 16 in care for 2.5 years or longer who have been in the same placement for 2 years or longer",
+        label="Long-term stability (under 16)",
         section="placements",
         unit="%",
         good="higher",
@@ -50,6 +52,7 @@ DECLARED = (
             "counts as still in the placement left."
         ),
         inputs={"Episodes": SPELLS, "Header": ("CHILD", "DOB")},
+        records=MOVES,
         owner=SERVICE,
         dfe=(DfeMeasure("long_term_stability", True),),
         dfe_difference="The DfE publishes this at 31 March only.",
@@ -74,6 +77,7 @@ DECLARED = (
         ),
         inputs={"Episodes": PLACED},
         owner=SERVICE,
+        records=(Record("Episodes", "PLACE_PROVIDER"),),
         dfe_difference=(
             "The DfE counts foster care of every provider together, and publishes shares at 31 March; ours "
             "are numbers of children."

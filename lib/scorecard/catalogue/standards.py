@@ -1,6 +1,6 @@
 """Service standards: reviews and visits, each a recurring duty to every child in care."""
 
-from scorecard.catalogue.indicator import IN_CARE, SPELLS, Indicator
+from scorecard.catalogue.indicator import IN_CARE, SPELLS, Indicator, Record
 
 DUTY = (
     "A {event} on or before the day it is due counts as on time, in the month in which it was held; with "
@@ -52,6 +52,7 @@ DECLARED = (
             "when the child was seen. " + DUTY.format(event="visit")
         ),
         inputs={"Episodes": SPELLS, "Visits": ("CHILD", "VISIT_DATE", "SEEN")},
+        records=(Record("Visits", "SEEN", ("Y",)),),
         optional={"VisitFrequency": ("CHILD", "FROM", "TO", "WEEKS")},
         owner="Children in Care service",
         dfe_difference=(

@@ -13,6 +13,7 @@ from scorecard.words import (
     day,
     is_missing,
     is_part,
+    is_within,
     list_of,
     month_name,
     number,
@@ -67,6 +68,18 @@ def compositions(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["period_type"].isin(["snapshot", "ytd"]) & (rows["category"] != "")]
 
 
+def wholes(parts: pd.DataFrame) -> pd.Series:
+    """For each group of a composition, how many its share is of: all the children, for a part those in the groups that it
+    is a part of."""
+    number = parts["numerator"]
+
+    def whole(category: str) -> float:
+        within = is_within if is_part(category) else lambda name, _: not is_part(name)
+        return number[[within(name, category) for name in parts["category"]]].sum()
+
+    return parts["category"].map(whole).astype("float64")
+
+
 def _main(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     return rows[(rows["period_type"] == kind) & (rows["category"] == "")].sort_values("period_end")
 
@@ -116,9 +129,7 @@ def _largest(parts: pd.DataFrame) -> str:
 def _span(view: pd.DataFrame) -> str:
     if set(view["unit"]) == {"days"}:
         months = view.sort_values("period_end")["period"]
-        return (
-            f"The pale bar goes from the lowest to the highest month, {months.iloc[0]} to {months.iloc[-1]}."
-        )
+        return f"The pale bar goes from the lowest to the highest figure of {months.iloc[0]} to {months.iloc[-1]}."
     for kind, each in (("month", "Each month"), ("quarter", "Each quarter")):
         rows = view[view["period_type"] == kind].sort_values("period_end")
         if len(rows):

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from scorecard.display.axes import heading, height_on, month_axis, scale_of, value_axis
+from scorecard.display.captions import wholes
 from scorecard.display.layers import (
     SAID,
     as_data,
@@ -177,12 +178,10 @@ def _days(points: pd.DataFrame, top: int, across: dict) -> list[alt.Chart]:
 def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     if rows.empty:
         return alt.layer(once().mark_text(style="row-note").encode(x=alt.value(0), text=fixed("No children")))
-    part = rows["category"].map(is_part).astype(bool)
-    total = rows.loc[~part, "numerator"].sum()
     rows = rows.assign(
         name=[sentence(category_words(name)) for name in rows["category"]],
-        words=[f"{number(count)} ({share(count, total)})" for count in rows["numerator"]],
-        part=part,
+        words=[f"{number(n)} ({share(n, of)})" for n, of in zip(rows["numerator"], wholes(rows))],
+        part=rows["category"].map(is_part).astype(bool),
     )
     rows = rows.assign(
         group=["|".join(_two_lines(name)) for name in rows["name"]],

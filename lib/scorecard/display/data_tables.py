@@ -6,7 +6,7 @@ A denominator is always shown, and one under 20 is marked as small. Missing figu
 import pandas as pd
 
 from scorecard.catalogue import INDICATORS
-from scorecard.display.captions import compositions
+from scorecard.display.captions import compositions, wholes
 from scorecard.display.figure import Markdown, table
 from scorecard.judgement.judge import Judgement
 from scorecard.words import (
@@ -67,14 +67,18 @@ def _performance(stand: Judgement) -> str:
 
 
 def _groups(parts: pd.DataFrame) -> pd.DataFrame:
-    """A row for each group, then all of them; below, a part of them, which does not add to the total."""
+    """A row for each group, then all of them; below, a part of some, which does not add to the total and whose share is of
+    those."""
     part = parts["category"].map(is_part).astype(bool)
     total = parts.loc[~part, "numerator"].sum()
-    whole, rest = (zip(rows["category"], rows["numerator"]) for rows in (parts[~part], parts[part]))
-    rows = [*whole, ("all", total), *rest]
+    parts = parts.assign(whole=wholes(parts))
+    groups, rest = (
+        zip(rows["category"], rows["numerator"], rows["whole"]) for rows in (parts[~part], parts[part])
+    )
+    rows = [*groups, ("all", total, total), *rest]
     return pd.DataFrame(
-        [(sentence(category_words(name)), number(value), share(value, total)) for name, value in rows],
-        columns=["Group", "Children", "Share"],
+        [(sentence(category_words(name)), number(value), share(value, whole)) for name, value, whole in rows],
+        columns=["Group", "Number", "Share"],
     )
 
 

@@ -10,8 +10,9 @@ from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import lacking
 from scorecard.display.figure import Markdown, table
 from scorecard.extract.reader import Extract
-from scorecard.extract.span import DATED_BY, newest_record, silent_tables
+from scorecard.extract.span import DATED_BY, newest_record
 from scorecard.indicators.measures import files_not_read, missing_tables, rows_lacking
+from scorecard.indicators.records import silent_tables
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import NO_DATA, day, is_old, list_of, number
 
@@ -44,15 +45,17 @@ def effect_on_figures(extract: Extract, month: ReportingMonth) -> Markdown:
     were left out, and the files that might belong to any."""
     unknown = [f"{file} is not read: its table cannot be told" for file in extract.not_read.get("", ())]
     rows = [("Not known", effect) for effect in (*unknown, *extract.warnings)]
+    silent = silent_tables(extract, month)
     for id, indicator in INDICATORS.items():
         missing, lost = missing_tables(id, extract), lacking(*rows_lacking((id,), extract))
-        silent = silent_tables(indicator.inputs, extract, month)
         if missing:
             refused = list_of(list(files_not_read((id,), extract)))
             no_file = f"no data: the extract has no {list_of(list(missing))} file"
             rows.append((indicator.title, f"{no_file}; not read: {refused}" if refused else no_file))
-        elif silent:
-            rows.append((indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent))}"))
+        elif id in silent:
+            rows.append(
+                (indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent[id]))}")
+            )
         elif lost:
             rows.append((indicator.title, lost))
     if not rows:

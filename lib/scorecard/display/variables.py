@@ -9,7 +9,7 @@ import pandas as pd
 
 from scorecard.board import Board
 from scorecard.catalogue import INDICATORS
-from scorecard.display.captions import compositions
+from scorecard.display.captions import compositions, wholes
 from scorecard.indicators import headline, placements
 from scorecard.judgement.judge import COMPOSITION, Change, Judgement
 from scorecard.words import (
@@ -128,7 +128,8 @@ def _composition(id: str, rows: pd.DataFrame) -> dict[str, Any]:
     if parts.empty or INDICATORS[id].unit == "cases":
         return {}
     total = parts.loc[~parts["category"].map(is_part), "numerator"].sum()
-    named = zip(parts["category"], parts["numerator"])
+    named = zip(parts["category"], parts["numerator"], wholes(parts))
     return {"total": number(total)} | {
-        identifier(name): {"value": number(value), "share": share(value, total)} for name, value in named
+        identifier(name): {"value": number(value), "share": share(value, whole)}
+        for name, value, whole in named
     }

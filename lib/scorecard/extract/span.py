@@ -1,7 +1,5 @@
-"""How far an extract's records reach. A table that holds nothing yet, or an extract that ended before the month, says
-nothing of it: that is no data, never a count of 0 or a duty missed."""
-
-from collections.abc import Iterable
+"""How far an extract's records reach. One that ended before the month says nothing of it: that is no data, never a
+count of 0 or a duty missed."""
 
 import pandas as pd
 
@@ -19,15 +17,6 @@ DATED_BY = {
     "VirtualSchool": "AS_AT",
     "PathwayPlans": "PLAN_DATE",
 }
-
-
-def silent_tables(names: Iterable[str], extract: Extract, month: ReportingMonth) -> tuple[str, ...]:
-    """Those of the tables that say nothing of the month: without a record up to its end, or in an extract whose newest
-    record, of any table, is older than its first day. Tables that the extract lacks are not among them."""
-    there = [name for name in names if name in extract.tables]
-    if ended(extract, month):
-        return tuple(there)
-    return tuple(name for name in there if _not_begun(extract.tables[name], DATED_BY.get(name), month))
 
 
 def newest_dates(extract: Extract) -> dict[str, pd.Timestamp]:
@@ -53,7 +42,3 @@ def newest_of_all(extract: Extract) -> pd.Timestamp:
 def ended(extract: Extract, month: ReportingMonth) -> bool:
     """Whether the extract ended before the month began: it holds nothing of the month."""
     return not newest_of_all(extract) >= month.start
-
-
-def _not_begun(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> bool:
-    return frame.empty or (column is not None and pd.isna(newest_record(frame, column, month)))

@@ -15,8 +15,8 @@ from scorecard.catalogue import INDICATORS
 from scorecard.cohorts.care import Care
 from scorecard.extract.problems import Effect
 from scorecard.extract.reader import Extract
-from scorecard.extract.span import silent_tables
 from scorecard.indicators import adoption, education, headline, health, leavers, placements, standards
+from scorecard.indicators.records import said, silent_tables
 from scorecard.indicators.rows import COLUMNS
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import list_of
@@ -40,17 +40,22 @@ NUMBERS = ["numerator", "denominator", "value"]
 
 def measures(care: Care, month: ReportingMonth) -> pd.DataFrame:
     """All indicators whose tables are in the extract and say something of the month, in the catalogue's order."""
+    of = said(care.extract, month)
     frames = [
-        function(care, month)
+        _since(of[id].since, function(care, month))
         for id, function in FUNCTIONS.items()
-        if not missing_tables(id, care.extract)
-        and not silent_tables(INDICATORS[id].inputs, care.extract, month)
+        if not of[id].silent and not missing_tables(id, care.extract)
     ]
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS)).astype(
             dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(NUMBERS, "float64")
         )
     return pd.concat(frames, ignore_index=True)
+
+
+def _since(day: pd.Timestamp, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, blank where they are for a time that ended before a day: the extract says nothing of it."""
+    return rows.assign(**rows[NUMBERS].where(rows["period_end"] >= day))
 
 
 def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
@@ -75,16 +80,19 @@ def files_not_read(indicators: Iterable[str], extract: Extract) -> tuple[str, ..
     return tuple(file for table in tables for file in extract.not_read.get(table, ()))
 
 
-def without_figure(extract: Extract) -> list[str]:
-    """In words, which files the extract lacks and which indicators have no figure for it."""
-    labels: dict[tuple[str, ...], list[str]] = {}
+def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
+    """In words, what the extract lacks and which indicators have no figure for it."""
+    silent = silent_tables(extract, month)
+    labels: dict[str, list[str]] = {}
     for declared in INDICATORS.values():
         if absent := missing_tables(declared.id, extract):
-            labels.setdefault(absent, []).append(declared.label)
-    return [
-        f"there is no {' or '.join(absent)} file, and so no figure for {list_of(names)}"
-        for absent, names in labels.items()
-    ]
+            lacking = f"there is no {' or '.join(absent)} file"
+        elif declared.id in silent:
+            lacking = f"there is nothing for {month.name} in {list_of(list(silent[declared.id]))}"
+        else:
+            continue
+        labels.setdefault(lacking, []).append(declared.label)
+    return [f"{lacking}, and so no figure for {list_of(names)}" for lacking, names in labels.items()]
 
 
 def rows_lacking(indicators: Iterable[str], extract: Extract) -> tuple[int, int]:

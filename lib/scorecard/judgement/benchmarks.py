@@ -22,7 +22,8 @@ TOP, BOTTOM = "highest 25%", "lowest 25%"
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One published measure in one year to 31 March: `values` by area, in the unit of our indicator."""
+    """One published measure in one year to 31 March: `values` by area, in the unit of our indicator; an area of which
+    none is published (a blank cell) is not among them."""
 
     measure: DfeMeasure
     description: str
@@ -56,12 +57,10 @@ def benchmark(
         return None
     last_year = month.ytd_start.year if month.month != 3 else month.year
     rows = published[(published["measure"] == measure.id) & (published["year"] <= last_year)]
+    rows = rows[rows["value"].notna()]
     rows = rows[rows["year"] == rows["year"].max()]
     if rows.empty:
         return None
     values = dict(zip(rows["area"], rows["value"], strict=True))
-    if measure.complement:
-        values = {area: 100 - value for area, value in values.items()}
-        values |= {LOWER: values.pop(UPPER, None), UPPER: values.pop(LOWER, None)}
     first = rows.iloc[0]
     return Benchmark(measure, first["description"], int(first["year"]), values, first["source"])

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.commentary.blocks import Remark, read_commentary, read_report
-from scorecard.packs.child_level import cells_that_name, ids_in, without_child_level
+from scorecard.packs.child_level import cells_that_name, without_child_level
 from scorecard.packs.manifest import made_from
+from scorecard.packs.personal import Personal, personal_in
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.render.made import is_up_to_date
@@ -58,8 +59,8 @@ def issue(
     """Write the pack of a month whose report is rendered, whole or not at all; the folder.
 
     `origin` is what `ready` gave before the sections were made, `files` the three files that `renderer` made. Raises
-    CannotIssue where anything has changed since, a page shows a commentary as due, a table shows a child, or a section,
-    the measures, the variables or the pages are of another month or other inputs, each by name.
+    CannotIssue where anything has changed since, a page shows a commentary as due, a chart, a table or the text shows a
+    child, or a section, the measures, the variables or the pages are of another month or other inputs, each by name.
     """
     # Not by git's state: a new file anywhere, such as Quarto's own .gitignore lines, makes no other pack.
     if _origin(project, parameters) | {"git": None} != origin | {"git": None}:
@@ -72,7 +73,8 @@ def issue(
         )
     _refuse_others(project, parameters, files, renderer)
     notebooks = {section.name: without_child_level(_read(section)) for section in sections(project)}
-    _refuse_children(notebooks, ids_in(project.resolve(parameters.extract)))
+    personal = personal_in(project.resolve(parameters.extract), parameters.reporting_month.as_at)
+    _refuse_children(project, notebooks, personal)
     pack = project.packs / parameters.month
     project.packs.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.packs) as folder:
@@ -123,15 +125,21 @@ def _refuse_others(project: Project, parameters: Parameters, pages: Sequence[Pat
         )
 
 
-def _refuse_children(notebooks: dict[str, dict[str, Any]], ids: set[str]) -> None:
+def _refuse_children(project: Project, notebooks: dict[str, dict[str, Any]], personal: Personal) -> None:
+    children = "shows children by their ids or dates of birth"
     shown = [
-        f"{name}, cell {cell}"
+        f"notebooks/{name}, cell {cell}: {children}; show how many, or take the cell away"
         for name, notebook in notebooks.items()
-        for cell in cells_that_name(ids, notebook)
+        for cell in cells_that_name(personal, notebook)
+    ]
+    lines = project.report.read_text(encoding="utf-8").splitlines()
+    shown += [
+        f"{project.shown(project.report)}, line {number}: {children}; say how many"
+        for number, line in enumerate(lines, 1)
+        if personal.shown_in([line])
     ]
     if shown:
-        words = "shows children by their ids; show how many, or take away the cell's label"
-        raise CannotIssue("\n".join(f"notebooks/{place}: {words}" for place in shown))
+        raise CannotIssue("\n".join(shown))
 
 
 def _read(notebook: Path) -> dict[str, Any]:

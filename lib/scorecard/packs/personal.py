@@ -1,0 +1,131 @@
+"""What of an extract names a child, and whether a text shows it: ids, pupil numbers and dates of birth (data/README.md).
+
+An id is looked for as a whole word, in either case, however HTML or Markdown escapes it. Not taken for one is what may well
+be something else: a number of up to four digits, which a count or a year is too, or digits within a longer number. A date
+may be a roll's or a record's: dates of birth count where there are two, and none of the last years, which records are of.
+"""
+
+import csv
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scorecard.extract.recognise import csv_files, heading
+from scorecard.reporting_month import MONTH_NAMES
+
+IDS = ("CHILD", "UPN")
+BIRTHDAYS = ("DOB", "MC_DOB")
+COLUMNS = {heading(column): column for column in (*IDS, *BIRTHDAYS)}
+"""The columns that name a child, by their headings."""
+
+SHORTEST_NUMBER = 5
+"""An id that is a number of fewer digits cannot be told from a count or a year; longer ones a table writes with commas."""
+LONGEST_CELL = 2**31 - 1
+"""A mark without its pair makes one cell of the rest of a file."""
+YEARS_OF_RECORDS = 3
+BIRTHDAYS_TO_TELL = 2
+
+_WORD = re.compile(r"[^\W_]+")
+_PUPIL_NUMBER = re.compile(r"[a-z]\d{11}[\da-z]")
+_MONTHS = [name[:3].casefold() for name in MONTH_NAMES]
+_DAY, _MONTH = r"(?<!\d)(?P<day>\d{1,2})", rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_DAY}(?P<by>[/.-])(?P<month>\d{{1,2}})(?P=by)(?P<year>\d{{4}}|\d\d)(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})(?P<by>[/.-])(?P<month>\d{1,2})(?P=by)(?P<day>\d{1,2})(?!\d)",
+        rf"{_DAY}(?:st|nd|rd|th)?[ -]?(?:of )?{_MONTH}[ ,-]*(?P<year>\d{{4}}|\d\d)(?!\d)",
+        rf"\b{_MONTH}[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,-]+(?P<year>\d{{4}})(?!\d)",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Personal:
+    """`ids`: those of an extract's children by the first word of each, with where in it that word begins; `birthdays`: the
+    dates of birth that can be told from others."""
+
+    ids: dict[str, list[tuple[str, int]]]
+    birthdays: frozenset[date]
+
+    def shown_in(self, texts: Iterable[str]) -> bool:
+        """Whether texts that stand together show a child by an id, or children by their dates of birth."""
+        born: set[date] = set()
+        for text in map(_plain, texts):
+            if self._has_an_id(text):
+                return True
+            born |= self.birthdays.intersection(_dates_in(text))
+        return len(born) >= BIRTHDAYS_TO_TELL
+
+    def _has_an_id(self, text: str) -> bool:
+        return any(
+            text.startswith(id, word.start() - before)
+            and _is_whole(text, word.start() - before, word.start() - before + len(id))
+            for word in _WORD.finditer(text)
+            for id, before in self.ids.get(word[0], ())
+            if word.start() >= before
+        )
+
+
+def personal_in(folder: Path, as_at: date) -> Personal:
+    """What names a child in an extract's files, for a pack of figures as at a day."""
+    ids, birthdays = set(), set()
+    for column, cell in _personal_cells(folder):
+        if column in BIRTHDAYS:
+            birthdays.update(_dates_in(cell))
+        elif column == "CHILD" or _PUPIL_NUMBER.fullmatch(cell):
+            ids.add(cell)
+    by_word = defaultdict(list)
+    for id in ids:
+        word = _WORD.search(id)
+        if word and not (id.isdigit() and len(id) < SHORTEST_NUMBER):
+            by_word[word[0]].append((id, word.start()))
+    old = (as_at.year - YEARS_OF_RECORDS, as_at.month, as_at.day)
+    return Personal(dict(by_word), frozenset(day for day in birthdays if day.timetuple()[:3] < old))
+
+
+def _personal_cells(folder: Path) -> Iterator[tuple[str, str]]:
+    """The cells of the files' columns that name a child, each text of a file once."""
+    csv.field_size_limit(LONGEST_CELL)
+    for file in csv_files(folder):
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            rows = csv.reader(lines)
+            places = {
+                n: COLUMNS[name]
+                for n, cell in enumerate(next(rows, []))
+                if (name := heading(cell)) in COLUMNS
+            }
+            found = {(column, row[n]) for row in rows for n, column in places.items() if n < len(row)}
+        yield from ((column, _plain(cell)) for column, cell in found)
+
+
+def _plain(text: str) -> str:
+    """A text as it is read: without the escapes of HTML and Markdown, one space for any, in lower case."""
+    return " ".join(re.sub(r"\\([^\w\s]|_)", r"\1", html.unescape(text)).split()).casefold()
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is no piece of a longer word or, if it is a number, of a longer number."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return False
+    in_number = re.fullmatch(r"\d[.,]", before) or re.fullmatch(r"[.,]\d", after)
+    return not (in_number and text[start:end].isdigit())
+
+
+def _dates_in(text: str) -> Iterator[date]:
+    """The days that a plain text names, the day before the month where both are numbers."""
+    for found in (found for pattern in _DATES for found in pattern.finditer(text)):
+        year, month = int(found["year"]), found["month"]
+        try:
+            yield date(
+                year if year > 99 else year + (1900 if year > 68 else 2000),
+                int(month) if month.isdigit() else _MONTHS.index(month) + 1,
+                int(found["day"]),
+            )
+        except ValueError:
+            continue
