@@ -95,7 +95,9 @@ def test_a_killed_command_stops_nobody_and_what_it_left_is_cleared(clone, anothe
     for folder in left:
         folder.mkdir(parents=True)
         (folder / "health.ipynb").write_text("{}", encoding="utf-8")
-    another(60).kill()
+    killed = another(60)
+    killed.kill()
+    killed.wait()
     status, _, error = command("run")
     assert (status, "Another" in error) == (0, False)
     assert [folder for folder in left if folder.exists()] == []
