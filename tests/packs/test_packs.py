@@ -170,12 +170,6 @@ def test_a_table_or_chart_of_children_is_not_issued(project, parameters, made, d
         issue(project, parameters, origin, made, RENDERER, NOW)
 
 
-def test_the_ids_of_a_file_with_a_mark_that_lacks_its_pair_are_found_up_to_there(tmp_path):
-    rows = 'CHILD,X\nAB123,1\nAB124,"' + "1234567890" * 20_000
-    (tmp_path / "odd.csv").write_text(rows, encoding="utf-8")
-    assert ids_in(tmp_path) == {"AB123", "AB124"}
-
-
 def test_a_commentary_that_names_a_child_is_not_issued(project, parameters, made):
     project.report.write_text(BLOCK.replace("Words.", "We saw m01 again."), encoding="utf-8")
     with pytest.raises(

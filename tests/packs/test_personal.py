@@ -145,3 +145,10 @@ def test_a_cell_without_a_label_is_told_by_its_number(personal):
         {"cell_type": "code", "source": ["of(", "'X42')"]},
     ]
     assert list(cells_that_name(personal, {"cells": cells})) == ["2"]
+
+
+def test_the_ids_of_a_file_with_a_mark_that_lacks_its_pair_are_found_up_to_there(tmp_path):
+    rows = 'CHILD,X\nAB123,1\nAB124,"' + "1234567890" * 20_000
+    (tmp_path / "odd.csv").write_text(rows, encoding="utf-8")
+    found = personal_in(tmp_path, AS_AT)
+    assert found.shown_in(["AB123"]) and found.shown_in(["AB124"]) and not found.shown_in(["AB125"])
