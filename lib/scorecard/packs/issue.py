@@ -71,10 +71,10 @@ def issue(
         raise CannotIssue(
             f"{project.shown(project.report)} shows a commentary for another month; look for its mark in the page"
         )
-    _refuse_others(project, parameters, files, renderer)
     notebooks = {section.name: without_child_level(_read(section)) for section in sections(project)}
     personal = personal_in(project.resolve(parameters.extract), parameters.reporting_month.as_at)
     _refuse_children(project, notebooks, personal)
+    _refuse_others(project, parameters, files, renderer)
     pack = project.packs / parameters.month
     project.packs.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.packs) as folder:
