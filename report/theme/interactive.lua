@@ -3,9 +3,7 @@
 if not FORMAT:match("html") then return {} end
 
 local function Pandoc(doc)
-  local file = assert(io.open(pandoc.path.join({ "theme", "interactive.js" }), "r"))
-  local script = file:read("a")
-  file:close()
+  local _, script = pandoc.mediabag.fetch("theme/interactive.js")
   doc.blocks:insert(pandoc.RawBlock("html", "<script>\n(() => {\n" .. script .. "})();\n</script>"))
   return doc
 end

@@ -31,15 +31,14 @@ local function joined(text) return type(text) == "table" and table.concat(text) 
 local function read_pngs()
   pngs = {}
   for _, name in ipairs(pandoc.system.list_directory("sections")) do
-    local file = name:match("%.ipynb$") and io.open(pandoc.path.join({ "sections", name }), "r")
-    if file then
-      for _, cell in ipairs(pandoc.json.decode(file:read("a"), false).cells) do
+    if name:match("%.ipynb$") then
+      local _, notebook = pandoc.mediabag.fetch("sections/" .. name)
+      for _, cell in ipairs(pandoc.json.decode(notebook, false).cells) do
         local label = joined(cell.source):match("#| label:%s*[\"']?([%w-]+)")
         for _, output in ipairs(label and cell.outputs or {}) do
           pngs[label] = pngs[label] or joined(output.data and output.data["image/png"])
         end
       end
-      file:close()
     end
   end
 end
@@ -351,9 +350,8 @@ end
 
 -- The reference document's sections, upright and on its side, each with its page, header and footer.
 local function sections_of_reference()
-  local file = assert(io.open(pandoc.path.join({ "sections", "reference.docx" }), "rb"))
-  local archive = pandoc.zip.Archive(file:read("a"))
-  file:close()
+  local _, reference = pandoc.mediabag.fetch("sections/reference.docx")
+  local archive = pandoc.zip.Archive(reference)
   local upright, on_its_side
   for _, entry in ipairs(archive.entries) do
     if entry.path == "word/document.xml" then

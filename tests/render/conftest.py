@@ -136,8 +136,8 @@ RENDERERS = [pytest.param(False, id="embedded"), pytest.param(True, id="quarto",
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A clone whose sections are the sample council's May 2020."""
-    project = Project(tmp_path_factory.mktemp("sample") / "a clone")
+    """A clone whose sections are the sample council's May 2020, in a folder that no ANSI code page can name."""
+    project = Project(tmp_path_factory.mktemp("sample") / "Łukasz ö ß 中")
     copy_project_files(project.root)
     shutil.copytree(ROOT / "notebooks", project.notebooks)
     for file in ("parameters.yml", "report/scorecard.qmd"):

@@ -267,3 +267,15 @@ def test_a_table_with_an_empty_column_and_an_empty_commentary_are_rendered(small
     text = small.project.report.read_text(encoding="utf-8")
     small.write(f"{text}\n| Team |  |\n|:-----|--|\n| North |  |\n\n::: {{.commentary}}\n:::\n")
     assert len(render(small.project, with_quarto=with_quarto).files) == 3
+
+
+def test_no_filter_opens_a_file_by_a_name_of_the_machine_s_code_page():
+    """Lua's own `io` takes ANSI names on Windows: in `C:\\Users\\Łukasz` it finds nothing."""
+    filters = [*(ROOT / "report").rglob("*.lua"), *(ROOT / "lib").rglob("*.lua")]
+    assert len(filters) > 5
+    for path in filters:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\bio\s*[.\[]|require", text), path.name
+        assert all(
+            name.startswith('pandoc.path.join({ "theme"') for name in re.findall(r"dofile\((.*)\)", text)
+        )

@@ -94,7 +94,7 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         "metadata-files": [str(work / "metadata.json")],
         "metadata": {
             "lang": settings["lang"],
-            "cells-file": str(work / f"cells-{to}.json"),
+            "cells": cells,
             "profile": profile,
         },
         "filters": [
@@ -106,9 +106,9 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         **{key: value for key, value in format_settings.items() if key in SETTINGS},
         **{key: str(project.root / value) for key, value in format_settings.items() if key in PATHS},
     }
-    for filename, content in (("cells", cells), ("defaults", defaults)):
-        (work / f"{filename}-{to}.json").write_text(json.dumps(content), encoding="utf-8")
-    run_pandoc(project, work / f"defaults-{to}.json")
+    file = work / f"defaults-{to}.json"
+    file.write_text(json.dumps(defaults), encoding="utf-8")
+    run_pandoc(project, file)
 
 
 def run_pandoc(project: Project, defaults: Path) -> None:

@@ -5,11 +5,8 @@ local TYPST = FORMAT == "typst"
 local cells, profile, numbers, count = {}, "", {}, { Figure = 0, Table = 0 }
 
 local function Meta(meta)
-  local file = assert(io.open(pandoc.utils.stringify(meta["cells-file"]), "r"))
-  cells = pandoc.json.decode(file:read("a"), false)
-  file:close()
-  profile = pandoc.utils.stringify(meta.profile)
-  meta["cells-file"], meta.profile = nil, nil
+  cells, profile = meta.cells or {}, meta.profile
+  meta.cells, meta.profile = nil, nil
   return meta
 end
 
