@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from scorecard.cell_options import label, options, split_options
+from scorecard.cell_options import escaped, label, options, split_options, unescaped
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,16 @@ def test_options_that_are_no_names_and_values_are_refused(source):
 
 def test_options_stand_apart_from_the_code():
     assert split_options("#| label: a\n1\n#| 2") == (["#| label: a"], ["1", "#| 2"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "written"),
+    [
+        ("tbl-cap", r"a \*b\* \&amp; it's", r"a \\*b\\* \\\&amp; it's"),
+        ("fig-alt", r"C:\x & y", r"C:\\x \& y"),
+        ("fig-cap", r"a \*b\*", r"a \*b\*"),
+    ],
+)
+def test_what_quarto_writes_as_an_attribute_is_escaped_for_it(name, value, written):
+    assert escaped(name, value) == written
+    assert unescaped(name, written) == value

@@ -61,6 +61,16 @@ def test_the_repository_s_own_is_read():
             ", line 11: there is no file report/theme/ours.svg; name the logo's from the repository's folder, "
             "or take the line out",
         ),
+        (
+            "business.intelligence@cambridgeshire.gov.uk",
+            "the team (see intranet)",
+            ", line 5: the team (see intranet) is no e-mail address, such as name@council.gov.uk",
+        ),
+        (
+            "name: Cambridgeshire County Council",
+            'name: "\\n\\x07"',
+            ', line 2: expected a line `name: "…"`',
+        ),
         ("synthetic: true", "name: Ourshire", ", line 17: name is given on line 2 already; keep one"),
     ],
 )
@@ -71,6 +81,14 @@ def test_a_line_that_is_missing_unknown_or_wrong_is_refused(edited, old, new, sa
 def test_colours_in_one_line_are_no_colours(edited):
     said = edited('colours:\n  primary: "#12436D"\n  secondary: "#28A197"\n', "colours: blue\n")
     assert said.splitlines()[0] == ', line 8: expected a line `primary: "…"` under `colours:`'
+
+
+def test_its_texts_are_one_line_each(project):
+    text = (Project().reference / "council.yml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith("logo")]
+    lines = "\n".join(kept).replace("Cambridgeshire County Council", '"Ours\\x00\\nCouncil\\t"')
+    (project.reference / "council.yml").write_text(lines, encoding="utf-8")
+    assert read_council(project)["name"] == "Ours Council"
 
 
 def test_a_council_may_have_no_logo(project):

@@ -34,6 +34,7 @@ from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.parameters import Parameters
+from scorecard.plain_text import in_markdown
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import list_of
@@ -124,7 +125,7 @@ class Board:
         if absent:
             text = f"The extract has no {' or '.join(absent)} file, so there is no figure here."
             if refused := files_not_read(ids, self.extract):
-                text += f" Not read: {list_of(list(refused))}."
+                text += f" Not read: {list_of([in_markdown(file) for file in refused])}."
         elif set(ids) <= set(self.measures["indicator"]):
             return None
         else:

@@ -1,7 +1,12 @@
 """A notebook cell's options, `#| label: fig-reviews` and so on: one YAML mapping at the head of its source, as Quarto has
 it."""
 
+import re
+
 import yaml
+
+# Quarto writes these as attributes of pandoc's, which take a backslash off; a fig-cap it writes as it stands.
+ATTRIBUTES = ("fig-alt", "tbl-cap")
 
 
 def options(source: str) -> dict[str, object]:
@@ -18,6 +23,16 @@ def split_options(source: str) -> tuple[list[str], list[str]]:
     lines = source.splitlines()
     count = next((n for n, line in enumerate(lines) if not line.startswith("#|")), len(lines))
     return lines[:count], lines[count:]
+
+
+def escaped(name: str, value: str) -> str:
+    """An option's value so written that it is the value when Quarto has passed it to pandoc."""
+    return re.sub(r"[\\&]", r"\\\g<0>", value) if name in ATTRIBUTES else value
+
+
+def unescaped(name: str, value: str) -> str:
+    """An option's value as pandoc has it when Quarto has passed it on."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", value) if name in ATTRIBUTES else value
 
 
 def label(source: str | list[str]) -> str:

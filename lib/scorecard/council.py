@@ -1,9 +1,11 @@
 """Whose scorecard it is: `data/reference/council.yml`, checked whole."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from scorecard.edited_files import read_yaml
+from scorecard.plain_text import one_line
 from scorecard.project import Project
 from scorecard.unusable import Unusable
 
@@ -17,6 +19,7 @@ TEXTS = (
     ("region",),
     ("similar",),
 )
+ADDRESS = ("contact", "address")
 NAMES = (*dict.fromkeys(first for first, *_ in TEXTS), "logo", "synthetic")
 
 
@@ -35,6 +38,9 @@ def read_council(project: Project) -> dict[str, Any]:
     wrong = [f"{file.place(*steps)}: {words}" for steps, words in _wrong(file.values, project)]
     if wrong:
         raise CouncilError("\n".join(wrong))
+    for *under, name in TEXTS:
+        lines = file.values[under[0]] if under else file.values
+        lines[name] = one_line(lines[name])
     return file.values
 
 
@@ -43,9 +49,11 @@ def _wrong(council: dict[str, Any], project: Project) -> Iterator[tuple[tuple[st
         value: Any = council
         for step in steps:
             value = value.get(step) if isinstance(value, dict) else None
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not one_line(value):
             *under, name = steps
             yield steps, f'expected a line `{name}: "…"`' + "".join(f" under `{each}:`" for each in under)
+        elif steps == ADDRESS and not re.fullmatch(r"[^\s<>()\[\]\\\"]+@[^\s<>()\[\]\\\"]+", value.strip()):
+            yield steps, f"{value} is no e-mail address, such as name@council.gov.uk"
     for name in council:
         if name not in NAMES:
             yield (name,), f"unknown line {name}; known are {', '.join(NAMES)}"

@@ -5,6 +5,7 @@
 
 local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
 local share_out = dofile(pandoc.path.join({ "theme", "widths.lua" }))
+local text_for_typst = dofile(pandoc.path.join({ "theme", "typst.lua" }))
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
 local WORD_CHART_WIDTH = "9.5cm"
 local MADE_UP = { "Made-up sample data.", "No child in this report exists, and no figure is a council's own." }
@@ -248,6 +249,7 @@ local function Table(tbl)
   local fills_the_line = on_its_side or (tbl.colspecs[1][2] or 0) > 0
   if WORD or TYPST and fills_the_line then share_out(tbl, on_its_side and WIDE_LINE or LINE, text_of) end
   if TYPST then
+    tbl = tbl:walk({ Plain = text_for_typst.cell })
     tbl.classes:insert("typst:no-figure") -- captioned() makes the figure
     return tbl
   elseif WORD then
@@ -454,18 +456,26 @@ end
 
 -- The council's name and looks ------------------------------------------------------------------------------------
 
+local function logo(council)
+  local alt = "Logo of " .. council.name
+  if TYPST then return pandoc.RawInline("typst", quoted("/" .. council.logo) .. ", alt: " .. quoted(alt)) end
+  local address = "../" .. council.logo:gsub("[%%#?]", function(sign) return ("%%%02X"):format(sign:byte()) end)
+  local image = pandoc.Image({ pandoc.Str(alt) }, address, "", { class = "logo" })
+  return pandoc.RawInline("html", pandoc.write(pandoc.Pandoc({ pandoc.Plain({ image }) }), "html"))
+end
+
 local function Meta(meta)
   local text = pandoc.utils.stringify
   local council = variables.council
   local function plain(value) return pandoc.RawInline(TYPST and "typst" or "html", text(value)) end
   meta.pack = {
-    title = meta.subtitle and text(meta.title) .. ": " .. text(meta.subtitle) or text(meta.title),
+    title = pandoc.Inlines(meta.subtitle and text(meta.title) .. ": " .. text(meta.subtitle) or text(meta.title)),
     month = variables.month.name,
-    council = council.name,
+    council = pandoc.Inlines(council.name),
     synthetic = council.synthetic,
     primary = plain(council.colours.primary),
     secondary = plain(council.colours.secondary),
-    logo = council.logo and plain(council.logo),
+    logo = council.logo and logo(council),
   }
   if WORD then meta.author = council.name end
   return meta
@@ -475,6 +485,7 @@ return {
   { Div = turned },
   { Table = Table },
   { Span = trend },
+  { Str = TYPST and text_for_typst.word or nil },
   { Blocks = not HTML and keep_together or nil },
   { Div = panel },
   { FloatRefTarget = FloatRefTarget, Div = Div },

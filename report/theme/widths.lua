@@ -25,6 +25,8 @@ local function width_of(text)
   return width
 end
 
+-- No column is broader for one word: a longer one is broken.
+local LONGEST = 160
 -- A heading may take two lines where it is longer than this.
 local SHORT_HEADING = 45
 
@@ -35,7 +37,9 @@ local function needs_of(tbl, text_of)
     local whole = width_of(text) * weight
     if may_wrap then whole = math.min(whole, math.max(SHORT_HEADING, whole / 2)) end
     words[index] = words[index] or BESIDE
-    for word in text:gmatch("[^ ]+") do words[index] = math.max(words[index], width_of(word) * weight + BESIDE) end
+    for word in text:gmatch("[^ ]+") do
+      words[index] = math.max(words[index], math.min(LONGEST, width_of(word) * weight) + BESIDE)
+    end
     texts[index] = math.max(texts[index] or BESIDE, words[index], whole + BESIDE)
   end
   for _, row in ipairs(tbl.head.rows) do

@@ -1,6 +1,7 @@
 """Drafts say what a figure is, how it changed, how it stands and what others have, in sentences that an analyst can keep."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -153,3 +154,9 @@ def test_a_point_without_a_year_before_is_compared_with_the_month_before_only():
     now = judged("visits_on_time", [70, 72], [100, 100])
     assert now.change.before == Point(datetime(2020, 4, 1), datetime(2020, 4, 30), 70, 100, 70)
     assert "from May 2019" not in draft_of(now, MAY)
+
+
+def test_a_team_s_name_is_text_in_the_markdown_of_a_draft(board):
+    caseload = next(found for found in board.judgements.values() if found.indicator.id == "caseload")
+    told = draft_of(replace(caseload, category="<b>A</b> | *team*"), MAY)
+    assert told.startswith(r"For \<b\>A\</b\> \| \*team\* the average caseload was ")

@@ -91,7 +91,7 @@ def test_a_benchmark_of_another_definition_is_marked_and_a_count_has_none():
         published=published("dental_check", **{"England": 86.0, COUNCIL["similar"]: 83.0}),
     )
     found = line(dental)
-    assert (found["England 2020"], found["Similar 2020"]) == ("86.0%*", "83.0%*")
+    assert (found["England 2020"], found["Similar 2020"]) == ("86.0%\\*", "83.0%\\*")
     count = judged(
         series("started", [20.0], unit="children"), "started", published=published("started", England=31010.0)
     )

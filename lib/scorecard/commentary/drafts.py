@@ -12,6 +12,7 @@ from scorecard.display.captions import compositions
 from scorecard.judgement.judge import FINEST_FIRST, Change, Direction, Judgement, Point
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import Assurance, Signal
+from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import Quarter, ReportingMonth
 from scorecard.words import (
     COUNTED,
@@ -78,7 +79,7 @@ def draft_of(judged: Judgement, month: ReportingMonth, areas: Mapping[str, str] 
 
 
 def _nothing(indicator: Indicator, month: ReportingMonth, category: str = "") -> str:
-    of = f", {category_words(category)}" if category else ""
+    of = f", {in_markdown(category_words(category))}" if category else ""
     return f"For {month.name} there is no data on this: {_lower(indicator.title)}{of}."
 
 
@@ -88,9 +89,9 @@ def _fact(judged: Judgement) -> str:
     figure = printed(now.value, judged.unit)
     if judged.category and judged.unit == "cases":
         held = f"{number(now.numerator)} for {amount(now.denominator, 'FTE')} in post"
-        return f"For {judged.category} the average caseload was {amount(now.value, 'cases')} ({held}) {when}"
+        return f"For {in_markdown(judged.category)} the average caseload was {amount(now.value, 'cases')} ({held}) {when}"
     if judged.category:
-        return f"{indicator.label}, {category_words(judged.category)}: {figure} {when}"
+        return f"{indicator.label}, {in_markdown(category_words(judged.category))}: {figure} {when}"
     if judged.unit == "%":
         return f"The share of {_lower(indicator.title)} was {figure} ({out_of(now.numerator, now.denominator)}) {when}"
     if judged.unit == "days" and indicator.title.startswith("Average days "):

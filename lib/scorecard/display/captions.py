@@ -7,6 +7,7 @@ shows, so that a reader who cannot see it learns the same.
 import pandas as pd
 
 from scorecard.catalogue import INDICATORS
+from scorecard.plain_text import in_markdown
 from scorecard.words import (
     category_words,
     count,
@@ -121,7 +122,7 @@ def _largest(parts: pd.DataFrame) -> str:
         return "No children."
     first = whole.loc[whole["numerator"].idxmax()]
     return (
-        f"The largest group: {category_words(first['category'])}, "
+        f"The largest group: {in_markdown(category_words(first['category']))}, "
         f"{number(first['numerator'])} of {count(total, 'children')} ({share(first['numerator'], total)})."
     )
 

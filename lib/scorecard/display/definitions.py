@@ -9,6 +9,7 @@ from scorecard.catalogue import INDICATORS, Indicator
 from scorecard.display.figure import Markdown
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.judgement.variation import LIMIT, RUN_LENGTH
+from scorecard.plain_text import in_markdown
 from scorecard.words import list_of
 
 HOW_TO_READ = (
@@ -51,8 +52,11 @@ def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:
 def _targets(indicator: Indicator, declared: IndicatorTargets) -> str:
     """The targets, newest first, with who set each and from when it held; then the step changes."""
     parts = [
-        f"{target.words(indicator.unit)} from {target.since.name}, set by {target.set_by}"
+        f"{target.words(indicator.unit)} from {target.since.name}, set by {in_markdown(target.set_by)}"
         for target in sorted(declared.targets, key=lambda target: target.since, reverse=True)
     ]
-    steps = [f"limits start anew from {step.since.name} ({step.reason})" for step in declared.step_changes]
+    steps = [
+        f"limits start anew from {step.since.name} ({in_markdown(step.reason)})"
+        for step in declared.step_changes
+    ]
     return "; ".join([*(parts or ["none set"]), *steps])

@@ -14,6 +14,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
+from scorecard.plain_text import in_markdown
 from scorecard.words import sentence
 
 # 400 units across at 288 to the inch: a picture of 1,600 pixels that Word takes for 14 cm and prints sharp.
@@ -73,13 +74,12 @@ def packed(png: bytes) -> bytes:
 
 
 def table(frame: pd.DataFrame, caption: str, texts: tuple[str, ...] = ()) -> Markdown:
-    """A frame of words as a pipe table. The first column and those named in `texts` are set left, figures right."""
+    """A frame of words as a pipe table: cells and headings are text, but for cells that are `Markdown`; the caption is
+    Markdown. The first column and those named in `texts` are set left, figures right."""
     columns = [str(name) for name in frame.columns]
-    rows = [
-        [str(cell).replace("|", "\\|").replace("\n", " ") for cell in row]
-        for row in frame.itertuples(index=False)
-    ]
-    lines = [f"| {' | '.join(line)} |" for line in [[sentence(name) for name in columns], *rows]]
+    rows = [[_cell(cell) for cell in row] for row in frame.itertuples(index=False)]
+    headings = [in_markdown(sentence(name)) for name in columns]
+    lines = [f"| {' | '.join(line)} |" for line in [headings, *rows]]
     margins = MARGINS if max(map(len, lines)) > LONG else 0
     # a heading may take two lines
     needed = [max(9, len(name) // 2, *map(len, name.split())) for name in columns]
@@ -94,3 +94,7 @@ def table(frame: pd.DataFrame, caption: str, texts: tuple[str, ...] = ()) -> Mar
     ]
     lines.insert(1, f"| {' | '.join(rule)} |")
     return Markdown("\n".join(lines), caption)
+
+
+def _cell(cell: object) -> str:
+    return cell.text if isinstance(cell, Markdown) else in_markdown(str(cell))

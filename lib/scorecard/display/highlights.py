@@ -15,6 +15,7 @@ from scorecard.judgement.benchmarks import BEST, WORST
 from scorecard.judgement.judge import Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import LIMIT, Assurance
+from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import MONTH_NAMES
 from scorecard.words import amount, change, day, month_name, number, out_of, printed
 
@@ -76,7 +77,7 @@ def _sentence(judged: Judgement, words: list[str]) -> str:
     now = (amount if judged.unit in COUNTED else printed)(judged.now.value, judged.unit)
     of = f" ({out_of(judged.now.numerator, judged.now.denominator)})" if judged.unit == "%" else ""
     anchor = "-".join(SECTIONS[judged.indicator.section].lower().split())
-    return f"[{name(judged)}](#{anchor}): {now}{of}{_when(judged)}; {'; '.join(words)}."
+    return f"[{in_markdown(name(judged))}](#{anchor}): {now}{of}{_when(judged)}; {'; '.join(words)}."
 
 
 def _when(judged: Judgement) -> str:

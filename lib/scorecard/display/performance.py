@@ -12,6 +12,7 @@ from scorecard.display.figure import Markdown, table
 from scorecard.judgement.judge import Change, Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import Signal
+from scorecard.plain_text import in_markdown
 from scorecard.words import NO_DATA, SLIGHTLY, bare, category_words, change, day, is_old, printed, short_day
 
 TREND_POINTS = 12
@@ -74,7 +75,7 @@ def comparisons(judgements: Iterable[Judgement], council: dict) -> Markdown:
     ]
     if not rows:
         return Markdown("Nothing is published to compare with.", "Compared with others: no data.")
-    sources = "; ".join(dict.fromkeys(judged.benchmark.source for judged in compared))
+    sources = "; ".join(dict.fromkeys(in_markdown(judged.benchmark.source) for judged in compared))
     title = (
         "Compared with others, as published for years to 31 March. Similar: the mean of councils like ours"
     )
@@ -124,7 +125,7 @@ def _moved(made: Change, unit: str) -> str:
     return f"{'↑' if made.difference > 0 else '↓'} {size}{words}"
 
 
-def _trend(judged: Judgement) -> str:
+def _trend(judged: Judgement) -> str | Markdown:
     """The last months' or quarters' figures in a span that the theme draws: `[70.1 - 72.9]{.trend}`, a hyphen for a gap.
     The points of other series lie unevenly in time, and a line would mislead."""
     written = [
@@ -133,7 +134,7 @@ def _trend(judged: Judgement) -> str:
     ]
     if len(written) - written.count("-") < 2 or not {"month", "quarter"} & set(judged.indicator.series):
         return "–"
-    return f"[{' '.join(written)}]{{.trend}}"
+    return Markdown(f"[{' '.join(written)}]{{.trend}}")
 
 
 def _signal(judged: Judgement) -> str:

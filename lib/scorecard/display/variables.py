@@ -12,6 +12,7 @@ from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import compositions, wholes
 from scorecard.indicators import headline, placements
 from scorecard.judgement.judge import COMPOSITION, Change, Judgement
+from scorecard.plain_text import in_markdown
 from scorecard.words import (
     NO_DATA,
     bare,
@@ -39,14 +40,20 @@ PARTS = {
 
 
 def variables(board: Board) -> dict[str, Any]:
-    """What `_variables.yml` holds: month, council, and for each indicator its figures by name."""
+    """What `_variables.yml` holds: month, council, and for each indicator its figures by name; every text is Markdown."""
     this = board.month
     named = {
         "month": {"name": this.name, "as_at": day(this.as_at), "previous": this.previous().name},
-        "council": board.council,
+        "council": _as_markdown(board.council),
         "without_data": _without_data(board),
     }
     return named | {id: _indicator(board, id) for id in INDICATORS}
+
+
+def _as_markdown(council: dict[str, Any]) -> dict[str, Any]:
+    """The council's lines, those under a name among them, with every text as Markdown."""
+    kinds = {dict: _as_markdown, str: in_markdown}
+    return {name: kinds.get(type(value), lambda same: same)(value) for name, value in council.items()}
 
 
 def _without_data(board: Board) -> list[str]:

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorecard.cell_options import options
+from scorecard.cell_options import options, unescaped
 
 KINDS = {"fig": "Figure", "tbl": "Table"}
 PICTURES = ("image/svg+xml", "image/png")
@@ -77,9 +77,9 @@ def labelled_cells(notebook: Path) -> dict[str, Cell]:
         settings = options("".join(cell["source"])) if cell["cell_type"] == "code" else {}
         label = str(settings.get("label", ""))
         if label and label not in found:
-            caption = settings.get("tbl-cap" if label.startswith("tbl-") else "fig-cap") or ""
-            alt = settings.get("fig-alt") or ""
-            found[label] = Cell(label, str(caption), str(alt), shown_output(cell), hidden=label in names)
+            captioned = "tbl-cap" if label.startswith("tbl-") else "fig-cap"
+            caption, alt = (unescaped(name, str(settings.get(name) or "")) for name in (captioned, "fig-alt"))
+            found[label] = Cell(label, caption, alt, shown_output(cell), hidden=label in names)
         names |= {cell.get("id"), *cell["metadata"].get("tags", [])}
     return found
 

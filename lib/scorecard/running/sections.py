@@ -17,7 +17,7 @@ from papermill import PapermillExecutionError, execute_notebook
 from papermill.engines import papermill_engines
 from traitlets.config import Config
 
-from scorecard.cell_options import label, options, split_options
+from scorecard.cell_options import escaped, label, options, split_options
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.running.engine import SectionEngine
@@ -96,6 +96,7 @@ def with_captions(cell: NotebookNode) -> str:
     if not new:
         return cell.source
     # JSON's strings are YAML's too, whatever quotes, colons or percent signs a caption holds.
+    new = {name: escaped(name, text) for name, text in new.items()}
     quoted = {name: json.dumps(value, ensure_ascii=False) for name, value in (given | new).items()}
     _, code = split_options(cell.source)
     return "\n".join([f"#| {name}: {value}" for name, value in quoted.items()] + code)
