@@ -241,6 +241,13 @@ local function signs_kept(inlines)
   return inlines
 end
 
+-- Figures stand right by a class: the page's policy takes no style from an element.
+local function set_right(tbl, row)
+  for index, cell in ipairs(row.cells) do
+    if tbl.colspecs[index][1] == "AlignRight" then cell.classes:insert("right") end
+  end
+end
+
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function Table(tbl)
   tbl = tbl:walk({ Inlines = signs_kept })
@@ -264,14 +271,20 @@ local function Table(tbl)
     end
     return tbl
   end
-  -- a browser shares out the width better than a count of letters does
-  for _, column in ipairs(tbl.colspecs) do column[2] = nil end
   for _, row in ipairs(tbl.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
+    set_right(tbl, row)
   end
   for _, body in ipairs(tbl.bodies) do
     body.row_head_columns = 1
-    for _, row in ipairs(body.body) do row.cells[1].attributes.scope = "row" end
+    for _, row in ipairs(body.body) do
+      row.cells[1].attributes.scope = "row"
+      set_right(tbl, row)
+    end
+  end
+  -- a browser shares out the width better than a count of letters does
+  for _, column in ipairs(tbl.colspecs) do
+    column[1], column[2] = "AlignDefault", nil
   end
   return tbl
 end
@@ -318,7 +331,7 @@ local function panel(div)
   div.attributes.layout = nil
   div.classes:insert("panel")
   if HTML then
-    div.attributes.style = ("--left:%sfr;--right:%sfr"):format(left, right)
+    div.attributes["data-widths"] = left .. " " .. right -- page.lua makes a rule of it
     return div
   elseif TYPST then
     local blocks = pandoc.Blocks({ raw(("#panel((%sfr, %sfr))["):format(left, right)) })
@@ -467,14 +480,13 @@ end
 local function Meta(meta)
   local text = pandoc.utils.stringify
   local council = variables.council
-  local function plain(value) return pandoc.RawInline(TYPST and "typst" or "html", text(value)) end
   meta.pack = {
     title = pandoc.Inlines(meta.subtitle and text(meta.title) .. ": " .. text(meta.subtitle) or text(meta.title)),
     month = variables.month.name,
     council = pandoc.Inlines(council.name),
     synthetic = council.synthetic,
-    primary = plain(council.colours.primary),
-    secondary = plain(council.colours.secondary),
+    primary = pandoc.RawInline("typst", council.colours.primary),
+    secondary = pandoc.RawInline("typst", council.colours.secondary),
     logo = council.logo and logo(council),
   }
   if WORD then meta.author = council.name end

@@ -23,7 +23,7 @@ from scorecard.render.variables import read_variables
 from scorecard.words import list_of
 
 FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
-PATHS = ("template", "css", "reference-doc")
+PATHS = ("template", "reference-doc")
 SETTINGS = ("toc", "toc-depth", "embed-resources", "shift-heading-level-by")
 WHAT_QUARTO_DOES = Path(__file__).with_name("quarto.lua")
 # 1980-01-01, the first day that a Word file's parts can bear: no output tells when it was made.
