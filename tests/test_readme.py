@@ -82,7 +82,7 @@ def test_with_its_column_blank_throughout_it_is_no_data(added, tmp_path):
 
 def test_its_cell_draws_it_with_judgement_variables_and_definition(steps, added):
     parameters = Parameters("2021-02", str(miniature_figures.FOLDER), "internal")
-    loaded = board.worked_out.__wrapped__(Project(), parameters, ())
+    loaded = board.worked_out(Project(), parameters)
     drawn = eval(steps.cell, {"board": loaded, "charts": charts})
     assert isinstance(drawn, Figure) and added.title in drawn.caption
     assert ("seen_alone", "") in loaded.judgements

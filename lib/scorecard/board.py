@@ -4,9 +4,10 @@ A notebook loads it and asks for figures and tables by the indicators' ids. With
 sentence that names the missing file, in place of the chart.
 """
 
+import pickle
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,20 @@ class Board:
         """Figures of earlier packs that this extract gives otherwise."""
         return restated_table(self.issued, self.followed)
 
+    def for_one(self) -> "Board":
+        """The same, for one reader to change: pandas copies a table when it is changed."""
+        tables = {name: table.copy(deep=False) for name, table in self.extract.tables.items()}
+        return replace(
+            self,
+            extract=replace(self.extract, tables=tables),
+            measures=self.measures.copy(deep=False),
+            followed=self.followed.copy(deep=False),
+            issued=None if self.issued is None else self.issued.copy(deep=False),
+            judgements=dict(self.judgements),
+            targets=dict(self.targets),
+            council=deepcopy(self.council),
+        )
+
     def view(self, ids: tuple[str, ...]) -> pd.DataFrame:
         """The indicators' measures in the given order, with their words, targets and usual range (see `views`)."""
         return view(self.measures, ids, self.judgements, self.targets)
@@ -136,15 +151,35 @@ class Board:
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
 
 
+_WORKED_OUT: dict[tuple, Board] = {}
+_MOST = 2  # a month's turn asks for two
+
+
 def load(month: str, extract: str, audience: str) -> Board:
     """The board of a month (YYYY-MM) from an extract (a folder, from the repository's root) for the internal audience.
 
-    Asked for again it is worked out anew only where a file that it is made from was changed since. Raises Unusable for
-    parameters, an extract (without Episodes or Header), reference data or kept measures that cannot be used.
+    Asked for again it is worked out anew only where a file that it is made from was changed since; what is done to its
+    tables stays with whoever asked. Raises Unusable for parameters, an extract (without Episodes or Header), reference
+    data or kept measures that cannot be used.
     """
     parameters = Parameters(month=month, extract=extract, audience=audience)
     project = Project()
-    return worked_out(project, parameters, _files_as_they_are(project, parameters))
+    made_from = project, parameters, _files_as_they_are(project, parameters)
+    if made_from not in _WORKED_OUT:
+        _WORKED_OUT[made_from] = worked_out(project, parameters)
+        for old in list(_WORKED_OUT)[:-_MOST]:
+            del _WORKED_OUT[old]
+    return _WORKED_OUT[made_from].for_one()
+
+
+def worked_out_by_now() -> bytes:
+    """The boards that `load` need not work out again, for another process to take over."""
+    return pickle.dumps(_WORKED_OUT)
+
+
+def take_over(boards: bytes) -> None:
+    """Let `load` find the boards that another process has worked out."""
+    _WORKED_OUT.update(pickle.loads(boards))
 
 
 def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[Path, str], ...]:
@@ -162,9 +197,8 @@ def _content(file: Path) -> str:
         return ""
 
 
-@lru_cache(maxsize=2)  # a month's turn asks for two
-def worked_out(project: Project, parameters: Parameters, files: tuple[tuple[Path, str], ...]) -> Board:
-    """The board, as `load`; `files` is what tells one reading of the same folder from another."""
+def worked_out(project: Project, parameters: Parameters) -> Board:
+    """The board, as `load`, from the files as they are now."""
     council = read_council(project)
     care = Care(read_extract(project.resolve(parameters.extract)))
     this = parameters.reporting_month

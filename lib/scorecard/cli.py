@@ -18,7 +18,7 @@ from scorecard.commentary.blocks import read_report
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.running.light import without_iri_grammar
+from scorecard.running.imports import without_unused_packages
 from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
 from scorecard.telling import parameters_from, refuse, told_in_one_line
@@ -139,7 +139,7 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
         name = project.shown(project.report)
         text = read_report(project.report, name)
 
-        with without_iri_grammar():
+        with without_unused_packages():
             from scorecard.board import load
             from scorecard.commentary.check import remarks_on
             from scorecard.indicators.measures import without_figure

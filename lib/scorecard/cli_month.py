@@ -8,7 +8,7 @@ import typer
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
-from scorecard.running.light import without_iri_grammar
+from scorecard.running.imports import without_unused_packages
 from scorecard.telling import parameters_from, refuse, told_in_one_line
 
 Extract = Annotated[
@@ -36,7 +36,7 @@ def new_month(
     with told_in_one_line(project), one_at_a_time(project):
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
-        with without_iri_grammar():
+        with without_unused_packages():
             from scorecard.commentary.new_month import CannotTurn, beside, turn_to
 
         try:

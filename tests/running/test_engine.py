@@ -1,6 +1,9 @@
-"""A forked kernel is a kernel like any other: the same notebook comes out, and no process stays behind."""
+"""A worker is a kernel like any other: the same notebook comes out of it, nothing of one notebook reaches the next, and no
+process stays behind."""
 
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,10 +20,11 @@ import psutil
 import pytest
 from scorecard.parameters import read_parameters
 from scorecard.project import ROOT, Project
+from scorecard.running import run as running
 from scorecard.running.run import run
 from scorecard.running.sections import tidy
 
-forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+plainly = partial(papermill.execute_notebook, progress_bar=False, record_timing=False)
 
 
 def outputs(path: Path) -> list:
@@ -33,103 +37,264 @@ def text(project: Project, name: str) -> str:
     )
 
 
-@forking
+@pytest.fixture(autouse=True)
+def without_warnings_of_the_debugger(monkeypatch):
+    """A plain kernel's, which may come as late as in its first cell."""
+    monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+
+
+@pytest.fixture
+def one_worker(monkeypatch):
+    """Whatever one notebook leaves, the next one would find."""
+    monkeypatch.setattr(running, "MOST_WORKERS", 1)
+
+
 def test_every_notebook_comes_out_as_from_a_plain_kernel_cell_by_cell(project):
     parameters = read_parameters(Project(ROOT))
     parameters = replace(parameters, extract=str(ROOT / parameters.extract))
     notebooks = [
         Path(shutil.copy(notebook, project.notebooks)) for notebook in Project(ROOT).notebooks.glob("*.ipynb")
     ]
-    plainly = partial(
-        papermill.execute_notebook,
-        output_path=None,
-        parameters=asdict(parameters),
-        progress_bar=False,
-        record_timing=False,
-    )
+    execute = partial(plainly, output_path=None, parameters=asdict(parameters))
     assert run(project, parameters).failures == ()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for notebook, plain in zip(notebooks, pool.map(plainly, notebooks), strict=True):
-            forked = nbformat.read(project.sections / notebook.name, as_version=4)
-            for number, (ours, theirs) in enumerate(zip(forked.cells, tidy(plain).cells, strict=True)):
+        for notebook, plain in zip(notebooks, pool.map(execute, notebooks), strict=True):
+            section = nbformat.read(project.sections / notebook.name, as_version=4)
+            for number, (ours, theirs) in enumerate(zip(section.cells, tidy(plain).cells, strict=True)):
                 assert ours == theirs, f"{notebook.name}, cell {number}"
 
 
-@forking
+STRESS = {
+    "waits": (
+        "import asyncio\nawait asyncio.sleep(0.01)\nlater = asyncio.create_task(asyncio.sleep(0.01, 'done'))",
+        "await later",
+        "async def f():\n    return {}['missing']\nawait f()",
+        "asyncio.get_running_loop().is_running()",
+    ),
+    "magics": (
+        "%%capture kept\nprint('kept')",
+        "kept.stdout, In[-1]",
+        "%precision 2\n3.14159",
+        "%pwd",
+        "%env LEFT=1",
+        "%%script python\nprint(6 * 7)",
+        "number = 7\n%who int",
+        "%no_such_magic",
+    ),
+    "commands": ("!echo shouted", "lines = !echo kept\nlines", "%%bash\nexit 3"),
+    "displays": (
+        "from IPython.display import HTML, clear_output, display, update_display\n"
+        "display('first', display_id='a')\nprint('between')\ndisplay('second', display_id='b')",
+        "update_display('changed', display_id='a')\nHTML('<b>x</b>')",
+        "print('gone')\nclear_output()\nprint('stays')",
+        "print('gone')\nclear_output(wait=True)\n1",
+        "display({'text/markdown': 'x'}, raw=True, metadata={'scorecard': {'cap': 'ü', 'of': (1, 2)}})",
+        "import pandas\ndisplay(pandas.DataFrame({'a': [1, 2]}))\n_",
+        "import ipywidgets\nipywidgets.IntSlider(description='x')",
+    ),
+    "prints": (
+        "import sys, time\nfor n in range(3):\n    print(n, end=' ', flush=True)\n    time.sleep(0.3)",
+        "print('out')\nprint('err', file=sys.stderr)\nsys.stdout.write('é\\r\\n')",
+        "import threading\nthread = threading.Thread(target=print, args=['from a thread'])\n"
+        "thread.start()\nthread.join()",
+    ),
+    "warnings": (
+        "import json, warnings\nwarnings.warn('of the cell')",
+        "shown = vars(json).setdefault('__warningregistry__', {})\n"
+        "for _ in range(2):\n    warnings.warn_explicit('of a library', UserWarning, 'library.py', 1, registry=shown)",
+    ),
+    "errors": (
+        "1 +",
+        "def f():\n    return {}['C1']\nf()",
+        "print('before')\nraise SystemExit(2)",
+        "class Broken:\n    def __repr__(self):\n        raise ValueError('no words')\nBroken()",
+        "import pickle\nclass Own:\n    pass\ntype(pickle.loads(pickle.dumps(Own()))) is Own, __name__",
+    ),
+    "asks": ("input('name? ')", "import getpass\ngetpass.getpass()"),
+}
+
+
+def test_whatever_a_cell_does_comes_out_as_from_a_plain_kernel(project, parameters, write_notebook):
+    path = write_notebook("stress", *(source for sources in STRESS.values() for source in sources))
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells[1:]:
+        cell.metadata["tags"] = ["raises-exception"]
+    nbformat.write(notebook, path)
+    plain = project.root / "plain.ipynb"
+    with pytest.raises(papermill.PapermillExecutionError):
+        plainly(path, plain, parameters=asdict(parameters), cwd=project.notebooks)
+    (failure,) = run(project, parameters).failures
+    assert failure.copy, failure
+    ours, theirs = (
+        {cell.id: cell for cell in nbformat.read(each, 4).cells} for each in (failure.copy, plain)
+    )
+    for number, source in enumerate((source for sources in STRESS.values() for source in sources), 1):
+        assert shown(ours[f"cell-{number}"]) == shown(theirs[f"cell-{number}"]), source
+
+
+def shown(cell) -> list:
+    """A cell's outputs but for what differs between any two kernels: in how many parts prints came, and the numbers of
+    processes, of places in memory and of widgets."""
+    outputs = []
+    for output in json.loads(
+        re.sub(r"ipykernel_\d+|0x[0-9a-f]{6,}|[0-9a-f]{32}", "…", json.dumps(cell.outputs))
+    ):
+        before = outputs[-1] if outputs else {}
+        if "name" in output and output["name"] == before.get("name"):
+            before["text"] += output["text"]
+        else:
+            outputs.append(output)
+    return [cell.execution_count, *outputs]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a kernel on Windows does not show what programs print")
+def test_what_a_program_prints_is_shown_where_it_was_started(project, parameters, write_notebook, capfd):
+    write_notebook(
+        "prints",
+        "import subprocess, sys\nprint('before', flush=True)\n"
+        "subprocess.run([sys.executable, '-c', 'print(chr(233))'])\nNone",
+        "import os\nos.system('echo badly >&2')\nos.read(0, 1)",
+    )
+    run(project, parameters)
+    assert text(project, "prints") == "before\né\nbadly\n"
+    assert capfd.readouterr().out == ""
+
+
+def test_matplotlib_draws_as_in_a_plain_kernel(project, parameters, write_notebook):
+    pytest.importorskip("matplotlib")
+    path = write_notebook(
+        "drawn",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])",
+        "%matplotlib inline\nplt.rcParams['figure.dpi'] = 50\nplt.plot([2, 1])",
+    )
+    write_notebook("next", "import matplotlib.pyplot as plt\nprint(plt.rcParams['figure.dpi'])")
+    plain = plainly(path, None, parameters=asdict(parameters))
+    run(project, parameters)
+    section = nbformat.read(project.sections / path.name, 4)
+    assert [shown(cell) for cell in section.cells] == [shown(cell) for cell in tidy(plain).cells]
+    assert text(project, "next") != "50.0\n"
+
+
 def test_a_failing_notebook_comes_out_as_from_a_plain_kernel(project, parameters, write_notebook):
     path = write_notebook("bad", "import pandas\nprint('before')", "def f():\n    return {}['C1']\nf()", "1")
     (failure,) = run(project, parameters).failures
     with pytest.raises(papermill.PapermillExecutionError):
-        papermill.execute_notebook(
-            path, project.root / "plain.ipynb", progress_bar=False, parameters={"month": "2020-05"}
-        )
+        plainly(path, project.root / "plain.ipynb", parameters={"month": "2020-05"})
     assert failure.cell == "In [4]"
     assert outputs(failure.copy) == outputs(project.root / "plain.ipynb")
 
 
-@forking
-def test_each_notebook_starts_clean_where_jupyter_would_start_it(project, parameters, write_notebook):
-    for name in "ab":
-        write_notebook(
-            name,
-            "import os, random, sys, numpy, pandas\nprint(hasattr(pandas, 'left'), 'LEFT' in os.environ, 'left' in globals())",
-            "pandas.left = left = True\nos.environ['LEFT'] = '1'",
-            "print(os.getcwd(), os.getpid(), random.random(), numpy.random.random())",
-        )
-    run(project, parameters)
-    a, b = ((text(project, name)).split() for name in "ab")
-    assert a[:3] == b[:3] == ["False", "False", "False"]
-    assert " ".join(a[3:-3]) == str(project.notebooks)
-    assert not set(a[-3:]) & set(b[-3:])
+LOAD = "import os, random, sys, numpy, scorecard\nboard = scorecard.load(month, extract, audience)"
+LOOK = (
+    "print(os.getcwd() == FOLDER, 'left' in globals(), 'LEFT' in os.environ, 'left' in sys.modules, len(In), len(Out),"
+    " 'value' in board.measures, 'left' in board.extract.table('Episodes'), len(board.judgements),"
+    " 'left' in board.council, os.getpid(), random.random(), numpy.random.random())"
+)
 
 
-def test_without_fork_the_kernels_are_plain_and_each_is_its_own(project, parameters, write_notebook):
-    write_notebook("a", "import os, sys\nprint(os.getppid(), 'pandas' in sys.modules)")
-    run(project, parameters, forks=False)
-    assert text(project, "a").split() == [str(os.getpid()), "False"]
+def test_each_notebook_starts_clean_where_jupyter_would_start_it(
+    project, parameters, write_notebook, one_worker
+):
+    look = LOOK.replace("FOLDER", repr(str(project.notebooks)))
+    (project.notebooks / "left.py").write_text("here = True", encoding="utf-8")
+    write_notebook(
+        "changes its own",  # the longest first: the order is that of the sizes
+        LOAD,
+        look,
+        "left = random.seed(1), numpy.random.seed(1)",
+        "board.measures.pop('value').sum() > 0",
+        "episodes = board.extract.table('Episodes')\nepisodes['left'] = 1\nboard.judgements.clear()\nboard.council['left'] = 1"
+        + 999 * " ",
+    )
+    write_notebook(
+        "changes all", LOAD, look, "import left\nleft.here\nos.environ['LEFT'] = '1'\nos.chdir('..')"
+    )
+    write_notebook("last", LOAD, look)
+    assert run(project, parameters).failures == ()
+    names = "changes its own", "changes all", "last"
+    found = [text(project, name).split() for name in names]
+    assert found[0][:4] == ["True", "False", "False", "False"]
+    assert found[0][:-3] == found[1][:-3] == found[2][:-3]
+    first, second, third = ([*each[-3:]] for each in found)
+    assert first[0] == second[0] != third[0], "the process of a notebook that left something serves no other"
+    assert len({*first[1:], *second[1:], *third[1:]}) == 6
 
 
-@pytest.mark.parametrize("forks", [None, False])
-def test_a_kernel_that_dies_is_a_failure_of_its_cell(project, parameters, write_notebook, forks):
-    write_notebook("dies", "print('alive')", "#| label: tbl-last\nimport os\nos._exit(3)")
+def test_a_process_that_dies_is_a_failure_of_its_cell_alone(project, parameters, write_notebook, one_worker):
+    write_notebook("dies", "print('alive')", "#| label: tbl-last\nimport os\nos._exit(3)" + 999 * " ")
+    write_notebook("killed", "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)")
     write_notebook("lives", "1")
-    outcome = run(project, parameters, forks=forks)
-    (failure,) = outcome.failures
-    assert (failure.name, failure.cell, failure.error) == ("dies", "tbl-last", "DeadKernelError: Kernel died")
-    assert "alive" in failure.copy.read_text(encoding="utf-8")
-    assert "lives" in outcome.made
+    outcome = run(project, parameters)
+    failures = {failure.name: failure for failure in outcome.failures}
+    assert set(failures) == {"dies", "killed"}
+    dies = failures["dies"]
+    assert (dies.cell, dies.error) == ("tbl-last", "DeadKernelError: Kernel died")
+    assert "alive" in dies.copy.read_text(encoding="utf-8")
+    assert set(outcome.made) == {"lives", "measures", "variables"}
+
+
+def test_a_process_that_dies_by_a_thread_is_a_failure_of_the_cell_that_runs(
+    project, parameters, write_notebook
+):
+    write_notebook(
+        "dies",
+        "import os, threading, time\nthreading.Timer(0.1, os._exit, [3]).start()",
+        "time.sleep(60)",
+    )
+    (failure,) = run(project, parameters).failures
+    assert (failure.cell, failure.error) == ("In [4]", "DeadKernelError: Kernel died")
+
+
+HANGS = """
+import os, pathlib, subprocess, sys, time
+program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+pathlib.Path("pids").write_text(f"{os.getpid()} {program.pid}")
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
-@pytest.mark.parametrize(
-    ("forks", "ending"), [(True, signal.SIGINT), (True, signal.SIGKILL), (False, signal.SIGINT)]
-)
-def test_no_process_stays_behind_when_a_run_is_interrupted(
-    project, parameters, write_notebook, forks, ending
-):
-    write_notebook(
-        "slow", "import os, pathlib, time\npathlib.Path('pid').write_text(str(os.getpid()))\ntime.sleep(60)"
-    )
+@pytest.mark.parametrize("hanging", ["time.sleep(60)", "!sleep 60", "while True: pass"])
+def test_no_process_stays_behind_when_a_run_is_interrupted(project, parameters, write_notebook, hanging):
+    write_notebook("slow", HANGS, hanging)
+    running, kernel, program = hung(project, parameters)
+    family = [kernel, program, *psutil.Process(running.pid).children(recursive=True)]
+    running.send_signal(signal.SIGINT)
+    assert running.wait(timeout=20) != 0
+    wait_until(lambda: not any(process.is_running() for process in family))
+    assert [path.name for path in project.sections.iterdir() if path.name.startswith(".running")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_workers_end_with_a_run_that_is_killed(project, parameters, write_notebook):
+    write_notebook("slow", HANGS, "time.sleep(60)")
+    running, kernel, program = hung(project, parameters)
+    family = [
+        process for process in psutil.Process(running.pid).children(recursive=True) if process != program
+    ]
+    assert kernel in family
+    running.kill()
+    running.wait()
+    wait_until(lambda: not any(process.is_running() for process in family))
+    program.kill()
+
+
+def hung(project: Project, parameters) -> tuple[subprocess.Popen, psutil.Process, psutil.Process]:
+    """A run whose notebook hangs, the process of the notebook, and a program that it started."""
     code = (  # a shell starts what it runs in the background with Ctrl-C ignored
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "from pathlib import Path; from scorecard.project import Project; from scorecard.running.run import run; "
         "from scorecard.parameters import Parameters; "
-        f"run(Project(Path({str(project.root)!r})), Parameters(**{asdict(parameters)!r}), forks={forks})"
+        f"run(Project(Path({str(project.root)!r})), Parameters(**{asdict(parameters)!r}))"
     )
     running = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
-    pid = project.notebooks / "pid"
-    wait_until(lambda: pid.exists() and pid.read_text())
-    kernel = int(pid.read_text())
-    family = [psutil.Process(kernel), *psutil.Process(running.pid).children(recursive=True)]
-    running.send_signal(ending)
-    assert running.wait(timeout=20) != 0
-    wait_until(lambda: not any(process.is_running() for process in family))
-    if ending == signal.SIGINT:
-        assert [path.name for path in project.sections.iterdir() if path.name.startswith(".running")] == []
+    pids = project.notebooks / "pids"
+    wait_until(lambda: pids.exists() and len(pids.read_text().split()) == 2)
+    kernel, program = map(psutil.Process, map(int, pids.read_text().split()))
+    return running, kernel, program
 
 
 def wait_until(true) -> None:
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + 30
     while not true():
         assert time.monotonic() < limit
         time.sleep(0.05)

@@ -57,9 +57,9 @@ def test_a_section_holds_nothing_of_machine_or_clock(project, parameters, write_
     write_notebook("reviews", FIGURE, "print(1)")
     section = project.sections / "reviews.ipynb"
     contents = []
-    for forks in (None, False):
+    for _ in range(2):
         section.unlink(missing_ok=True)
-        run(project, parameters, forks=forks)
+        run(project, parameters)
         contents.append(section.read_bytes())
     assert contents[0] == contents[1]
     assert "papermill" not in contents[0].decode()

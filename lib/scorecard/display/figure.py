@@ -6,6 +6,7 @@ and alternative text with this month's numbers stand in the output's metadata, f
 cell's options.
 """
 
+import re
 import zlib
 from base64 import b64encode
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
+import scorecard.display.theme  # noqa: F401  the look of every chart
 from scorecard.plain_text import in_markdown
 from scorecard.words import sentence
 
@@ -35,7 +37,7 @@ class Figure:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         specification = self.chart.to_dict()
-        svg = vl_convert.vegalite_to_svg(specification)
+        svg = numbered(vl_convert.vegalite_to_svg(specification))
         png = packed(vl_convert.svg_to_png(svg, ppi=PIXELS_PER_INCH))
         bundle = {
             "image/svg+xml": svg,
@@ -56,6 +58,16 @@ class Markdown:
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         metadata = {"scorecard": {"cap": self.caption, "alt": self.caption}} if self.caption else {}
         return {"text/markdown": self.text, "text/plain": self.text}, metadata
+
+
+def numbered(svg: str) -> str:
+    """The same picture with its clips and gradients numbered by themselves: Vega goes on counting from the one before."""
+    names: dict[str, str] = {}
+
+    def name(found: re.Match[str]) -> str:
+        return found[1] + names.setdefault(found[2], f"part{len(names) + 1}")
+
+    return re.sub(r'(id="|url\(#)((?:clip|gradient_)\d+)', name, svg)
 
 
 def packed(png: bytes) -> bytes:

@@ -4,12 +4,11 @@ fails.
 Finding out what is out of date imports neither pandas nor papermill.
 """
 
-import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 
 from scorecard.parameters import Parameters
@@ -22,12 +21,11 @@ from scorecard.running.fingerprints import (
     why_stale,
     write_record,
 )
-from scorecard.running.light import without_iri_grammar
+from scorecard.running.imports import without_unused_packages
 from scorecard.running.outcome import Failure, Outcome
-from scorecard.running.warmed import WarmProcess
+from scorecard.running.worker import WorkerDied, Workers
 
-# A kernel waits for messages half of its time, so it takes two to keep a processor busy.
-KERNELS_PER_PROCESSOR = 2
+MOST_WORKERS = 4  # each holds the month in memory
 
 
 def run(
@@ -35,12 +33,11 @@ def run(
     parameters: Parameters,
     begin: Callable[[dict[str, str]], None] = lambda stale: None,
     ended: Callable[[str, Failure | None], None] = lambda name, failure: None,
-    forks: bool | None = None,
 ) -> Outcome:
     """Make the sections, measures and variables that are out of date.
 
-    `begin` is told, before anything is made, which products and why; `ended` each product as it ends. `forks`
-    False keeps to plain kernels. Raises Unusable for an extract or targets that nobody can use.
+    `begin` is told, before anything is made, which products and why; `ended` each product as it ends. Raises
+    Unusable for an extract or targets that nobody can use.
     """
     inputs, record = Inputs(project, parameters), read_record(project)
     products = inputs.products(known_newest(record))
@@ -55,9 +52,12 @@ def run(
     failures: list[Failure] = []
     outdated = [product for product in products if product.name in stale]
     project.sections.mkdir(parents=True, exist_ok=True)
-    with WarmProcess(project, parameters, forks) as warm:
+    with (
+        Workers(project, parameters, _number_of_workers(outdated)) as workers,
+        closing(_make(outdated, project, parameters, workers)) as results,
+    ):
         try:
-            for name, result in _make(outdated, project, parameters, warm):
+            for name, result in results:
                 if isinstance(result, Failure):
                     failures.append(result)
                 else:
@@ -65,42 +65,48 @@ def run(
                 ended(name, result if isinstance(result, Failure) else None)
         finally:
             if made:
-                newest = inputs.newest(warm.newest)
+                newest = inputs.newest(workers.newest)
                 write_record(project, record, inputs.products(newest), made, newest)
     return Outcome(tuple(made), tuple(failures), len(products) - len(stale))
 
 
+def _number_of_workers(products: Iterable[Product]) -> int:
+    sections = sum(product.path.suffix == ".ipynb" for product in products)
+    return max(1, min(os.cpu_count() or 1, MOST_WORKERS, sections))
+
+
 def _make(
-    products: Iterable[Product], project: Project, parameters: Parameters, warm: WarmProcess
+    products: Iterable[Product], project: Project, parameters: Parameters, workers: Workers
 ) -> Iterator[tuple[str, str | Failure]]:
     """Make each product; its name and the digest of what was put in place, in the order in which they end."""
-    sections = [product for product in products if product.path.suffix == ".ipynb"]
-    figures = [product for product in products if product not in sections]
     with (
         tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.sections) as running,
-        ThreadPoolExecutor(KERNELS_PER_PROCESSOR * (os.cpu_count() or 1)) as pool,
+        ThreadPoolExecutor(workers.number) as pool,
     ):
-        with without_iri_grammar():  # while the other process loads the month
-            from scorecard.running.sections import make_section
-        warm.wait_until_loaded()
         try:
-            make = partial(make_section, project, parameters=parameters, warm=warm, running=Path(running))
-            started = {pool.submit(make, product.path.name): [product] for product in sections}
-            if figures:  # last, so that no kernel waits for the process that makes them
-                started[pool.submit(warm.figures)] = figures
+            with without_unused_packages():  # while the workers load the month
+                from scorecard.running.sections import make_section
+            workers.load()
+
+            def make(product: Product) -> str | Failure:
+                try:
+                    with workers.one() as worker:
+                        if product.path.suffix != ".ipynb":
+                            return worker.figures(product.name)
+                        return make_section(project, product.path.name, parameters, worker, Path(running))
+                except WorkerDied as error:
+                    return Failure(product.name, str(error))
+
+            def notebook_size(product: Product) -> int:
+                notebook = project.notebooks / product.path.name
+                return notebook.stat().st_size if notebook.exists() else 0
+
+            # The longest first, so that no worker waits for another at the end.
+            ordered = sorted(products, key=notebook_size, reverse=True)
+            started = {pool.submit(make, product): product for product in ordered}
             for future in as_completed(started):
-                result = future.result()
-                for product in started[future]:
-                    if product in sections:
-                        yield product.name, result
-                    else:
-                        yield product.name, _figure(product.name, result)
+                yield started[future].name, future.result()
         except BaseException:  # Ctrl-C above all: begin nothing more, and end what runs
             pool.shutdown(wait=False, cancel_futures=True)
-            logging.disable()  # papermill would tell of each kernel that it is gone
-            warm.end_kernels()
+            workers.kill()
             raise
-
-
-def _figure(name: str, result: dict[str, str] | str) -> str | Failure:
-    return Failure(name, result) if isinstance(result, str) else result[name]

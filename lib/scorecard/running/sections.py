@@ -15,24 +15,21 @@ import nbformat
 from nbformat import NotebookNode
 from papermill import PapermillExecutionError, execute_notebook
 from papermill.engines import papermill_engines
-from traitlets.config import Config
 
 from scorecard.cell_options import escaped, label, options, split_options
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.running.engine import SectionEngine
+from scorecard.running.engine import WorkerEngine
 from scorecard.running.fingerprints import digest
 from scorecard.running.outcome import Failure
-from scorecard.running.warmed import WarmProcess
+from scorecard.running.worker import Worker
 from scorecard.unusable import trouble_with_a_file
 
 ENGINE = "scorecard"
-# What kernels say over their local sockets is drawn from children's records.
-ENCRYPTED = Config(KernelManager={"transport_encryption": "auto"})
 
 
 def make_section(
-    project: Project, name: str, parameters: Parameters, warm: WarmProcess, running: Path
+    project: Project, name: str, parameters: Parameters, worker: Worker, running: Path
 ) -> str | Failure:
     """Execute the notebook of that file name in the folder `running`, and put its section in place: its digest.
 
@@ -48,9 +45,7 @@ def make_section(
             engine_name=ENGINE,
             progress_bar=False,
             request_save_on_cell_execute=False,
-            warm=warm,
-            config=ENCRYPTED,
-            resources={"metadata": {"path": str(project.notebooks)}},
+            worker=worker,
         )
         text = (nbformat.writes(tidy(executed)) + "\n").encode("utf-8")
         copy.write_bytes(text)
@@ -111,4 +106,4 @@ def _one_line(name: str, message: str) -> str:
     return f"{name}: {first}" if first else name
 
 
-papermill_engines.register(ENGINE, SectionEngine)
+papermill_engines.register(ENGINE, WorkerEngine)

@@ -14,19 +14,16 @@ from scorecard.project import UNFINISHED, Project
 from scorecard.running.fingerprints import digest
 
 
-def write_figures(project: Project, parameters: Parameters) -> dict[str, str]:
-    """Write `measures.csv` and `_variables.yml`, each whole or not at all; what was put in place, as digests by name.
+def write_figures(project: Project, parameters: Parameters, product: str) -> str:
+    """Write `measures.csv` or `_variables.yml`, whole or not at all; the digest of what was put in place.
 
     The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
     """
     board = load(**asdict(parameters))
+    if product == "measures":
+        return _replace(project.measures, lambda path: write_measures(board.measures, path))
     words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
-    return {
-        "measures": _replace(project.measures, lambda path: write_measures(board.measures, path)),
-        "variables": _replace(
-            project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n")
-        ),
-    }
+    return _replace(project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n"))
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> str:
