@@ -30,7 +30,7 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_output", "sections", ".quar
 FROM_EXTRACT_TO_MEASURES = """
 import sys, time
 from pathlib import Path
-from scorecard.cohorts.care import Care
+from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
 from scorecard.indicators.measures import measures
 from scorecard.reporting_month import ReportingMonth

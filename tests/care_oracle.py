@@ -82,23 +82,26 @@ def duties(
     runs_on: Callable[[date], bool],
     first_due: date,
     events: set[date],
-    next_due: Callable[[int, date], Callable[[date], date]],
+    after_event: Callable[[date, bool], date],
+    after_missing: Callable[[date, bool], date],
     until: date,
 ) -> list[tuple[date, date, bool]]:
     """A chain lived through day by day: (due, counted on, met).
 
-    `next_due(number, day)`, for a duty and the day it was counted on, is the step that follows it.
+    `after_event` and `after_missing` give the next due date, for the day of an event or of a duty missed, and whether it
+    is the first event, or the first duty, of the chain.
     """
-    found, due, number, missed, step = [], first_due, 1, False, None
+    found, due, missed, nobody_came = [], first_due, False, True
     today = start
     while today <= until and runs_on(today):
-        if today in events and missed:
-            due, missed = step(today), False
-        elif today in events or today == due:
-            missed = today not in events
-            found.append((due, today, not missed))
-            step = next_due(number, today)
-            due, number = step(today), number + 1
+        if today in events:
+            if not missed:
+                found.append((due, today, True))
+            due, missed = after_event(today, nobody_came), False
+            nobody_came = False
+        elif today == due:
+            found.append((due, today, False))
+            due, missed = after_missing(today, len(found) == 1), True
         today += ONE_DAY
     return found
 
@@ -114,7 +117,8 @@ def reviews(episodes: list[dict], held: list[dict], until: date) -> list[tuple]:
             lambda day, child=child: in_care(episodes, child, day),
             working_day(start, 20),
             {review["REVIEW"] for review in held if review["CHILD"] == child},
-            lambda number, _: lambda day: months_after(day, 3 if number == 1 else 6),
+            lambda day, first_held: months_after(day, 3 if first_held else 6),
+            lambda day, first_owed: months_after(day, 3 if first_owed else 6),
             until,
         )
         found += [(child, period, *duty) for duty in chain]
@@ -135,13 +139,32 @@ def visits(episodes: list[dict], made: list[dict], frequencies: list[dict], unti
         def runs_on(day, child=child, moves=moves):
             return in_care(episodes, child, day) and not any(move <= day for move in moves)
 
-        def step_after(_, day, child=child):
+        def next_due(day, _, child=child):
             agreed = [each for each in frequencies if each["CHILD"] == child and each["FROM"] <= day]
             latest = max(agreed, key=lambda each: each["FROM"], default=None)
-            in_force = latest and latest["WEEKS"] == 12 and (latest["TO"] is None or latest["TO"] > day)
-            return lambda day: day + timedelta(days=84 if in_force else 42)
+            in_force = latest and (latest["TO"] is None or latest["TO"] > day)
+            return day + timedelta(days=7 * latest["WEEKS"] if in_force else 42)
 
-        seen = {visit["VISIT_DATE"] for visit in made if visit["CHILD"] == child and visit["SEEN"] == "Y"}
-        chain = duties(start, runs_on, start + timedelta(days=7), seen, step_after, until)
+        first_due = start + timedelta(days=7)
+        chain = duties(start, runs_on, first_due, seen(made, child), next_due, next_due, until)
         found += [(child, period, spell, *duty) for duty in chain]
     return found
+
+
+def seen(made: list[dict], child: int) -> set[date]:
+    return {visit["VISIT_DATE"] for visit in made if visit["CHILD"] == child and visit["SEEN"] == "Y"}
+
+
+def overdue(episodes: list[dict], duties: list[tuple], events: set[tuple[int, date]], on: date) -> list[int]:
+    """The children overdue on a day, by their duties (CHILD, PERIOD, …, due, counted on, met) and events (CHILD, day)."""
+    late = []
+    for child in sorted({episode["CHILD"] for episode in episodes}):
+        if not in_care(episodes, child, on):
+            continue
+        begun = [e["PERIOD"] for e in numbered(episodes) if e["CHILD"] == child and e["DECOM"] <= on]
+        owed = [duty for duty in duties if duty[:2] == (child, max(begun)) and duty[-2] <= on]
+        if owed:
+            *_, due, _, met = max(owed, key=lambda duty: duty[-2])
+            if not met and not any(whose == child and due < day <= on for whose, day in events):
+                late.append(child)
+    return late

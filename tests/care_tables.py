@@ -1,26 +1,36 @@
-"""Small tables for tests: one line an episode, dates as DD/MM/YYYY, blanks as None; and tables at random."""
+"""Small tables for tests: one line an episode, dates as DD/MM/YYYY, blanks as None; and tables at random.
+
+Children are whole numbers, as in an extract's tables.
+"""
 
 from datetime import date, timedelta
 
 import pandas as pd
 from hypothesis import strategies as st
 
+A, B, C, D, NOBODY = range(5)
 EPISODE = {
-    "CHILD": "A", "DECOM": None, "RNE": "S", "LS": "C2", "PLACE": "U4", "PLACE_PROVIDER": "PR1",
+    "CHILD": A, "DECOM": None, "RNE": "S", "LS": "C2", "PLACE": "U4", "PLACE_PROVIDER": "PR1",
     "DEC": None, "REC": None, "PL_POST": "CB1 1AA", "URN": None,
 }  # fmt: skip
-DATES = ("DECOM", "DEC", "REVIEW", "VISIT_DATE", "FROM", "TO", "DUC", "DOB")
+DATES = {"DATE", "DECOM", "DEC", "REVIEW", "VISIT_DATE", "FROM", "TO", "DUC", "DOB"}
 
 
 def table(columns: list[str], rows: list[dict]) -> pd.DataFrame:
-    """A frame as the extract hands it on: dates as datetimes, everything else as text with NA for a blank."""
+    """A frame as the extract hands it on: children as numbers, dates as datetimes, text as categories."""
     frame = pd.DataFrame(rows, columns=columns)
-    for column in columns:
-        if column in DATES:
-            frame[column] = pd.to_datetime(frame[column], format="%d/%m/%Y").astype("datetime64[us]")
-        elif column != "WEEKS":
-            frame[column] = frame[column].astype("str")
-    return frame
+    for column in DATES & set(columns):
+        frame[column] = pd.to_datetime(frame[column], format="%d/%m/%Y")
+    return typed(frame)
+
+
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The types of an extract's columns; None is a blank."""
+    types = {"CHILD": "int32", "WEEKS": "float64", **dict.fromkeys(DATES, "datetime64[us]")}
+    # By way of text, for a column without any text would have categories that are no text.
+    text = [column for column in frame if column not in types]
+    frame = frame.astype(dict.fromkeys(text, "str"))
+    return frame.astype({column: types.get(column, "category") for column in frame})
 
 
 def episodes(*rows: dict) -> pd.DataFrame:
@@ -45,7 +55,7 @@ def texts(dates: pd.Series) -> list[str | None]:
 def episode_tables(draw) -> list[dict]:
     """Up to three children, up to eight episodes each: gaps, overlaps, short breaks, blanks, returns."""
     rows = []
-    for child in "ABC"[: draw(st.integers(1, 3))]:
+    for child in (A, B, C)[: draw(st.integers(1, 3))]:
         decom = date(2019, 1, 1).toordinal() + draw(st.integers(0, 20))
         for _ in range(draw(st.integers(1, 8))):
             length = draw(st.integers(1, 60))
@@ -68,11 +78,26 @@ def episode_tables(draw) -> list[dict]:
     return rows
 
 
+@st.composite
+def extracts(draw) -> dict[str, list[dict]]:
+    """Episodes, reviews, visits and agreed frequencies of the same few children."""
+
+    def rows(column, most, once=False, **others):
+        row = {"CHILD": st.sampled_from([A, B, C, NOBODY]), column: some_days} | others
+        identity = (lambda row: (row["CHILD"], row[column])) if once else None
+        return draw(st.lists(st.fixed_dictionaries(row), max_size=most, unique_by=identity))
+
+    return {
+        "episodes": draw(episode_tables()),
+        "reviews": rows("REVIEW", 12),
+        "visits": rows("VISIT_DATE", 30, SEEN=st.sampled_from("YYYN")),
+        "frequencies": rows("FROM", 4, once=True, TO=st.none() | some_days, WEEKS=st.integers(1, 13)),
+    }
+
+
 def frame(rows: list[dict], columns: list[str] | None = None) -> pd.DataFrame:
     """Dictionaries with dates as the extract would hand them on."""
-    table = pd.DataFrame(rows, columns=columns)
-    types = {column: "datetime64[us]" if column in DATES else "str" for column in table if column != "WEEKS"}
-    return table.astype(types)
+    return typed(pd.DataFrame(rows, columns=columns))
 
 
 def rows_of(table: pd.DataFrame, columns: list[str]) -> list[tuple]:

@@ -16,6 +16,7 @@ ROWS = {
     "Missing": {"CHILD": "A1", "DOB": "07/03/2011", "MISSING": "M", "MIS_START": "01/06/2018"},
     "Visits": {"CHILD": "A1", "VISIT_DATE": "05/05/2018", "SEEN": "Y", "SEEN_ALONE": "N"},
     "VisitFrequency": {"CHILD": "A1", "FROM": "01/06/2018", "WEEKS": "12"},
+    "Allocations": {"CHILD": "A1", "TEAM": "Children in Care North", "FROM": "01/05/2018"},
     "Health": {"CHILD": "A1", "TYPE": "IHA", "DATE": "20/05/2018"},
     "VirtualSchool": {"AS_AT": "13/03/2020", "CHILD": "A1", "NC_YEAR": "4", "PEP": "Y", "OFSTED": "2"},
     "CareLeavers": {"CHILD": "A1", "DOB": "07/03/2000", "ELIGIBILITY": "relevant", "FROM": "07/03/2018"},
@@ -43,6 +44,11 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 def read(folder: Path, files: dict[str, str | bytes]) -> Extract:
     return read_extract(write(folder, files))
+
+
+def ids(extract: Extract, table: str) -> list[str]:
+    """The id of the child of each row of a table."""
+    return extract.children[extract.table(table)["CHILD"]].tolist()
 
 
 def said(extract: Extract) -> list[tuple]:

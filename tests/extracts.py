@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scorecard.extract.children import numbered
 from scorecard.extract.codes import ACCOMMODATION, ACTIVITY, ELIGIBILITY, HEALTH_TYPE, IN_TOUCH, PLACE
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
@@ -98,7 +99,7 @@ def random_extract(seed: int, children: int) -> Extract:
     filled = {
         "Missing": {"MISSING": ["M", "A"]},
         "Visits": {"SEEN": ["Y", "Y", "N"]},
-        "VisitFrequency": {"WEEKS": [6, 12]},
+        "VisitFrequency": {"WEEKS": range(1, 14)},
         "Health": {"TYPE": HEALTH_TYPE},
         "CareLeavers": {"ELIGIBILITY": ELIGIBILITY},
         "VirtualSchool": {
@@ -117,7 +118,8 @@ def random_extract(seed: int, children: int) -> Extract:
         for month in range(1, 13)
         for team in ("East", "West")
     ]
-    return Extract(Path(), {name: _typed(name, rows[name]) for name in TABLES}, (), {}, (), {})
+    tables, ids = numbered({name: _typed(name, rows[name]) for name in TABLES})
+    return Extract(Path(), tables, (), {}, (), {}, ids)
 
 
 def _day(random: np.random.Generator) -> pd.Timestamp:
@@ -152,4 +154,5 @@ def _typed(name: str, rows: list[dict]) -> pd.DataFrame:
         kind = "datetime64[us]" if column in table.dates else "float64" if column in table.numbers else "str"
         frame[column] = frame[column].astype(kind)
     identity = list(table.identity)
-    return frame.sort_values(identity, ignore_index=True).drop_duplicates(identity, ignore_index=True)
+    frame = frame.sort_values(identity, ignore_index=True).drop_duplicates(identity, ignore_index=True)
+    return frame.astype(dict.fromkeys(frame.select_dtypes("str"), "category"))

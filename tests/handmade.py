@@ -1,23 +1,22 @@
 """A board made by hand, for what is drawn and said: figures near those of the published scorecard, any month, any size."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 from scorecard.board import Board
-from scorecard.catalogue import INDICATORS
 from scorecard.council import read_council
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
-from scorecard.indicators.rows import (
-    measure,
-    months,
-    quarters_and_year_to_date,
-    snapshot,
-    year_to_date,
-)
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge
 from scorecard.judgement.targets import read_targets
+from scorecard.measures.counter import SCALE
+from scorecard.measures.table import rows
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
+from scorecard.windows import Window
 
 MAY = ReportingMonth.parse("2020-05")
 COUNTS = {
@@ -31,6 +30,8 @@ SHARES = {
     "reviews_on_time": ((109, 107, 105, 0, 108, 110, 111, 106, 109, 110, 108, 108), 116),
     "visits_on_time": ((547, 539, 529, 519, 533, 531, 511, 531, 510, 484, 488, 510), 700),
     "three_or_more_placements": ((65, 63, 64, 61, 62, 58, 57, 57, 57, 56, 54, 55), 717),
+    "reviews_overdue": ((31, 33, 30, 34, 32, 30, 29, 31, 33, 30, 33, 32), 717),
+    "visits_overdue": ((150, 148, 155, 160, 152, 149, 158, 163, 170, 176, 171, 168), 717),
     "long_term_stability": ((172, 171, 171, 170, 173, 169, 166, 166, 166, 168, 168, 166), 260),
     "annual_health": ((400, 405, 410, 415, 420, 425, 420, 415, 415, 410, 412, 414), 500),
     "dental": ((350, 355, 360, 365, 370, 375, 380, 380, 385, 385, 382, 383), 500),
@@ -79,61 +80,72 @@ GROUPS = {
         "temporary": 0,
     },
 }
+ROLL = pd.Timestamp("2020-03-13")
 ONCE = {"pep": (451, 456), "good_schools": (324, 414)}
+PARTS = {
+    "neet": {"": 27, "EET": 25, "NEET": 27, "not known": 10},
+    "unsuitable_accommodation": {"": 7, "suitable": 50, "unsuitable": 7, "not known": 5},
+}
+CARE_LEAVERS, UNDER_18 = 62, 132_800
 TEAMS = {"Children in Care": (33, 20.25), "Independent Reviewing Officers": (10.4, 67)}
+
+
+def measure(
+    id: str, windows: Sequence[Window], numerator, denominator=None, category: str = "", month=MAY
+) -> pd.DataFrame:
+    """Rows of the measures in some windows; `numerator` and `denominator` are one for all, or one each."""
+    unit = INDICATORS[id].unit
+    numerator, denominator = (
+        None if figures is None else np.broadcast_to(np.asarray(figures, "float64"), len(windows))
+        for figures in (numerator, denominator)
+    )
+    return rows(month, id, unit, windows, category, numerator, denominator, SCALE.get(unit, 1))
+
+
+def windows_of(id: str, month: ReportingMonth = MAY) -> tuple[Window, ...]:
+    """The windows of an indicator as it declares them."""
+    return tuple(window for declared in INDICATORS[id].windows for window in declared.of(month))
 
 
 def handmade_measures(month: ReportingMonth = MAY, size: float = 1) -> pd.DataFrame:
     """All indicators of the month, with every count `size` times as large; reviews have a month without any."""
+
+    def made(id: str, numerator, denominator=None, category: str = "", windows=None) -> pd.DataFrame:
+        windows = windows or INDICATORS[id].windows[0].of(month)
+        return measure(id, windows, numerator, denominator, category, month)
+
+    roll, now = Window("snapshot", ROLL, ROLL, ROLL), windows_of("age", month)
+    in_care = np.array(COUNTS["children_in_care"]) * size
     frames = [
-        *(measure(id, month, months(month), _times(counts, size)) for id, counts in COUNTS.items()),
+        *(made(id, np.array(counts) * size) for id, counts in COUNTS.items()),
         *(
-            measure(id, month, months(month), _times(met, size), [size * owed if n else 0 for n in met])
+            made(id, np.array(met) * size, [size * owed if n else 0 for n in met])
             for id, (met, owed) in SHARES.items()
         ),
+        *(made(id, np.array(days) * owed, owed) for id, (days, owed) in DAYS.items()),
         *(
-            measure(id, month, months(month), [n * owed for n in days], owed)
-            for id, (days, owed) in DAYS.items()
-        ),
-        *(
-            measure(
-                id,
-                month,
-                quarters_and_year_to_date(month),
-                _times(met, size),
-                [size * owed] * 8 + [4 * size * owed],
+            made(
+                id, np.array(met) * size, [size * owed] * 8 + [4 * size * owed], windows=windows_of(id, month)
             )
             for id, (met, owed) in QUARTERS.items()
         ),
         *(
-            measure(
-                id, month, snapshot(month.as_at), _times(list(parts.values()), size), category=list(parts)
-            )
-            for id, parts in GROUPS.items()
+            made(id, size * count, category=name, windows=now)
+            for id, groups in GROUPS.items()
+            for name, count in groups.items()
         ),
+        *(made(id, size * met, size * owed, windows=[roll]) for id, (met, owed) in ONCE.items()),
         *(
-            measure(id, month, snapshot(pd.Timestamp("2020-03-13")), size * met, size * owed)
-            for id, (met, owed) in ONCE.items()
+            made(id, size * count, size * CARE_LEAVERS, name)
+            for id, parts in PARTS.items()
+            for name, count in parts.items()
         ),
-        measure(
-            "neet",
-            month,
-            (year_to_date(month),),
-            _times((27, 25, 27, 10), size),
-            62 * size,
-            category=["", "EET", "NEET", "not known"],
+        made("children_in_care_rate", in_care, UNDER_18 * size),
+        *(
+            made("caseload", (posts * (cases - 1), posts * cases), posts, team)
+            for team, (posts, cases) in TEAMS.items()
         ),
-        measure(
-            "children_in_care",
-            month,
-            months(month),
-            _times(COUNTS["children_in_care"], size),
-            132_800 * size,
-            category="rate",
-            unit="per 10,000",
-        ),
-        measure("unsuitable_accommodation", month, (year_to_date(month),), 7 * size, 62 * size),
-        *_caseload(month),
+        *(made("establishment", posts, category=team) for team, (posts, _) in TEAMS.items()),
     ]
     return pd.concat(frames, ignore_index=True)
 
@@ -144,12 +156,12 @@ def handmade_board(measures: pd.DataFrame | None = None, month=MAY, without: tup
     lost = [id for id, declared in INDICATORS.items() if set(declared.inputs) & set(without)]
     measures = measures[~measures["indicator"].isin(lost)]
     project = Project()
-    targets = read_targets(project.reference / "targets.yml")
-    judged = judge(measures, month, targets, read_benchmarks(project.reference / "benchmarks.csv"))
+    targets = read_targets(project)
+    judged = judge(measures, month, targets, read_benchmarks(project))
     tables = {name: pd.DataFrame() for name in TABLES if name not in without}
     return Board(
         month=month,
-        extract=Extract(project.root, tables, (), {}, (), {}),
+        extract=Extract(project.root, tables, (), {}, (), {}, pd.Index([], dtype="str")),
         measures=measures,
         followed=measures,
         issued=None,
@@ -157,15 +169,3 @@ def handmade_board(measures: pd.DataFrame | None = None, month=MAY, without: tup
         targets=targets,
         council=read_council(project),
     )
-
-
-def _times(counts, size: float) -> list[float]:
-    return [count * size for count in counts]
-
-
-def _caseload(month: ReportingMonth):
-    for each, change in ((month, 0), (month.previous(), 1)):
-        for team, (posts, cases) in TEAMS.items():
-            load = (posts * (cases - change), posts)
-            yield measure("caseload", month, snapshot(each.as_at), *load, category=team)
-            yield measure("caseload", month, snapshot(each.as_at), posts, category=team, unit="FTE")

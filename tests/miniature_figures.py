@@ -4,10 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from scorecard.cohorts.care import Care
+from measured import measured
 from scorecard.extract.reader import Extract, read_extract
-from scorecard.indicators.measures import measures
-from scorecard.reporting_month import ReportingMonth
 
 FOLDER = Path(__file__).parent / "miniature"
 
@@ -19,15 +17,14 @@ def miniature() -> Extract:
 
 @cache
 def miniature_measures(month: str = "2021-02") -> pd.DataFrame:
-    return measures(Care(miniature()), ReportingMonth.parse(month))
+    return measured(miniature(), month)
 
 
-def figures(indicator: str, period_type: str = "month", category: str = "", unit: str | None = None) -> str:
+def figures(indicator: str, period_type: str = "month", category: str = "") -> str:
     """Numerators and denominators in the order of time, as in "1/18 2/19", or "18 19" for counts; "-" is no figure."""
     found = miniature_measures()
     found = found[(found["indicator"] == indicator) & (found["period_type"] == period_type)]
     found = found[found["category"] == category]
-    found = found[found["unit"] == unit] if unit else found
     assert found["period_end"].is_monotonic_increasing, "the order of time"
     return " ".join(_figure(row) for row in found.itertuples())
 

@@ -103,7 +103,7 @@ def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_ar
     lines = command("check", "--extract", str(extract))[1].splitlines()
     assert lines[:2] == [
         "Warning: Staffing.xlsx: not read, for only CSV files are; save it as “CSV UTF-8”",
-        "Warning: there is no Staffing file, and so no figure for Caseload",
+        "Warning: there is no Staffing file, and so no figure for Caseload and Establishment",
     ]
 
 

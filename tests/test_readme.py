@@ -1,21 +1,18 @@
-"""The README is true: the indicator that it adds works when its five steps are carried out."""
+"""The README is true: the indicator that it adds works when its four edits are carried out."""
 
 import re
-from dataclasses import replace
 from types import SimpleNamespace
 
 import miniature_figures
 import pandas as pd
 import pytest
 from extract_files import csv_text, read
-from scorecard import board, catalogue
-from scorecard.catalogue import Indicator, Record
+from scorecard import board
 from scorecard.display import charts
 from scorecard.display.figure import Figure
 from scorecard.display.variables import variables
-from scorecard.extract.tables import TABLES
-from scorecard.indicators import measures, standards
-from scorecard.indicators.rows import months
+from scorecard.indicators import INDICATORS, service_standards
+from scorecard.measures.data_needed import missing_tables, without_figure
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
@@ -39,21 +36,16 @@ def steps(request):
     fenced = re.findall(
         r"```(?:python|markdown)\n(.*?)```", readme.split("## Add an indicator")[1], re.DOTALL
     )
-    return SimpleNamespace(
-        **dict(zip(("declaration", "columns", "function", "test", "cell", "line"), fenced, strict=True))
-    )
+    return SimpleNamespace(**dict(zip(("declaration", "test", "cell", "line"), fenced, strict=True)))
 
 
 @pytest.fixture
 def added(steps, monkeypatch):
-    """The declaration and the function in their places, for one test."""
-    declared = eval(steps.declaration, {"Indicator": Indicator, "Record": Record})
-    names = {**vars(standards), "months": months}
-    exec(steps.function, names)
-    visits = replace(TABLES["Visits"], **eval(f"dict({steps.columns})"))
-    monkeypatch.setitem(TABLES, "Visits", visits)
-    monkeypatch.setitem(catalogue.INDICATORS, declared.id, declared)
-    monkeypatch.setitem(measures.FUNCTIONS, declared.id, names[declared.id])
+    """The declaration with its function in its place, for one test."""
+    names = dict(vars(service_standards))
+    exec(steps.declaration, names)
+    declared = names["seen_alone"]
+    monkeypatch.setitem(INDICATORS, declared.id, declared)
     miniature_figures.miniature_measures.cache_clear()
     yield declared
     miniature_figures.miniature_measures.cache_clear()
@@ -68,13 +60,13 @@ def test_its_test_holds(steps, added):
 def test_without_its_column_it_is_no_data(added, tmp_path):
     visits = csv_text("Visits", {}, without=("SEEN_ALONE",))
     extract = read(tmp_path, {"Visits.csv": visits})
-    assert measures.missing_tables("seen_alone", extract) == ("complete Visits",)
-    assert measures.missing_tables("visits_on_time", extract) == ()
+    assert missing_tables("seen_alone", extract) == ("complete Visits",)
+    assert missing_tables("visits_on_time", extract) == ()
 
 
 def test_with_its_column_blank_throughout_it_is_no_data(added, tmp_path):
     extract = read(tmp_path, {"Visits.csv": csv_text("Visits", {"SEEN_ALONE": ""})})
-    said = measures.without_figure(extract, ReportingMonth(2018, 5))
+    said = without_figure(extract, ReportingMonth(2018, 5))
     assert any(
         line.endswith("in Visits with SEEN_ALONE Y or N, and so no figure for Seen alone") for line in said
     )
@@ -98,5 +90,5 @@ def test_its_line_embeds_the_cell_and_names_what_exists(steps, added):
 
 
 def test_nothing_of_the_example_stays_behind():
-    assert "seen_alone" not in catalogue.INDICATORS
+    assert "seen_alone" not in INDICATORS
     assert isinstance(miniature_figures.miniature_measures(), pd.DataFrame)

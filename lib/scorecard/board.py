@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from scorecard.catalogue import INDICATORS
-from scorecard.cohorts.care import Care
+from scorecard.care.history import Care
 from scorecard.council import read_council
 from scorecard.display import notes
 from scorecard.display.captions import alternative, caption
@@ -29,11 +29,15 @@ from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.recognise import csv_files, not_csv
-from scorecard.indicators.measures import files_not_read, measures, missing_tables, rows_lacking
-from scorecard.indicators.records import silent_tables
+from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
+from scorecard.measures.cohort_frame import CohortFrame, cohort_frame
+from scorecard.measures.counter import measures
+from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
+from scorecard.measures.population import read_population
+from scorecard.measures.records import silent_tables
 from scorecard.parameters import Parameters
 from scorecard.plain_text import in_markdown
 from scorecard.project import Project
@@ -78,7 +82,8 @@ class Board:
 
     def staffing(self) -> Markdown:
         """Establishment and average caseload by team, with change and performance."""
-        return self.missing(("caseload",)) or staffing_table(self.view(("caseload",)), self.judgements)
+        ids = ("caseload", "establishment")
+        return self.missing(ids) or staffing_table(self.view(ids), self.judgements)
 
     def performance(self) -> Markdown:
         """Every figure with its three signals, on a page."""
@@ -115,6 +120,19 @@ class Board:
     def restated(self) -> Markdown:
         """Figures of earlier packs that this extract gives otherwise."""
         return restated_table(self.issued, self.followed)
+
+    def cohort(self, indicator: str) -> CohortFrame | Markdown:
+        """The rows that an indicator counts in its windows, as a frame that shows no child until `.shown()` asks it to.
+
+        CHILD, DATE, NUMERATOR, GROUP, DENOMINATOR, flags of parts and audit columns, as far as the indicator has them.
+        Raises UnknownIndicator.
+        """
+        declared = indicator_named(indicator)
+        return self.missing((indicator,)) or cohort_frame(declared, self._care, self.month)
+
+    @cached_property
+    def _care(self) -> Care:
+        return Care(self.extract)
 
     def for_one(self) -> "Board":
         """The same, for one reader to change: pandas copies a table when it is changed."""
@@ -202,17 +220,15 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
     council = read_council(project)
     care = Care(read_extract(project.resolve(parameters.extract)))
     this = parameters.reporting_month
-    by_month = {each: measures(care, each) for each in months_judged(this)}
-    targets = read_targets(project.reference / "targets.yml")
-    published = read_benchmarks(project.reference / "benchmarks.csv")
-    followed = pd.concat(by_month.values(), ignore_index=True)
+    followed = measures(care, months_judged(this), read_population(project))
+    targets, published = read_targets(project), read_benchmarks(project)
     judgements = judge(followed, this, targets, published)
     return Board(
         month=this,
         extract=care.extract,
-        measures=by_month[this],
+        measures=followed[followed["month"] == str(this)].reset_index(drop=True),
         followed=followed,
-        issued=issued_measures(project.history, this),
+        issued=issued_measures(project, this),
         judgements={(found.indicator.id, found.category): found for found in judgements},
         targets=targets,
         council=council,

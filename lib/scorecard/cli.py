@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from scorecard import cli_month
+from scorecard import cli_lists, cli_month
 from scorecard.commentary.blocks import read_report
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
@@ -40,6 +40,8 @@ app = typer.Typer(
       scorecard report                  make what is out of date, then the draft pack
       scorecard report --final          issue the pack, in packs/2020-06
       scorecard verify packs/2020-06    make an issued pack again, and name what differs
+      scorecard children visits_overdue --not-met --out ../visits.xlsx
+      scorecard due --out ../due.xlsx   what is overdue for each child, or due in 30 days
       scorecard run --month 2020-04     only the sections, for another month
       scorecard report --extract "D:/extracts/June 2020"
     """,
@@ -142,7 +144,7 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
         with without_unused_packages():
             from scorecard.board import load
             from scorecard.commentary.check import remarks_on
-            from scorecard.indicators.measures import without_figure
+            from scorecard.measures.data_needed import without_figure
         from scorecard.extract.problems import printed
 
         board = load(**asdict(parameters))
@@ -166,6 +168,8 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
 
 app.command()(cli_month.new_month)
 app.command()(cli_month.verify)
+app.command()(cli_lists.children)
+app.command()(cli_lists.due)
 
 
 def _make_sections(project: Project, parameters: Parameters) -> None:

@@ -32,9 +32,15 @@ def add_working_days(dates: pd.Series, n: int) -> pd.Series:
     return pd.Series(moved.astype(dates.dtype), index=dates.index, name=dates.name)
 
 
-def add_months(dates: pd.Series, n: int) -> pd.Series:
-    """The same day of the month n months on, or that month's last day: 30 November gives 28 February."""
-    return dates + pd.DateOffset(months=n)
+def add_months(dates: pd.Series, n: int | np.ndarray) -> pd.Series:
+    """The same day of the month n months on (one for all, or one a row), or that month's last day: 30 November gives 28
+    February."""
+    days = dates.to_numpy().astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    then = months + n
+    last = (then + 1).astype("datetime64[D]") - 1
+    moved = np.minimum(then.astype("datetime64[D]") + (days - months.astype("datetime64[D]")), last)
+    return pd.Series(moved.astype(dates.dtype), index=dates.index, name=dates.name)
 
 
 def completed_years(dob: pd.Series, on: pd.Series | datetime) -> pd.Series:
@@ -45,3 +51,16 @@ def completed_years(dob: pd.Series, on: pd.Series | datetime) -> pd.Series:
     on = on if isinstance(on, pd.Series) else pd.Series(on, index=dob.index, dtype="datetime64[us]")
     birthday_to_come = on.dt.month * 100 + on.dt.day < dob.dt.month * 100 + dob.dt.day
     return (on.dt.year - dob.dt.year - birthday_to_come).astype("float64")
+
+
+def birthday_in_financial_year(dob: pd.Series, year: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The birthday that falls in each row's financial year (text such as 2019/20), and the age that it brings.
+
+    Born on 29 February, a child has it on 1 March of a common year. Blank without a date of birth or a year.
+    """
+    first = pd.to_numeric(year.astype("str").str[:4], errors="coerce")
+    turns = first + (dob.dt.month < 4) - dob.dt.year
+    months = (12 * turns).fillna(0).astype("int64").to_numpy()
+    birthday = add_months(dob, months)
+    moved = birthday + pd.to_timedelta((birthday.dt.day != dob.dt.day).astype("int64"), unit="D")
+    return moved.where(turns.notna()), turns

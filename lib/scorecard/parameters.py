@@ -8,7 +8,6 @@ here.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from scorecard.edited_files import YamlFile, read_yaml
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
+from scorecard.words import near_match
 
 NAME_IT = "name the folder that holds the month's CSV files"
 
@@ -99,9 +99,7 @@ def _wrong(values: Mapping[str, Any]) -> dict[str, str]:
     wrong = {name: f"{name} is missing; add a line `{name}: …`" for name in CHECKS if name not in values}
     for name, value in values.items():
         if name not in CHECKS:
-            near = get_close_matches(name, CHECKS, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"the parameters are {', '.join(CHECKS)}"
-            wrong[name] = f"unknown parameter {name}; {hint}"
+            wrong[name] = f"unknown parameter {name}; {near_match(name, CHECKS, 'parameters')}"
             continue
         try:
             CHECKS[name](value)

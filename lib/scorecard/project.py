@@ -77,6 +77,11 @@ class Project:
         return self.root / "data" / "history"
 
     @property
+    def releases(self) -> Path:
+        """Which release worked out the measures of each month that is kept."""
+        return self.history / "releases.json"
+
+    @property
     def packs(self) -> Path:
         """The issued packs, a folder a month."""
         return self.root / "packs"

@@ -4,7 +4,9 @@ Shares have one decimal, counts a comma at the thousand, and nothing is ever 0 f
 spelled out here, because strftime would follow the laptop's language.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 from math import isnan
 
 from scorecard.reporting_month import MONTH_NAMES
@@ -25,11 +27,9 @@ SINGULAR = {
 COUNTED = ("children", "episodes", "cases")  # units that a printed figure does without
 CATEGORIES = {
     "uasc": "unaccompanied asylum-seeking children",
-    "rate": "per 10,000 under-18s",
     "EET": "in education, employment or training",
     "NEET": "not in education, employment or training",
 }
-PART = "of "
 SLIGHTLY = "very slightly"
 # Decimals a printed figure has at most (spare zeros go) or, for shares and rates, always.
 UP_TO = {"days": 1, "cases": 2, "FTE": 2, "points": 1}
@@ -103,16 +103,6 @@ def category_words(category: str) -> str:
     return CATEGORIES.get(category, category)
 
 
-def is_part(category: str) -> bool:
-    """Whether a group is a part of the others ("of foster care, …"), so that it does not add to their total."""
-    return category.startswith(PART)
-
-
-def is_within(category: str, part: str) -> bool:
-    """Whether a group is one of those that a part is of: "in-house foster care" for "of foster care, with …"."""
-    return not is_part(category) and part.removeprefix(PART).split(",")[0] in category
-
-
 def change(difference: float | None, unit: str) -> str:
     """A difference in the indicator's own terms: "up 2.3 points", "down 11", "very slightly up" where it is too small to
     print, "no change", and "no data" without one."""
@@ -156,6 +146,13 @@ def short_month(value: date) -> str:
 def list_of(parts: list[str], joined_by: str = "and") -> str:
     """ "A", "A and B", "A, B and C"."""
     return f" {joined_by} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def near_match(word: str, known: Iterable[str], names: str) -> str:
+    """What may have been meant: "did you mean North or South?", or, if nothing is near, "the teams are East, North"."""
+    known = list(known)
+    near = get_close_matches(word, known, n=2)
+    return f"did you mean {' or '.join(near)}?" if near else f"the {names} are {', '.join(known)}"
 
 
 def sentence(words: str) -> str:

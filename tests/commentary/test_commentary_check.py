@@ -2,9 +2,9 @@
 
 import pytest
 from handmade import handmade_board
-from scorecard.catalogue import INDICATORS
 from scorecard.commentary.blocks import read_commentary
 from scorecard.commentary.check import remarks_on, uncommented
+from scorecard.indicators import INDICATORS
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ from datetime import datetime
 
 import pandas as pd
 import pytest
-from handmade import MAY, handmade_board
-from scorecard.catalogue import INDICATORS
+from handmade import MAY, handmade_board, measure
 from scorecard.commentary.drafts import draft, draft_of
 from scorecard.commentary.typed_numbers import wrong_numbers
-from scorecard.indicators.rows import measure, months
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Point, judge
 from scorecard.judgement.targets import IndicatorTargets, Target
+from scorecard.windows import MONTHS
 
 NOTHING = pd.DataFrame(columns=["measure", "description", "year", "area", "value", "source"])
 BLAME = re.compile(
@@ -28,7 +28,7 @@ def board():
 
 def judged(id, values, denominators=None, published=None, **target):
     """The judgement of a monthly series that ends in May 2020."""
-    frame = measure(id, MAY, months(MAY)[-len(values) :], values, denominators)
+    frame = measure(id, MONTHS.of(MAY)[-len(values) :], values, denominators)
     held = {}
     if target:
         declared = Target.model_validate(
@@ -134,7 +134,7 @@ def test_what_is_published_is_told_with_its_year_and_whether_it_is_alike():
         ("placements_3plus", "x", year, "England", value, "DfE")
         for year, value in ((2019, 10.0), (2021, 12.0))
     ]
-    declared = INDICATORS["three_or_more_placements"].dfe[0]
+    declared = INDICATORS["three_or_more_placements"].dfe
     rows = [(declared.id, *row[1:]) for row in rows]
     published = pd.DataFrame(rows, columns=NOTHING.columns)
     told = draft_of(judged("three_or_more_placements", [55], [717], published), MAY)

@@ -7,7 +7,7 @@ import pytest
 from miniature_extract import MINIATURE
 from scorecard import cli, cli_month
 from scorecard.commentary.new_month import replace_all
-from scorecard.indicators.measures import read_measures
+from scorecard.measures.table import read_measures
 from scorecard.parameters import read_parameters
 from scorecard.running.fingerprints import Inputs, digest, write_record
 from typer.testing import CliRunner

@@ -1,8 +1,8 @@
 """The definitions appendix: every indicator, from its declaration and the analysts' targets."""
 
 from measure_rows import target
-from scorecard.catalogue import INDICATORS
 from scorecard.display.definitions import definitions
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.targets import IndicatorTargets, StepChange
 
 

@@ -4,7 +4,8 @@ import pytest
 from measure_rows import MAY, frame, row, series
 from scorecard.display.restated import issued_measures, restated, restated_table
 from scorecard.edited_files import UnusableFile
-from scorecard.indicators.measures import write_measures
+from scorecard.measures.table import write_measures
+from scorecard.project import Project
 
 
 @pytest.fixture
@@ -12,8 +13,10 @@ def history(tmp_path):
     """Keep a month's measures as an issued pack does."""
 
     def keep(month, *rows):
-        write_measures(frame(*rows), tmp_path / f"{month}.csv")
-        return tmp_path
+        project = Project(tmp_path)
+        project.history.mkdir(parents=True, exist_ok=True)
+        write_measures(frame(*rows), project.history / f"{month}.csv")
+        return project
 
     return keep
 
@@ -29,24 +32,26 @@ def test_a_figure_that_is_another_now_is_listed_with_was_is_and_by_how_many(hist
     lines = restated_table(issued, frame(visits(72.0, 72.0, "2020-05"))).text.splitlines()
     assert [cell.strip() for cell in lines[2].strip("|").split("|")] == [
         "Visits on time", "April 2020", "April 2020", "69.0% (69 of 100)", "72.0% (72 of 100)", "+3", "0",
+        "definition put right: after a late visit, the next is due by the frequency in force on the day of that visit "
+        "(release 2.0.0)",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("spoil", [lambda kept: kept[:-4], lambda kept: b"", lambda kept: b"a;b\n\xff\n"])
 def test_a_file_that_is_not_as_it_was_kept_is_named_in_one_line(history, spoil):
-    file = history("2020-04", visits(69.0, 69.0)) / "2020-04.csv"
+    file = history("2020-04", visits(69.0, 69.0)).history / "2020-04.csv"
     file.write_bytes(spoil(file.read_bytes()))
     with pytest.raises(
         UnusableFile, match=r"2020-04\.csv is not as it was kept; copy it from packs/2020-04/"
     ):
-        issued_measures(file.parent, MAY)
+        issued_measures(Project(file.parents[2]), MAY)
 
 
 def test_a_kept_file_without_one_of_the_columns_is_named(history):
-    file = history("2020-04", visits(69.0, 69.0)) / "2020-04.csv"
+    file = history("2020-04", visits(69.0, 69.0)).history / "2020-04.csv"
     file.write_text(file.read_text(encoding="utf-8").replace(",unit,", ",units,"), encoding="utf-8")
     with pytest.raises(UnusableFile, match="not as it was kept"):
-        issued_measures(file.parent, MAY)
+        issued_measures(Project(file.parents[2]), MAY)
 
 
 def test_the_same_figure_is_not_listed(history):
@@ -73,7 +78,7 @@ def test_packs_of_this_month_and_later_are_not_looked_at(history):
 
 
 def test_without_an_earlier_pack_it_says_so(tmp_path):
-    assert "nothing to compare" in restated_table(issued_measures(tmp_path, MAY), frame()).text
+    assert "nothing to compare" in restated_table(issued_measures(Project(tmp_path), MAY), frame()).text
 
 
 def test_when_nothing_has_changed_it_says_so(history):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from extract_files import ROWS, csv_text, read, said
+from extract_files import ROWS, csv_text, ids, read, said
 from scorecard.extract.problems import Effect
 from scorecard.extract.tables import TABLES
 
@@ -68,7 +68,14 @@ def test_an_impossible_code_is_a_problem_and_no_other_cell_of_the_row_is_lost(tm
         assert row.empty
     else:
         kept = row[column].isna().all() if column != "PLACE" else (row[column] == "?!").all()
-        assert len(row) == 1 and kept and (row["CHILD"] == "A1").all()
+        assert len(row) == 1 and kept and ids(extract, name) == ["A1"]
+
+
+def test_visits_are_agreed_for_1_to_13_whole_weeks(tmp_path):
+    agreed = [{"FROM": f"{n + 1:02}/06/2018", "WEEKS": str(n)} for n in range(15)]
+    extract = given(tmp_path, "VisitFrequency", *agreed, {"FROM": "20/06/2018", "WEEKS": "2.5"})
+    assert [each.value for each in extract.problems] == ["0", "14", "2.5"]
+    assert extract.table("VisitFrequency")["WEEKS"].dropna().tolist() == list(range(1, 14))
 
 
 @pytest.mark.parametrize(
@@ -259,4 +266,4 @@ def test_no_problem_of_a_personal_column_shows_its_value(tmp_path):
     extract = given(tmp_path, "Header", {"DOB": "secret"}, {"CHILD": "B2", "MC_DOB": "secret"})
     assert [each[2:] for each in said(extract)] == [("DOB", None), ("MC_DOB", None)]
     assert extract.table("Header")["DOB"].isna().tolist() == [True, False]
-    assert "A1" in ROWS["Header"].values() and extract.table("Header")["CHILD"].tolist() == ["A1", "B2"]
+    assert "A1" in ROWS["Header"].values() and ids(extract, "Header") == ["A1", "B2"]

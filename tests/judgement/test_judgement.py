@@ -91,10 +91,13 @@ def test_each_team_has_its_own_judgement_and_its_establishment_none():
     rows = [
         row("caseload", "2020-04-30", 18.0, "snapshot", "Reviewing officers", "cases", month="2020-04"),
         row("caseload", "2020-05-31", 16.0, "snapshot", "Reviewing officers", "cases"),
-        row("caseload", "2020-05-31", 64.0, "snapshot", "Reviewing officers", "FTE"),
+        row("establishment", "2020-05-31", 64.0, "snapshot", "Reviewing officers", "FTE"),
     ]
     found = judged(rows, "caseload", "Reviewing officers")
     assert (found.now.value, found.change.direction) == (16, Direction.BETTER)
+    assert "establishment" not in {
+        each.indicator.id for each in judge(frame(*rows), MAY, {}, NOTHING_PUBLISHED)
+    }
 
 
 def test_a_later_months_figure_for_the_same_point_is_the_one_taken():

@@ -2,6 +2,7 @@
 
 import pytest
 from scorecard.judgement.targets import AgainstTarget, TargetsError, read_targets
+from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 
@@ -9,11 +10,10 @@ SET = "set_by: Board, set_on: 2020-01-07"
 
 
 @pytest.fixture
-def targets(tmp_path):
+def targets(project):
     def read(text):
-        path = tmp_path / "targets.yml"
-        path.write_text(text, encoding="utf-8")
-        return read_targets(path)
+        (project.reference / "targets.yml").write_text(text, encoding="utf-8")
+        return read_targets(project)
 
     return read
 
@@ -144,8 +144,8 @@ def test_all_problems_are_named_at_once(targets):
     assert len(str(refused.value).splitlines()) == 2
 
 
-def test_the_targets_that_come_with_the_repository_are_those_of_the_published_scorecard(request):
-    read = read_targets(request.config.rootpath / "data" / "reference" / "targets.yml")
+def test_the_targets_that_come_with_the_repository_are_those_of_the_published_scorecard():
+    read = read_targets(Project())
     may = ReportingMonth(2020, 5)
     assert {
         name: entry.at(may).words(unit) for (name, entry), unit in zip(read.items(), ["%", "days", "days"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 import typst
@@ -16,19 +17,20 @@ from handmade import MAY, handmade_board, handmade_measures
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
 from scorecard.board import Board
-from scorecard.catalogue import SECTIONS
 from scorecard.council import read_council
 from scorecard.display import charts
 from scorecard.display.variables import variables
 from scorecard.extract.problems import Effect, Problem
-from scorecard.indicators.rows import measure, snapshot
+from scorecard.indicators import SECTIONS
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge
 from scorecard.judgement.targets import IndicatorTargets, read_targets
+from scorecard.measures.table import rows
 from scorecard.plain_text import JOINER, one_line
 from scorecard.project import ROOT, Project
 from scorecard.render import render
 from scorecard.running.sections import with_captions
+from scorecard.windows import AS_AT
 
 from conftest import RENDERERS, copy_project_files
 
@@ -102,18 +104,25 @@ subtitle: "{{< var month.name >}}"
 def hostile_board(council: dict) -> Board:
     """A board whose every text from outside could be taken for something else."""
     teams, each = list(TEXTS), list(range(1, len(TEXTS) + 1))
+    now = AS_AT.of(MAY)
     staffing = [
-        measure("caseload", MAY, snapshot(MAY.as_at), [20 * n for n in each], each, category=teams),
-        measure("caseload", MAY, snapshot(MAY.as_at), each, category=teams, unit="FTE"),
+        frame
+        for team, n in zip(teams, np.array([each], dtype="float64").T)
+        for frame in (
+            rows(MAY, "caseload", "cases", now, team, 20 * n, n, 1),
+            rows(MAY, "establishment", "FTE", now, team, n, None, 1),
+        )
     ]
     known = handmade_measures()
     board = handmade_board(
-        pd.concat([known[known["indicator"] != "caseload"], *staffing], ignore_index=True),
+        pd.concat(
+            [known[~known["indicator"].isin(["caseload", "establishment"])], *staffing], ignore_index=True
+        ),
         without=("Health",),
     )
-    published = read_benchmarks(Project().reference / "benchmarks.csv").assign(source=SOURCE)
+    published = read_benchmarks(Project()).assign(source=SOURCE)
     published["area"] = published["area"].replace(AREAS)
-    targets = read_targets(Project().reference / "targets.yml")
+    targets = read_targets(Project())
     targets["visits_on_time"] = IndicatorTargets.model_validate(
         {
             "targets": [

@@ -97,7 +97,7 @@ def test_performance_and_its_key_are_one_page_on_its_side_with_a_trend_for_each_
         for row in page.select("#tbl-performance tbody tr")
         if len(row.select(".trend svg")) == 1
     ]
-    assert len(trends) == len(page.select(".trend svg")) == 17
+    assert len(trends) == len(page.select(".trend svg")) == 19
     assert {"Children in care", "Visits on time"} <= set(trends) and "Personal Education Plan" not in trends
 
 

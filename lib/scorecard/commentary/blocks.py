@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from scorecard.catalogue import INDICATORS
 from scorecard.edited_files import UnusableFile, read_text
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
@@ -139,17 +138,26 @@ def _block(line: int, opening: str, lines: tuple[str, ...], mistakes: list[Remar
     indicators = tuple(given.get("indicator", "").split())
     if not indicators:
         mistakes.append(Remark(line, f"this commentary names no indicator; write it as {EXAMPLE}"))
-    for name in indicators:
-        if name not in INDICATORS:
-            near = get_close_matches(name, INDICATORS, n=1)
-            hint = f"did you mean {near[0]}?" if near else "the ids are those of the definitions"
-            mistakes.append(Remark(line, f"there is no indicator {name}; {hint}"))
+    mistakes += [Remark(line, words) for words in map(_unknown, indicators) if words]
     month = None
     try:
         month = ReportingMonth.parse(given["month"]) if "month" in given else None
     except ValueError as error:
         mistakes.append(Remark(line, str(error)))
     return Block(line, opening, indicators, month, lines)
+
+
+def _unknown(name: str) -> str:
+    """Why a name is no indicator's, in words; "" for one that is."""
+    from scorecard.indicators import (
+        INDICATORS,  # only where a commentary is read: commands start without pandas
+    )
+
+    if name in INDICATORS:
+        return ""
+    near = get_close_matches(name, INDICATORS, n=1)
+    hint = f"did you mean {near[0]}?" if near else "the ids are those of the definitions"
+    return f"there is no indicator {name}; {hint}"
 
 
 def _is_commentary(attributes: str) -> bool:

@@ -7,11 +7,11 @@ not this month's, and variables that would read oddly.
 import re
 
 from scorecard.board import Board
-from scorecard.catalogue import INDICATORS
 from scorecard.commentary.blocks import Block, Commentary, Remark, read_commentary
 from scorecard.commentary.report_variables import mistaken_variables, odd_variables
 from scorecard.commentary.typed_numbers import wrong_numbers
 from scorecard.display.variables import variables
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.words import change, list_of

@@ -7,8 +7,8 @@ is published for others. They state; reasons and judgement of people are left to
 from collections.abc import Mapping
 
 from scorecard.board import Board
-from scorecard.catalogue import INDICATORS, Indicator
 from scorecard.display.captions import compositions
+from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.judge import FINEST_FIRST, Change, Direction, Judgement, Point
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import Assurance, Signal
@@ -23,7 +23,6 @@ from scorecard.words import (
     count,
     day,
     is_missing,
-    is_part,
     list_of,
     month_name,
     number,
@@ -56,7 +55,7 @@ def draft(board: Board, indicator: str) -> str:
     parts = compositions(board.measures[board.measures["indicator"] == indicator])
     if parts.empty:
         return _nothing(declared, board.month)
-    parts = parts[~parts["category"].map(is_part)]
+    parts = parts[~parts["category"].isin(declared.parts)]
     groups = [
         f"{category_words(name)} ({number(size)})"
         for name, size in zip(parts["category"], parts["numerator"])
@@ -157,7 +156,7 @@ def _published(judged: Judgement, areas: Mapping[str, str]) -> str:
 
 
 def _kind(judged: Judgement) -> str:
-    return next((kind for kind in FINEST_FIRST if kind in judged.indicator.series), "snapshot")
+    return next((kind for kind in FINEST_FIRST if kind in judged.indicator.types), "snapshot")
 
 
 def _when(judged: Judgement, point: Point) -> str:

@@ -18,12 +18,14 @@ import yaml
 from scorecard.board import Board, load
 from scorecard.commentary.blocks import Block, read_commentary, read_report
 from scorecard.commentary.drafts import draft
+from scorecard.display.restated import read_releases
 from scorecard.extract.span import ended, newest_of_all
-from scorecard.indicators.measures import write_measures
+from scorecard.measures.table import write_measures
+from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.reporting_month import ReportingMonth
-from scorecard.running.fingerprints import Inputs, known_newest, read_record, why_stale
+from scorecard.running.fingerprints import Inputs, known_newest, read_record, release_of, why_stale
 from scorecard.words import day
 
 
@@ -64,6 +66,7 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> New
         project.history / f"{before}.qmd": _issued(project, before, project.report.name)
         or project.report.read_bytes(),
     }
+    kept[project.releases] = _releases(project, before)
     replace_all({**kept, project.parameters: _with(project, outgoing, incoming)})
     return NewMonth(board, tuple(kept), due)
 
@@ -127,6 +130,15 @@ def _last_run_was_for(project: Project, parameters: Parameters) -> bool:
     (made,) = (each for each in products if each.path == project.measures)
     only = replace(made, made_from={"parameters": made.made_from["parameters"]})
     return why_stale(only, record) is None
+
+
+def _releases(project: Project, month: ReportingMonth) -> bytes:
+    """The releases of the kept months with that of the outgoing one: of its pack, else of the last run."""
+    pack = project.packs / str(month)
+    issued = (pack / "manifest.json").exists()
+    release = read_manifest(pack, pack.name)["release"] if issued else release_of(read_record(project))
+    kept = {**read_releases(project), str(month): release}
+    return (json.dumps(kept, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _issued(project: Project, month: ReportingMonth, name: str) -> bytes | None:

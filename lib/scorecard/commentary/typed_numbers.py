@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scorecard.board import Board
-from scorecard.catalogue import INDICATORS
 from scorecard.commentary.named_figures import Figure, figures_of
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.reporting_month import MONTH_NAMES, ReportingMonth
 from scorecard.words import list_of, out_of, printed

@@ -6,15 +6,13 @@ shows, so that a reader who cannot see it learns the same.
 
 import pandas as pd
 
-from scorecard.catalogue import INDICATORS
+from scorecard.indicators import INDICATORS
 from scorecard.plain_text import in_markdown
 from scorecard.words import (
     category_words,
     count,
     day,
     is_missing,
-    is_part,
-    is_within,
     list_of,
     month_name,
     number,
@@ -72,11 +70,12 @@ def compositions(rows: pd.DataFrame) -> pd.DataFrame:
 def wholes(parts: pd.DataFrame) -> pd.Series:
     """For each group of a composition, how many its share is of: all the children, for a part those in the groups that it
     is a part of."""
-    number = parts["numerator"]
+    declared = INDICATORS[parts["indicator"].iloc[0]].parts
+    apart = parts[~parts["category"].isin(declared)].set_index("category")["numerator"]
 
     def whole(category: str) -> float:
-        within = is_within if is_part(category) else lambda name, _: not is_part(name)
-        return number[[within(name, category) for name in parts["category"]]].sum()
+        within = declared[category].of if category in declared else ()
+        return apart[apart.index.isin(within or apart.index)].sum()
 
     return parts["category"].map(whole).astype("float64")
 
@@ -116,7 +115,7 @@ def _amount(row) -> str:
 
 
 def _largest(parts: pd.DataFrame) -> str:
-    whole = parts[~parts["category"].map(is_part)]
+    whole = parts[~parts["part"]]
     total = whole["numerator"].sum()
     if not total:
         return "No children."

@@ -26,7 +26,7 @@ from scorecard.display.layers import (
 )
 from scorecard.display.theme import BAR, HEIGHT, ROW
 from scorecard.reporting_month import financial_year
-from scorecard.words import NO_DATA, category_words, is_part, number, out_of, sentence, share, short_month
+from scorecard.words import NO_DATA, category_words, number, out_of, sentence, share, short_month
 
 
 def over_time(view: pd.DataFrame) -> alt.LayerChart:
@@ -116,7 +116,6 @@ def bands(view: pd.DataFrame) -> alt.LayerChart:
 def groups(view: pd.DataFrame) -> alt.LayerChart:
     """A bar for each group that has anyone in it, the largest first, parts of the others last, with number and share."""
     found = view[(view["category"] != "") & (view["numerator"] > 0)]
-    found = found.assign(part=[is_part(category) for category in found["category"]])
     return _bars(found.sort_values(["part", "numerator"], ascending=[True, False], kind="stable"))
 
 
@@ -181,7 +180,6 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     rows = rows.assign(
         name=[sentence(category_words(name)) for name in rows["category"]],
         words=[f"{number(n)} ({share(n, of)})" for n, of in zip(rows["numerator"], wholes(rows))],
-        part=rows["category"].map(is_part).astype(bool),
     )
     rows = rows.assign(
         group=["|".join(_two_lines(name)) for name in rows["name"]],

@@ -5,9 +5,9 @@ A denominator is always shown, and one under 20 is marked as small. Missing figu
 
 import pandas as pd
 
-from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import compositions, wholes
 from scorecard.display.figure import Markdown, table
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.words import (
     SMALL_DENOMINATOR,
@@ -16,7 +16,6 @@ from scorecard.words import (
     change,
     day,
     is_missing,
-    is_part,
     month_name,
     number,
     sentence,
@@ -39,11 +38,11 @@ def data_table(view: pd.DataFrame) -> Markdown:
 
 
 def staffing_table(view: pd.DataFrame, judgements: dict[tuple[str, str], Judgement]) -> Markdown:
-    """Staffing by team from the caseload's view: establishment, posts filled, open cases, average caseload, its change
-    from the month before and how it stands against the target."""
+    """Staffing by team from the view of caseload and establishment: posts, posts filled, open cases, average caseload, its
+    change from the month before and how it stands against the target."""
     now = view[view["period_end"] == view["period_end"].max()]
-    cases = now[now["unit"] == "cases"]
-    establishment = now[now["unit"] == "FTE"].set_index("category")["value"]
+    cases = now[now["indicator"] == "caseload"]
+    establishment = now[now["indicator"] == "establishment"].set_index("category")["value"]
     stands = [judgements["caseload", team] for team in cases["category"]]
     before = [stand.change.before for stand in stands if stand.change.before]
     since = f" from {month_name(before[0].end)}" if before else ""
@@ -58,7 +57,11 @@ def staffing_table(view: pd.DataFrame, judgements: dict[tuple[str, str], Judgeme
             "Performance": [_performance(stand) for stand in stands],
         }
     )
-    return table(frame, f"{view['title'].iloc[0]}, {day(now['period_end'].iloc[0])}", texts=("Performance",))
+    return table(
+        frame,
+        f"Staffing: establishment and average caseload, {day(now['period_end'].iloc[0])}",
+        texts=("Performance",),
+    )
 
 
 def _performance(stand: Judgement) -> str:
@@ -69,7 +72,7 @@ def _performance(stand: Judgement) -> str:
 def _groups(parts: pd.DataFrame) -> pd.DataFrame:
     """A row for each group, then all of them; below, a part of some, which does not add to the total and whose share is of
     those."""
-    part = parts["category"].map(is_part).astype(bool)
+    part = parts["part"]
     total = parts.loc[~part, "numerator"].sum()
     parts = parts.assign(whole=wholes(parts))
     groups, rest = (

@@ -5,8 +5,8 @@ Nothing is written here by hand: the words come from the catalogue, the targets 
 
 from collections.abc import Mapping
 
-from scorecard.catalogue import INDICATORS, Indicator
 from scorecard.display.figure import Markdown
+from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.judgement.variation import LIMIT, RUN_LENGTH
 from scorecard.plain_text import in_markdown

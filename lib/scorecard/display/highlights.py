@@ -8,9 +8,9 @@ among authorities.
 from collections.abc import Iterable
 from datetime import timedelta
 
-from scorecard.catalogue import SECTIONS
 from scorecard.display.figure import Markdown
 from scorecard.display.performance import name, part_of_a_whole
+from scorecard.indicators import SECTIONS
 from scorecard.judgement.benchmarks import BEST, WORST
 from scorecard.judgement.judge import Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
@@ -50,11 +50,11 @@ def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
             case AgainstTarget.MET:
                 good.append(f"meets {words}")
             case AgainstTarget.NOT_MET:
-                out_of_reach = judged.assurance is Assurance.MISSES and not judged.indicator.rolling
+                out_of_reach = judged.assurance is Assurance.MISSES and not judged.indicator.overlapping
                 bad.append(
                     f"misses {words}" + (", which its usual range does not reach" if out_of_reach else "")
                 )
-    if judged.variation and judged.variation.side and not judged.indicator.rolling:
+    if judged.variation and judged.variation.side and not judged.indicator.overlapping:
         side = good if (judged.variation.side > 0) == (judged.indicator.good == "higher") else bad
         side.append(judged.variation.words)
     if judged.change_in_year.direction in (Direction.BETTER, Direction.WORSE):

@@ -6,13 +6,13 @@ named where it is not read.
 
 import pandas as pd
 
-from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import lacking
 from scorecard.display.figure import Markdown, table
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, newest_record
-from scorecard.indicators.measures import files_not_read, missing_tables, rows_lacking
-from scorecard.indicators.records import silent_tables
+from scorecard.indicators import INDICATORS
+from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
+from scorecard.measures.records import silent_tables
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import NO_DATA, day, is_old, list_of, number
 

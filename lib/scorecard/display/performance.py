@@ -24,12 +24,11 @@ STANDS = {
     AgainstTarget.NO_DATA: "–",
 }
 KEY = (
-    "**Key.** Target: ● met, ◐ within tolerance, ○ not met, – none set. Change, in the unit of the figure (percentage points "
-    "for a share): ↑ up, ↓ down, → no change, and whether better or worse; – nothing to compare with. Trend: the last 12 "
-    "months or quarters, or fewer, each on its own scale, the latest marked; in Word the lowest and highest. Signal: ■ the "
-    "latest figure lies apart from what is usual by more than chance, □ it does not; “provisional” with fewer than 12 points; "
-    "“overlapping” where each covers 12 months; limits of a share take no account of its denominator. Similar: the mean of "
-    "councils like ours. * defined differently from ours. “Old”: more than three months before the month's end."
+    "**Key.** Target: ● met, ◐ within tolerance, ○ not met, – none set. Change, in the unit of the figure (points for a share): "
+    "↑ up, ↓ down, → no change; – nothing to compare with. Trend: the last 12 months or quarters, each on its own scale; in "
+    "Word the lowest and highest. Signal: ■ the latest figure lies apart from what is usual by more than chance, □ it does not; "
+    "“provisional” with fewer than 12 points; “overlapping” where each covers 12 months. Similar: the mean of councils like "
+    "ours. * defined differently from ours. “Old”: more than three months before the month's end."
 )
 
 
@@ -97,10 +96,8 @@ def name(judged: Judgement) -> str:
 
 
 def part_of_a_whole(judged: Judgement) -> bool:
-    """A part, in the unit of the whole that has a line of its own."""
-    return (
-        bool(judged.category) and "month" in judged.indicator.series and judged.unit == judged.indicator.unit
-    )
+    """Whether the figure is a part or a group of an indicator that has a line of its own."""
+    return bool(judged.category) and judged.indicator.figure is not None
 
 
 def _figure(value: float | None, unit: str) -> str:
@@ -132,7 +129,7 @@ def _trend(judged: Judgement) -> str | Markdown:
         bare(point.value, judged.unit).replace(NO_DATA, "-").replace(",", "")
         for point in judged.series[-TREND_POINTS:]
     ]
-    if len(written) - written.count("-") < 2 or not {"month", "quarter"} & set(judged.indicator.series):
+    if len(written) - written.count("-") < 2 or not {"month", "quarter"} & set(judged.indicator.types):
         return "–"
     return Markdown(f"[{' '.join(written)}]{{.trend}}")
 
@@ -141,7 +138,7 @@ def _signal(judged: Judgement) -> str:
     found = judged.variation
     if found is None:
         return "– not judged"
-    notes = ["provisional"] * found.provisional + ["overlapping"] * judged.indicator.rolling
+    notes = ["provisional"] * found.provisional + ["overlapping"] * judged.indicator.overlapping
     if found.signal is Signal.NONE:
         return ", ".join(["□ no signal", *notes])
     way = {"higher": found.side > 0, "lower": found.side < 0}.get(judged.indicator.good)

@@ -4,16 +4,17 @@ The measures of each issued month are kept in `data/history`. A closed month cha
 put right late, and a board that decided on the old figure should be told.
 """
 
+import json
 from pathlib import Path
 
 import pandas as pd
 
-from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import period_words
 from scorecard.display.figure import Markdown, table
 from scorecard.edited_files import UnusableFile
-from scorecard.indicators.measures import read_measures
-from scorecard.indicators.rows import COLUMNS
+from scorecard.indicators import INDICATORS
+from scorecard.measures.table import COLUMNS, read_measures
+from scorecard.packs.issued import FIRST_RELEASE
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth, financial_year
 from scorecard.words import category_words, is_missing, number, out_of, printed
@@ -22,36 +23,59 @@ KEY = ["indicator", "period_type", "period_start", "period_end", "category", "un
 FIGURES = ["numerator", "denominator", "value"]
 
 
-def issued_measures(folder: Path, month: ReportingMonth) -> pd.DataFrame | None:
-    """What the packs before the month printed: for each figure the last of them. None where no pack is kept.
+def issued_measures(project: Project, month: ReportingMonth) -> pd.DataFrame | None:
+    """What the packs before the month printed: for each figure the last of them, with the `release` that worked it out.
+    None where no pack is kept.
 
     Raises UnusableFile for a file that was cut short or changed since.
     """
-    kept = [path for path in sorted(folder.glob("????-??.csv")) if path.stem < str(month)]
+    kept = [path for path in sorted(project.history.glob("????-??.csv")) if path.stem < str(month)]
     if not kept:
         return None
-    return pd.concat(map(_kept_measures, kept), ignore_index=True).drop_duplicates(KEY, keep="last")
+    releases = read_releases(project)
+    measures = [
+        _kept_measures(project, file).assign(release=releases.get(file.stem, FIRST_RELEASE)) for file in kept
+    ]
+    return pd.concat(measures, ignore_index=True).drop_duplicates(KEY, keep="last")
 
 
-def _kept_measures(file: Path) -> pd.DataFrame:
+def read_releases(project: Project) -> dict[str, str]:
+    """By month, the release that worked out its kept measures; a month that is not among them, FIRST_RELEASE did.
+
+    Raises UnusableFile for a file that was cut short or changed since.
+    """
+    try:
+        return dict(json.loads(project.releases.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError):
+        raise UnusableFile(f"{project.shown(project.releases)} is not as it was kept; remove it") from None
+
+
+def _kept_measures(project: Project, file: Path) -> pd.DataFrame:
     try:
         measures = read_measures(file)
         if list(measures) == list(COLUMNS):
             return measures
     except (ValueError, KeyError):  # cut short, or saved by another program
         pass
-    name = Project().shown(file)
+    name = project.shown(file)
     raise UnusableFile(
         f"{name} is not as it was kept; copy it from packs/{file.stem}/measures.csv, or remove it"
     )
 
 
 def restated(issued: pd.DataFrame | None, now: pd.DataFrame) -> pd.DataFrame:
-    """The figures of `issued` that are other in `now`: the columns of KEY, `month` (of the pack), and each of FIGURES
-    twice, ending in `_was` and `_is`. A figure that `now` does not have is not compared."""
+    """The figures of `issued` that are other in `now`: the columns of KEY, `month` and `release` (of the pack), and each of
+    FIGURES twice, ending in `_was` and `_is`. A figure that `now` does not have is not compared."""
     if issued is None:
         return pd.DataFrame(
-            columns=[*KEY, "month", *(f"{name}_{when}" for name in FIGURES for when in ("was", "is"))]
+            columns=[
+                *KEY,
+                "month",
+                "release",
+                *(f"{name}_{when}" for name in FIGURES for when in ("was", "is")),
+            ]
         )
     latest = now.sort_values("month", kind="stable").drop_duplicates(KEY, keep="last")
     both = issued.merge(latest[[*KEY, *FIGURES]], on=KEY, suffixes=("_was", "_is"))
@@ -80,10 +104,16 @@ def restated_table(issued: pd.DataFrame | None, now: pd.DataFrame) -> Markdown:
             "Is": _figure(row.numerator_is, row.denominator_is, row.value_is, row.unit),
             "Counted": _difference(row.numerator_was, row.numerator_is),
             "Out of": _difference(row.denominator_was, row.denominator_is),
+            "Why": _why(row),
         }
         for row in changed.assign(financial_year=changed["period_start"].map(financial_year)).itertuples()
     ]
-    return table(pd.DataFrame(rows), "Restated figures, and by how many", texts=("Period", "Pack"))
+    return table(pd.DataFrame(rows), "Restated figures, and by how many", texts=("Period", "Pack", "Why"))
+
+
+def _why(row) -> str:
+    changed = INDICATORS[row.indicator].changed_since(row.release) if row.indicator in INDICATORS else ""
+    return f"definition put right: {changed}" if changed else "entered or put right late"
 
 
 def _name(row) -> str:

@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 
 from scorecard.board import Board
-from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import compositions, wholes
-from scorecard.indicators import headline, placements
-from scorecard.judgement.judge import COMPOSITION, Change, Judgement
+from scorecard.indicators import INDICATORS, Indicator
+from scorecard.judgement.judge import Change, Judgement
 from scorecard.plain_text import in_markdown
 from scorecard.words import (
     NO_DATA,
@@ -19,24 +18,12 @@ from scorecard.words import (
     change,
     day,
     identifier,
-    is_part,
     month_name,
     number,
     out_of,
     printed,
     share,
 )
-
-# The parts of each whole, so that the prose can name them when there is no data of them.
-PARTS = {
-    "children_in_care": ("uasc", "rate"),
-    "legal_status": tuple(headline.LEGAL_STATUS),
-    "time_in_care": tuple(headline.TIME_IN_CARE),
-    "age": tuple(headline.AGE),
-    "placement_type": (*placements.PLACEMENT_TYPE, placements.PART),
-    "other_settings": tuple(placements.OTHER_SETTINGS),
-    "neet": ("EET", "NEET", "not known"),
-}
 
 
 def variables(board: Board) -> dict[str, Any]:
@@ -69,13 +56,13 @@ def _indicator(board: Board, id: str) -> dict[str, Any]:
     for category, found in judged.items():
         figures = _figures(found, board.council) | _range(rows[rows["category"] == category])
         named |= {identifier(category): figures} if category else figures
-    if "ytd" in INDICATORS[id].series:
+    if "ytd" in INDICATORS[id].types:
         named["ytd"] = _single(rows[(rows["period_type"] == "ytd") & (rows["category"] == "")])
-    named |= _composition(id, rows)
+    named |= _composition(INDICATORS[id], rows)
     missing = dict.fromkeys(
         [*(name for name, value in named.items() if isinstance(value, str)), "value", "share"], NO_DATA
     )
-    return {identifier(part): missing for part in PARTS.get(id, ())} | named
+    return {identifier(part): missing for part in (*INDICATORS[id].groups, *INDICATORS[id].parts)} | named
 
 
 def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
@@ -128,13 +115,15 @@ def _single(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _composition(id: str, rows: pd.DataFrame) -> dict[str, Any]:
-    parts = compositions(rows)
-    if parts.empty and id in PARTS and INDICATORS[id].series == COMPOSITION:
-        return {"total": NO_DATA}
-    if parts.empty or INDICATORS[id].unit == "cases":
+def _composition(declared: Indicator, rows: pd.DataFrame) -> dict[str, Any]:
+    """The groups and parts as they are now, and what the groups add to."""
+    if not declared.groups and not declared.is_composition:
         return {}
-    total = parts.loc[~parts["category"].map(is_part), "numerator"].sum()
+    parts = compositions(rows)
+    parts = parts[parts["period_end"] == parts["period_end"].max()]
+    if parts.empty:
+        return {"total": NO_DATA} if declared.is_composition else {}
+    total = parts.loc[~parts["category"].isin(declared.parts), "numerator"].sum()
     named = zip(parts["category"], parts["numerator"], wholes(parts))
     return {"total": number(total)} | {
         identifier(name): {"value": number(value), "share": share(value, whole)}

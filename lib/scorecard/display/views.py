@@ -1,18 +1,19 @@
 """The view of a figure: its rows of the measures with all that a chart, a caption or a table says of them.
 
-Beside the columns of the measures: `title` and `name` (the indicator's, long and short), `period` and `printed` (period
-and value in words), `said` (both, and how many of how many), `financial_year`; `target_low` and `target_high` (blank
-for an open side), `target` in words and `against_target` now; `usual_low` and `usual_high`, the process limits, and
-`usual` in words. Targets are those that held in the row's own month. Limits are given only where they say something
-plainly: for a monthly share or mean that has a good direction and whose points do not overlap.
+Beside the columns of the measures: `title` and `name` (the indicator's, long and short), `part` (whether the category
+overlaps the others), `period` and `printed` (period and value in words), `said` (both, and how many of how many),
+`financial_year`; `target_low` and `target_high` (blank for an open side), `target` in words and `against_target` now;
+`usual_low` and `usual_high`, the process limits, and `usual` in words. Targets are those that held in the row's own
+month. Limits are given only where they say something plainly: for a monthly share or mean that has a good direction
+and whose points do not overlap.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from scorecard.catalogue import INDICATORS
 from scorecard.display.captions import period_words
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.reporting_month import ReportingMonth, financial_year
@@ -30,6 +31,7 @@ def view(
     rows = rows.assign(
         title=[INDICATORS[id].title for id in rows["indicator"]],
         name=[INDICATORS[id].label for id in rows["indicator"]],
+        part=[category in INDICATORS[id].parts for id, category in zip(rows["indicator"], rows["category"])],
         financial_year=rows["period_start"].map(financial_year),
         printed=[printed(value, unit) for value, unit in zip(rows["value"], rows["unit"])],
     )
@@ -68,9 +70,9 @@ def _numbers(values: list) -> pd.Series:
 def _usual(stand: Judgement | None) -> tuple[float | None, float | None, str]:
     """The process limits, those of a share held between 0 and 100, and their words; blank where none are given."""
     declared = stand.indicator if stand else None
-    if declared is None or stand.variation is None or declared.rolling or not declared.good:
+    if declared is None or stand.variation is None or declared.overlapping or not declared.good:
         return None, None, ""
-    if "month" not in declared.series or stand.unit not in ("%", "days"):
+    if "month" not in declared.types or stand.unit not in ("%", "days"):
         return None, None, ""
     low, high = max(stand.variation.lower, 0), stand.variation.upper
     high = min(high, 100) if stand.unit == "%" else high

@@ -34,7 +34,7 @@ def dates(column: pd.Series) -> pd.Series:
 
 def typed(table: Table, text: pd.DataFrame) -> pd.DataFrame:
     """A table's text as values, missing where blank or unreadable: dates `datetime64[us]`, numbers `float64`,
-    CHILD and codes `str`; _FILE (`category`) and _LINE (`int64`) as they were."""
+    CHILD and codes `category` of texts; _FILE (`category`) and _LINE (`int64`) as they were."""
     columns = {}
     for name in table.columns:
         if name in table.dates:
@@ -42,6 +42,5 @@ def typed(table: Table, text: pd.DataFrame) -> pd.DataFrame:
         elif name in table.numbers:
             columns[name] = pd.Series(distinct(text[name], parse_numbers))
         else:
-            texts = text[name].cat.categories.astype("str")
-            columns[name] = pd.Series(texts.where(texts != "").take(text[name].cat.codes.to_numpy()))
+            columns[name] = text[name].cat.remove_categories([""] if "" in text[name].cat.categories else [])
     return pd.DataFrame(columns).assign(_FILE=text["_FILE"], _LINE=text["_LINE"])

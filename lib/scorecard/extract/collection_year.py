@@ -35,7 +35,9 @@ def _with_year(file: CsvFile, episodes: Sequence[CsvFile], several: bool) -> Csv
     beside = [each for each in episodes if each.path.parent == file.path.parent]
     year = named or _newest_year(beside) or _newest_year(episodes)
     filled = replace(
-        file, rows=file.rows.assign(YEAR=pd.Categorical([year]).take(np.zeros(len(file.rows), "int8")))
+        file,
+        rows=file.rows.assign(YEAR=pd.Categorical([year]).take(np.zeros(len(file.rows), "int8"))),
+        absent=tuple(column for column in file.absent if column != "YEAR"),
     )
     if named or not several:
         return filled

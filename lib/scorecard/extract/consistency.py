@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from scorecard.dates import NEVER
 from scorecard.extract.findings import Finding
 from scorecard.extract.problems import Effect
 
@@ -39,6 +40,15 @@ def contradictory_episodes(episodes: pd.DataFrame) -> tuple[list[Finding], np.nd
         Finding("REC", "another episode from this DEC on, or a REC other than X1", positions[unfollowed]),
     ]
     return [finding for finding in findings if len(finding.rows)], positions[unended]
+
+
+def overlapping_allocations(allocations: pd.DataFrame) -> list[Finding]:
+    """A child allocated to a team, sorted by CHILD and FROM, while another one begins: the later start counts."""
+    following = allocations["CHILD"].eq(allocations["CHILD"].shift(-1))
+    next_start = allocations["FROM"].shift(-1).where(following)
+    overlapping = np.flatnonzero(allocations["TO"].fillna(NEVER) > next_start)
+    expected = "a date not after the child's next FROM: while two teams overlap, the later start counts"
+    return [Finding("TO", expected, overlapping)] if len(overlapping) else []
 
 
 def children_without_header(tables: Mapping[str, pd.DataFrame]) -> dict[str, Finding]:

@@ -24,9 +24,9 @@ _LINE_END, _COMMA, _QUOTE = b'\n,"'
 class CsvFile:
     """A file: its name (its path within the extract), its table if it is read, and what is wrong with it.
 
-    `rows` has the table's columns as categories of text, "" for a blank cell, and _FILE and _LINE; `missing`
-    are the needed columns that the file lacks, blank in `rows`. `warning` says why a file that is no problem
-    is not read.
+    `rows` has the table's columns as categories of text, "" for a blank cell, and _FILE and _LINE; `missing` are
+    the needed columns that the file lacks, `absent` all that it lacks, blank in `rows`. `warning` says why a file
+    that is no problem is not read.
     """
 
     name: str
@@ -34,6 +34,7 @@ class CsvFile:
     table: Table | None = None
     rows: pd.DataFrame | None = None
     missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     warning: str = ""
 
@@ -90,7 +91,8 @@ def _read_rows(file: CsvFile, data: bytes, headings: list[str]) -> CsvFile:
     )
     of_file = pd.Categorical([file.name]).take(np.zeros(len(text), "int8"))
     rows = pd.DataFrame(columns).assign(_FILE=of_file, _LINE=lines)[~overlong & ~empty]
-    return replace(file, rows=rows.reset_index(drop=True), problems=tuple(problems))
+    absent = tuple(column for column, where in places.items() if not where)
+    return replace(file, rows=rows.reset_index(drop=True), absent=absent, problems=tuple(problems))
 
 
 def _refused(file: CsvFile, line: int, expected: str) -> CsvFile:

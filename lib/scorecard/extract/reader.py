@@ -11,8 +11,13 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from scorecard.extract.checks import checked
+from scorecard.extract.children import numbered
 from scorecard.extract.collection_year import with_years
-from scorecard.extract.consistency import children_without_header, contradictory_episodes
+from scorecard.extract.consistency import (
+    children_without_header,
+    contradictory_episodes,
+    overlapping_allocations,
+)
 from scorecard.extract.csv_file import CsvFile, read_csv_file
 from scorecard.extract.findings import as_problems
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
@@ -29,7 +34,8 @@ class Extract:
     """What an extract holds. `tables`: name → frame, its columns as in tables.py and typed as
     cells.py says, one row for each identity, sorted by it, with _FILE and _LINE. `problems`: all of
     them, by file and line. `files`: name → the files of a table. `warnings`: files that are not read.
-    `missing_columns`: name → needed columns that some file of it lacks (there blank)."""
+    `missing_columns`: name → columns that some file of it lacks (there blank). `children`: the ids of the
+    children, by the whole numbers that stand for them in the tables' CHILD."""
 
     folder: Path
     tables: Mapping[str, pd.DataFrame]
@@ -37,6 +43,7 @@ class Extract:
     files: Mapping[str, tuple[Path, ...]]
     warnings: tuple[str, ...]
     missing_columns: Mapping[str, tuple[str, ...]]
+    children: pd.Index
 
     @cached_property
     def not_read(self) -> Mapping[str, tuple[str, ...]]:
@@ -77,9 +84,13 @@ def read_extract(folder: Path) -> Extract:
     findings, left_out = contradictory_episodes(tables["Episodes"])
     problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings, children)
     tables["Episodes"] = tables["Episodes"].drop(index=left_out).reset_index(drop=True)
+    if "Allocations" in tables:
+        findings = overlapping_allocations(tables["Allocations"])
+        problems += as_problems(TABLES["Allocations"], tables["Allocations"], findings, children)
     if not any(each.table == "Header" and each.effect is Effect.FILE for each in problems):
         for name, finding in children_without_header(tables).items():
             problems += as_problems(TABLES[name], tables[name], [finding], children)
+    tables, ids = numbered(tables)
     return Extract(
         folder,
         tables,
@@ -90,6 +101,7 @@ def read_extract(folder: Path) -> Extract:
             *(f"{name_in(folder, path)}: {NO_CSV}" for path in not_csv(folder)),
         ),
         {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))},
+        ids,
     )
 
 
@@ -131,7 +143,7 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _gaps(table: Table, files: list[CsvFile]) -> tuple[str, ...]:
-    return tuple(column for column in table.needed if any(column in file.missing for file in files))
+    return tuple(column for column in table.columns if any(column in file.absent for file in files))
 
 
 def _without(name: str, folder: Path, read: list[CsvFile]) -> str:

@@ -57,22 +57,27 @@ def read_headings(text: str) -> list[str]:
 def recognise(headings: Iterable[str]) -> Recognised:
     """The table of a file with these headings.
 
-    A table claims a file that has all columns that are needed, one of them in no other table. Failing that,
-    the file looks like the table of whose columns it lacks fewest, if it has half of the needed ones and one
-    that is in no other table.
+    A table claims a file that has all columns that are needed, one of them in no other table; a table without such a
+    column (Allocations) claims what none of these does. Failing that, the file looks like the table of whose columns it
+    lacks fewest, if it has half of the needed ones and one that is in no other table.
     """
     present = set(headings)
     lacking = {
         name: [column for column in table.needed if heading(column) not in present]
         for name, table in TABLES.items()
-        if present & _OWN[name]
+        if present & _OWN[name] or not _OWN[name]
     }
-    claims = [name for name, columns in lacking.items() if not columns]
+    whole = [name for name, columns in lacking.items() if not columns]
+    claims = [name for name in whole if _OWN[name]] or whole
     if len(claims) > 1:
         return Recognised(None, refusal=f"the columns of one table, but it has those of {_and(claims)}")
     if claims:
         return Recognised(TABLES[claims[0]])
-    like = {name: gaps for name, gaps in lacking.items() if len(gaps) <= len(TABLES[name].needed) / 2}
+    like = {
+        name: gaps
+        for name, gaps in lacking.items()
+        if _OWN[name] and len(gaps) <= len(TABLES[name].needed) / 2
+    }
     if not like:
         return Recognised(None)
     fewest = min(map(len, like.values()))

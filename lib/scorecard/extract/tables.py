@@ -169,6 +169,15 @@ _DECLARED = (
         end="TO",
     ),
     Table(
+        "Allocations",
+        columns=("CHILD", "TEAM", "FROM", "TO"),
+        key=("CHILD", "FROM"),
+        needed=("CHILD", "TEAM", "FROM", "TO"),
+        dates=("FROM", "TO"),
+        filled=("TEAM",),
+        end="TO",
+    ),
+    Table(
         "Health",
         columns=("CHILD", "TYPE", "DATE"),
         key=("CHILD", "TYPE", "DATE"),

@@ -80,6 +80,6 @@ def _rank(column: pd.Series) -> np.ndarray:
     """Whole numbers that sort and compare as the column's values do, blanks last."""
     codes, values = pd.factorize(column)
     ranks = np.empty(len(values) + 1, dtype="int64")
-    ranks[np.argsort(values)] = np.arange(len(values))
+    ranks[np.argsort(np.asarray(values))] = np.arange(len(values))
     ranks[-1] = len(values)
     return ranks[codes]

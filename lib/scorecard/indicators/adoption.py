@@ -3,60 +3,111 @@
 The rules are those of the same ids under "Indicators" in the definitions.
 """
 
-import numpy as np
 import pandas as pd
 
-from scorecard.cohorts.care import Care
-from scorecard.indicators.rows import (
-    count_in,
-    measure,
-    months,
-    quarters_and_year_to_date,
-    rolling_years,
-)
-from scorecard.reporting_month import ReportingMonth
+from scorecard.care.history import Care
+from scorecard.extract.codes import REASON_CEASED
+from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
+from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, ROLLING_YEARS, Days
 
+ENDED = (*IN_CARE, "REC")
 ADOPTED = ("E11", "E12")
 PLACEMENT_ORDER = "E1"
-PERIOD = ["CHILD", "START", "END"]
+PERIOD = ["CHILD", "START", "DATE"]
 
 
-def adopted_share(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Periods of care that ended in adoption, of those that ended: 8 quarters and their year to date."""
-    periods = quarters_and_year_to_date(month)
-    adopted, ended = count_in(_adopted(care)["END"], periods), count_in(care.periods["END"], periods)
-    return measure("adopted_share", month, periods, adopted, ended)
+@indicator(
+    title="Children leaving care who are adopted",
+    label="Adopted",
+    unit="%",
+    good=None,
+    windows=(QUARTERS, QUARTERS_TO_DATE),
+    audit={"START": "In care since", "REC": "Reason"},
+    numerator="those of them that ended in adoption",
+    denominator="periods of care that ended",
+    definition=(
+        "Of the periods of care that ended in the quarter, the share that ended in adoption (E11 or E12). The quarters go "
+        "up to the last complete one at the as-at date, and the year to date is that quarter's financial year up to its "
+        "end. Courts decide on adoptions, and those who leave care at 18 swell the denominator, so neither higher nor "
+        "lower is better."
+    ),
+    inputs={"Episodes": ENDED},
+    records=(Record("Episodes", "REC", tuple(code for code in REASON_CEASED if code != "X1")),),
+    owner="Adoption service",
+    dfe=DfeMeasure("adopted_share", False),
+    dfe_difference=(
+        "The DfE's figure is for the year to 31 March; ours is for the financial year so far. After the fourth quarter "
+        "they are the same."
+    ),
+)
+def adopted_share(care: Care, days: Days) -> pd.DataFrame:
+    """A row a period of care, on its last day."""
+    ended = care.periods_ended(days[-1])
+    return ended.assign(NUMERATOR=ended["REC"].isin(ADOPTED))
 
 
-def entry_to_placement(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Mean days from the start of care to adoptive placement, of children adopted in the 12 months."""
-    first = _first_within(_adopted(care), care.table("PlacedAdoption"), "DATE_PLACED")
-    return _mean_days("entry_to_placement", month, first["END"], first["DATE_PLACED"] - first["START"])
+@indicator(
+    title="Average days from entering care to moving in with the adoptive family",
+    label="Entry to adoptive placement",
+    unit="days",
+    good="lower",
+    windows=(ROLLING_YEARS,),
+    audit={"START": "In care since", "DATE_PLACED": "Placed for adoption"},
+    numerator="days from the start of care to the adoptive placement, added up",
+    denominator="children adopted in the 12 months, with the date of the placement known",
+    definition=(
+        "For the children adopted in the 12 months to the end of the month, the mean number of days from the start of the "
+        "period of care to the day on which the child was first placed for adoption in it. A child with no such date is "
+        "left out."
+    ),
+    inputs={"Episodes": ENDED, "PlacedAdoption": ("CHILD", "DATE_PLACED")},
+    owner="Adoption service",
+    dfe_difference=(
+        "The DfE's adoption scorecard (A1) is a mean over three years, and stops the clock for a foster carer who adopts; "
+        "ours is over 12 months."
+    ),
+)
+def entry_to_placement(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child adopted, on the last day of the period of care."""
+    placed = _first_within(_adopted(care, days), care.table("PlacedAdoption"), "DATE_PLACED")
+    return placed.assign(NUMERATOR=(placed["DATE_PLACED"] - placed["START"]).dt.days)
 
 
-def order_to_match(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Mean days from the placement order to the match, at least 0, of children adopted in the 12 months."""
+@indicator(
+    title="Average days from placement order to match with adopters",
+    label="Placement order to match",
+    unit="days",
+    good="lower",
+    windows=(ROLLING_YEARS,),
+    audit={"DECOM": "Placement order", "DATE_MATCH": "Match"},
+    numerator="days from the placement order to the match, added up",
+    denominator="children adopted in the 12 months who had a placement order and a match",
+    definition=(
+        "For the children adopted in the 12 months to the end of the month, the mean number of days from the first "
+        "placement order (E1) of the period of care to the date of the match with the adopters; a match made before the "
+        "order counts as no days. A child without a placement order, or without the date of the match, is left out."
+    ),
+    inputs={"Episodes": ENDED, "AD1": ("CHILD", "DATE_MATCH")},
+    owner="Adoption service",
+    dfe_difference="The DfE's adoption scorecard (A2) is a mean over three years; ours is over 12 months.",
+)
+def order_to_match(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child adopted, on the last day of the period of care."""
     orders = care.episodes[care.episodes["LS"] == PLACEMENT_ORDER]
-    ordered = _first_within(_adopted(care), orders, "DECOM")
+    ordered = _first_within(_adopted(care, days), orders, "DECOM")
     matched = ordered.merge(care.table("AD1")[["CHILD", "DATE_MATCH"]], on="CHILD")
     # A match dated after the adoption is of another one, or an error.
-    matched = matched[matched["DATE_MATCH"] <= matched["END"]]
-    days = (matched["DATE_MATCH"] - matched["DECOM"]).clip(lower=pd.Timedelta(0))
-    return _mean_days("order_to_match", month, matched["END"], days)
+    matched = matched[matched["DATE_MATCH"] <= matched["DATE"]]
+    return matched.assign(NUMERATOR=(matched["DATE_MATCH"] - matched["DECOM"]).dt.days.clip(lower=0))
 
 
-def _adopted(care: Care) -> pd.DataFrame:
-    return care.periods.loc[care.periods["REC"].isin(ADOPTED), PERIOD]
+def _adopted(care: Care, days: Days) -> pd.DataFrame:
+    ended = care.periods_ended(days[-1])
+    return ended.loc[ended["REC"].isin(ADOPTED), PERIOD]
 
 
 def _first_within(periods: pd.DataFrame, events: pd.DataFrame, date: str) -> pd.DataFrame:
     """The periods of care that have an event, both ends included, with the date of its first."""
     joined = periods.merge(events[["CHILD", date]], on="CHILD")
-    within = joined[joined[date].between(joined["START"], joined["END"])]
+    within = joined[joined[date].between(joined["START"], joined["DATE"])]
     return within.groupby(PERIOD, as_index=False)[date].min()
-
-
-def _mean_days(indicator: str, month: ReportingMonth, adopted: pd.Series, days: pd.Series) -> pd.DataFrame:
-    """Sum and number of the days, over the children adopted in the 12 months to each month end."""
-    inside = np.array([adopted.between(year.start, year.end) for year in rolling_years(month)])
-    return measure(indicator, month, months(month), inside @ days.dt.days.to_numpy(), inside.sum(axis=1))

@@ -3,86 +3,113 @@
 The rules are those of the same ids under "Indicators" in the definitions.
 """
 
-import numpy as np
 import pandas as pd
 
-from scorecard.cohorts.care import Care
-from scorecard.cohorts.episodes import in_care_for
-from scorecard.dates import add_working_days
-from scorecard.indicators.rows import (
-    count_by,
-    count_in,
-    measure,
-    month_ends,
-    months,
-    quarters_and_year_to_date,
-    rolling_years,
+from scorecard.care.child_days import days_in_year
+from scorecard.care.episodes import in_care_for
+from scorecard.care.health import (
+    ASSESSMENTS,
+    DENTAL,
+    INITIAL,
+    assessments_needed,
+    checks_of,
+    first_checks,
+    initial_due,
 )
-from scorecard.reporting_month import ReportingMonth
+from scorecard.care.history import Care
+from scorecard.care.overdue import latest_row
+from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
+from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, YEARS_AT_MONTH_ENDS, Days
 
-INITIAL = "IHA"
-ASSESSMENTS = ("IHA", "RHA")
-DENTAL = "DENTAL"
-
-
-def initial_health_on_time(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Of children whose 20th working day in care fell in each of 8 quarters, those assessed by then."""
-    due = care.periods[["CHILD", "START", "END"]].assign(DUE=add_working_days(care.periods["START"], 20))
-    due = due[~(due["END"] <= due["DUE"])]
-    health = care.table("Health")
-    assessed = due.merge(health.loc[health["TYPE"] == INITIAL, ["CHILD", "DATE"]], on="CHILD")
-    assessed = assessed[assessed["DATE"].between(assessed["START"], assessed["DUE"])]
-    assessed = assessed.drop_duplicates(["CHILD", "START"])
-    periods = quarters_and_year_to_date(month)
-    return measure(
-        "initial_health_on_time",
-        month,
-        periods,
-        count_in(assessed["DUE"], periods),
-        count_in(due["DUE"], periods),
-    )
+SERVICE = "Children in care health team (NHS)"
+CHECKS = ("CHILD", "TYPE", "DATE")
+IHA, RHA, CHECKED = (Record("Health", "TYPE", (code,)) for code in (*ASSESSMENTS, *DENTAL))
+FOUND = {"CHECKS": "Found in 12 months", "PERIOD_START": "In care since"}
 
 
-def annual_health(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Of children in care for 12 months at each of 12 month ends, those assessed in that year."""
-    children = _in_care_for_a_year(care, month)
-    needed = np.where(children["AGE"] < 5, 2, 1)
-    return _share_checked("annual_health", care, month, children, ASSESSMENTS, needed)
+@indicator(
+    title="Children in care whose initial health assessment was completed on time",
+    label="Initial health assessment on time",
+    unit="%",
+    good="higher",
+    windows=(QUARTERS, QUARTERS_TO_DATE),
+    audit={"START": "In care since", "ASSESSED": "Assessed by then"},
+    numerator="those of them assessed by that day",
+    denominator="children whose 20th working day in care fell in the period, and who were in care that day",
+    definition=(
+        "Of the children whose 20th working day after the start of the period of care fell in the quarter, and who were "
+        "still in care at the end of it, the share with an initial health assessment from the start to that day. The "
+        "quarters go up to the last complete one at the as-at date, and the year to date is that quarter's financial "
+        "year."
+    ),
+    inputs={"Episodes": IN_CARE, "Health": CHECKS},
+    records=(IHA,),
+    owner=SERVICE,
+)
+def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
+    """A row a period of care, on its 20th working day."""
+    periods = care.periods.assign(DATE=initial_due(care.periods))
+    periods = periods[(periods["DATE"] <= days[-1]) & ~(periods["END"] <= periods["DATE"])]
+    assessed = first_checks(periods, checks_of(care.table("Health"), INITIAL))
+    in_time = assessed <= periods["DATE"]
+    return periods.assign(NUMERATOR=in_time, ASSESSED=assessed.where(in_time))
 
 
-def dental(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Of children in care for 12 months at each of 12 month ends, those with a dental check in that year."""
-    return _share_checked("dental", care, month, _in_care_for_a_year(care, month), (DENTAL,), 1)
+@indicator(
+    title="Children in care whose annual health assessment is up to date",
+    label="Annual health assessment",
+    unit="%",
+    good="higher",
+    windows=(YEARS_AT_MONTH_ENDS,),
+    audit={"LAST": "Last assessment", **FOUND, "AGE": "Age"},
+    numerator="those of them with a health assessment in the 12 months (two for a child under 5)",
+    denominator="children in care at the end of the month, for 12 months or longer without a break",
+    definition=(
+        "Of the children in care for 12 months or longer without a break, the share with a health assessment, initial or "
+        "review, in the 12 months to the end of the month; a child under 5 at the end of the month needs two, on "
+        "different days. A child whose age is not known needs one."
+    ),
+    inputs={"Episodes": IN_CARE, "Header": ("CHILD", "DOB"), "Health": CHECKS},
+    records=(IHA, RHA),
+    owner=SERVICE,
+    dfe=DfeMeasure("health_assessment", False),
+    dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
+)
+def annual_health(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child a day, with the assessments found in the 12 months to it."""
+    children = _checked(care, days, ASSESSMENTS)
+    return children.assign(NUMERATOR=children["CHECKS"] >= assessments_needed(children))
 
 
-def _in_care_for_a_year(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    children = care.in_care_on(month_ends(month))
-    return children[in_care_for(children, 12)]
+@indicator(
+    title="Children in care whose annual dental check is up to date",
+    label="Dental check",
+    unit="%",
+    good="higher",
+    windows=(YEARS_AT_MONTH_ENDS,),
+    audit={"LAST": "Last check", **FOUND},
+    numerator="those of them with a dental check in the 12 months",
+    denominator="children in care at the end of the month, for 12 months or longer without a break",
+    definition=(
+        "Of the children in care for 12 months or longer without a break, the share with a dental check in the 12 months "
+        "to the end of the month. The youngest, who have no teeth yet, are not left out."
+    ),
+    inputs={"Episodes": IN_CARE, "Health": CHECKS},
+    records=(CHECKED,),
+    owner=SERVICE,
+    dfe=DfeMeasure("dental_check", False),
+    dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
+)
+def dental(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child a day, with the checks found in the 12 months to it."""
+    children = _checked(care, days, DENTAL)
+    return children.assign(NUMERATOR=children["CHECKS"] >= 1)
 
 
-def _share_checked(
-    indicator: str,
-    care: Care,
-    month: ReportingMonth,
-    children: pd.DataFrame,
-    types: tuple[str, ...],
-    needed: np.ndarray | int,
-) -> pd.DataFrame:
-    """The share of the children (DATE × CHILD) with checks on as many days as needed in the year to DATE."""
-    health = care.table("Health")
-    days = health.loc[health["TYPE"].isin(types), ["CHILD", "DATE"]].drop_duplicates()
-    checks = [
-        days.loc[days["DATE"].between(year.start, year.end), "CHILD"].value_counts().rename(year.end)
-        for year in rolling_years(month)
-    ]
-    counted = pd.concat(checks, axis=1).stack()
-    found = counted.reindex(pd.MultiIndex.from_frame(children[["CHILD", "DATE"]])).to_numpy()
-    enough = found >= needed
-    ends = month_ends(month)
-    return measure(
-        indicator,
-        month,
-        months(month),
-        count_by(children.loc[enough, "DATE"], ends),
-        count_by(children["DATE"], ends),
-    )
+def _checked(care: Care, days: Days, types: tuple[str, ...]) -> pd.DataFrame:
+    """Children in care for 12 months at the end of each day: CHECKS, on how many days of those, and the LAST."""
+    children = care.in_care_on(days)
+    children = children[in_care_for(children, 12)]
+    checks = checks_of(care.table("Health"), types)
+    last = latest_row(checks, "DATE", children)["DATE"].to_numpy()
+    return children.assign(CHECKS=days_in_year(children, checks), LAST=last)

@@ -6,19 +6,16 @@ The rules are those of the same ids under "Indicators" in the definitions, and "
 import numpy as np
 import pandas as pd
 
-from scorecard.cohorts.care import Care
-from scorecard.cohorts.episodes import in_care_for
+from scorecard.care.episodes import in_care_for
+from scorecard.care.history import Care
 from scorecard.dates import add_months
-from scorecard.indicators.rows import (
-    composition,
-    count_by,
-    measure,
-    month_ends,
-    months,
-    rolling_years,
-    snapshot,
-)
-from scorecard.reporting_month import ReportingMonth
+from scorecard.indicators.declaration import IN_CARE, SPELLS, DfeMeasure, Part, Record, indicator
+from scorecard.windows import AS_AT, MONTH_ENDS, YEARS_AT_MONTH_ENDS, Days
+
+SERVICE = "Placements and commissioning"
+PLACED = (*IN_CARE, "PLACE", "PLACE_PROVIDER")
+SETTLED_SINCE = {"SPELL_START": "In placement since"}
+PLACEMENT = {**SETTLED_SINCE, "PLACE": "Placement code", "PLACE_PROVIDER": "Provider code"}
 
 FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
 FAMILY_AND_FRIENDS = ("U1", "U2", "U3")
@@ -47,65 +44,145 @@ PLACEMENT_TYPE = (
     "other settings",
 )
 PROVIDER_NOT_KNOWN = "foster care, provider not known"
-PART = "of foster care, with family and friends"
+FOSTER_CARE = (*PLACEMENT_TYPE[:2], PROVIDER_NOT_KNOWN)
+MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DEC"))
 
 
-def three_or_more_placements(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Of children in care at each of 12 month ends, those with 3 or more spells touching the year before."""
-    children = care.in_care_on(month_ends(month))
-    in_care = count_by(children["DATE"], month_ends(month))
-    moved = []
-    for year in rolling_years(month):
-        spells = care.spells_touching(year.start, year.end)["CHILD"].value_counts()
-        at_end = children.loc[children["DATE"] == year.end, "CHILD"]
-        moved.append(at_end.isin(spells.index[spells >= 3]).sum())
-    return measure("three_or_more_placements", month, months(month), moved, in_care)
+@indicator(
+    title="Children in care with 3 or more placements in the last 12 months",
+    label="3 or more placements",
+    unit="%",
+    good="lower",
+    windows=(YEARS_AT_MONTH_ENDS,),
+    audit={"PLACEMENTS": "Placements in 12 months", **SETTLED_SINCE},
+    numerator="those of them with 3 or more placements in the 12 months",
+    denominator="children in care at the end of the month",
+    definition=(
+        "Of the children in care at the end of the month, the share who lived in 3 or more placements at some time in "
+        "the 12 months to that day, the one they were in at the start included. Placements of an earlier period of care "
+        "in the 12 months count. Temporary placements (holidays, hospital) do not, nor does adoption by the child's own "
+        "foster carer."
+    ),
+    inputs={"Episodes": SPELLS},
+    records=MOVES,
+    owner=SERVICE,
+    dfe=DfeMeasure("three_or_more_placements", False),
+    dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
+)
+def three_or_more_placements(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child a day, with the number of placements in the 12 months to it."""
+    children = care.in_care_on(days)
+    placements = care.placements_in_year(children)
+    return children.assign(PLACEMENTS=placements, NUMERATOR=placements >= 3)
 
 
-def long_term_stability(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Of children under 16 in care for 30 months at each of 12 month ends, those settled for 24 months."""
-    children = care.in_care_on(month_ends(month))
+@indicator(
+    title="Children under 16 in care for 2.5 years or longer who have been in the same placement for 2 years or longer",
+    label="Long-term stability (under 16)",
+    unit="%",
+    good="higher",
+    windows=(MONTH_ENDS,),
+    audit={
+        **SETTLED_SINCE,
+        "PREVIOUS_SPELL_START": "In the one before since",
+        "PLACE": "Placement code",
+        "PERIOD_START": "In care since",
+        "AGE": "Age",
+    },
+    numerator="those of them in one placement for 24 months or longer, or placed for adoption from it",
+    denominator="children under 16, in care for 30 months or longer without a break",
+    definition=(
+        "Of the children under 16 who have been in care for 30 months or longer without a break, the share whose present "
+        "placement began 24 months ago or longer, or who are placed for adoption and whose placement before that one "
+        "began 24 months ago or longer. A child in a temporary placement counts as still in the placement left."
+    ),
+    inputs={"Episodes": SPELLS, "Header": ("CHILD", "DOB")},
+    records=MOVES,
+    owner=SERVICE,
+    dfe=DfeMeasure("long_term_stability", True),
+    dfe_difference="The DfE publishes this at 31 March only.",
+)
+def long_term_stability(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child a day."""
+    children = care.in_care_on(days)
     children = children[(children["AGE"] < 16) & in_care_for(children, 30)]
     settled = add_months(children["SPELL_START"], 24) <= children["DATE"]
     before_adoption = add_months(children["PREVIOUS_SPELL_START"], 24) <= children["DATE"]
-    settled |= children["PLACE"].isin(FOR_ADOPTION) & before_adoption
-    ends = month_ends(month)
-    return measure(
-        "long_term_stability",
-        month,
-        months(month),
-        count_by(children.loc[settled, "DATE"], ends),
-        count_by(children["DATE"], ends),
-    )
+    return children.assign(NUMERATOR=settled | children["PLACE"].isin(FOR_ADOPTION) & before_adoption)
 
 
-def placement_type(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Children in care at the as-at date by kind of placement; the last row is a part of the first two."""
-    children = care.in_care_on([month.as_at])
-    fostered = children["PLACE"].isin(FOSTER)
-    in_house = (children["PLACE_PROVIDER"] == OWN_PROVISION).fillna(False)
+@indicator(
+    title="Where children in care live",
+    label="Placements",
+    unit="children",
+    good=None,
+    windows=(AS_AT,),
+    groups=PLACEMENT_TYPE,
+    otherwise=PROVIDER_NOT_KNOWN,
+    figure=None,
+    parts={"of foster care, with family and friends": Part("FAMILY_AND_FRIENDS", FOSTER_CARE)},
+    audit=PLACEMENT,
+    numerator="children in care in the kind of placement",
+    denominator="",
+    definition=(
+        "The placement of each child's open episode: foster care with the county's own carers (U1 to U6 with provider "
+        "PR1) or through an agency (with another provider), of both of which family and friends (U1 to U3) are shown as "
+        "a part; placed for adoption (A3 to A6); with parents (P1); residential (K2, R1); and other settings. A "
+        "placement code that is not known counts under other settings. The groups add to the children in care, the part "
+        "apart."
+    ),
+    inputs={"Episodes": PLACED},
+    records=(Record("Episodes", "PLACE_PROVIDER"),),
+    owner=SERVICE,
+    dfe_difference=(
+        "The DfE counts foster care of every provider together, and publishes shares at 31 March; ours are numbers of "
+        "children."
+    ),
+)
+def placement_type(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child a day."""
+    children = care.in_care_on(days)
+    place, provider = children["PLACE"], children["PLACE_PROVIDER"]
+    fostered = place.isin(FOSTER)
     kinds = (
-        fostered & in_house,
-        fostered & children["PLACE_PROVIDER"].notna(),
-        children["PLACE"].isin(FOR_ADOPTION),
-        children["PLACE"].isin(PARENTS),
-        children["PLACE"].isin(RESIDENTIAL),
+        fostered & (provider == OWN_PROVISION).fillna(False),
+        fostered & provider.notna(),
+        place.isin(FOR_ADOPTION),
+        place.isin(PARENTS),
+        place.isin(RESIDENTIAL),
         ~fostered,
     )
-    kind = pd.Series(np.select([k.to_numpy(bool) for k in kinds], PLACEMENT_TYPE, PROVIDER_NOT_KNOWN))
-    part = children["PLACE"].isin(FAMILY_AND_FRIENDS).sum()
-    return pd.concat(
-        [
-            composition("placement_type", month, kind, PLACEMENT_TYPE, PROVIDER_NOT_KNOWN),
-            measure("placement_type", month, snapshot(month.as_at), part, category=PART),
-        ],
-        ignore_index=True,
+    kind = np.select([each.to_numpy(bool) for each in kinds], PLACEMENT_TYPE, "")
+    return children.assign(
+        GROUP=pd.Series(kind, index=children.index).replace("", None),
+        FAMILY_AND_FRIENDS=place.isin(FAMILY_AND_FRIENDS),
     )
 
 
-def other_settings(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """Children in care at the as-at date in other settings, one row a setting; unknown codes are `other`."""
+@indicator(
+    title="Other settings: breakdown",
+    label="Other settings",
+    unit="children",
+    good=None,
+    windows=(AS_AT,),
+    groups=tuple(OTHER_SETTINGS),
+    otherwise="other",
+    figure=None,
+    audit=PLACEMENT,
+    numerator="children in care in the setting",
+    denominator="",
+    definition=(
+        "The children under other settings: supported or semi-independent living (H5, K3), independent living (P2), "
+        "secure accommodation (K1), residential school (S1), family centre or mother-and-baby unit (R3), health (R2), "
+        "custody (R5), residential employment (P3), temporary placement (T0 to T4), and other (Z1, Z11 to Z14, and codes "
+        "that are not known)."
+    ),
+    inputs={"Episodes": PLACED},
+    owner=SERVICE,
+)
+def other_settings(care: Care, days: Days) -> pd.DataFrame:
+    """A row a child a day."""
     setting = {code: name for name, codes in OTHER_SETTINGS.items() for code in codes}
-    place = care.in_care_on([month.as_at])["PLACE"]
-    place = place[~place.isin((*FOSTER, *FOR_ADOPTION, *PARENTS, *RESIDENTIAL))]
-    return composition("other_settings", month, place.map(setting), tuple(OTHER_SETTINGS), "other")
+    children = care.in_care_on(days)
+    children = children[~children["PLACE"].isin((*FOSTER, *FOR_ADOPTION, *PARENTS, *RESIDENTIAL))]
+    return children.assign(GROUP=children["PLACE"].map(setting))

@@ -5,12 +5,11 @@ reporting month is shown, never a later one, and always with its year.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
-from scorecard.catalogue import DfeMeasure, Indicator
 from scorecard.edited_files import read_rows, year
+from scorecard.indicators import DfeMeasure, Indicator
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 
@@ -40,19 +39,18 @@ class Benchmark:
         return low if value < lower else high if value > upper else MIDDLE
 
 
-def read_benchmarks(path: Path) -> pd.DataFrame:
+def read_benchmarks(project: Project) -> pd.DataFrame:
     """The published figures: measure, description, year (ending 31 March), area, value (NaN: none), source.
 
     Raises UnusableFile, a line for each cell that is wrong.
     """
-    return pd.DataFrame(read_rows(path, Project().shown(path), COLUMNS), columns=list(COLUMNS))
+    path = project.reference / "benchmarks.csv"
+    return pd.DataFrame(read_rows(path, project.shown(path), COLUMNS), columns=list(COLUMNS))
 
 
-def benchmark(
-    published: pd.DataFrame, indicator: Indicator, category: str, month: ReportingMonth
-) -> Benchmark | None:
-    """The newest published year, not after the month, of the measure that belongs to the indicator's category."""
-    measure = next((found for found in indicator.dfe if found.category == category), None)
+def benchmark(published: pd.DataFrame, indicator: Indicator, month: ReportingMonth) -> Benchmark | None:
+    """The newest published year, not after the month, of the measure that belongs to the indicator."""
+    measure = indicator.dfe
     if measure is None:
         return None
     last_year = month.ytd_start.year if month.month != 3 else month.year

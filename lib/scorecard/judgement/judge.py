@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from scorecard.catalogue import INDICATORS, Indicator
+from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.benchmarks import Benchmark, benchmark
 from scorecard.judgement.targets import NO_TARGETS, AgainstTarget, IndicatorTargets, Target
 from scorecard.judgement.variation import Assurance, Variation, judge_variation
@@ -19,7 +19,6 @@ from scorecard.reporting_month import ReportingMonth
 from scorecard.words import ALWAYS, UP_TO, is_missing
 
 FINEST_FIRST = ("month", "quarter", "snapshot", "ytd")
-COMPOSITION = ("snapshot",)
 
 
 class Direction(StrEnum):
@@ -60,7 +59,6 @@ class Judgement:
 
     indicator: Indicator
     category: str
-    unit: str
     kind: str
     series: tuple[Point, ...]
     now: Point | None
@@ -71,6 +69,11 @@ class Judgement:
     variation: Variation | None
     assurance: Assurance | None
     benchmark: Benchmark | None
+
+    @property
+    def unit(self) -> str:
+        """The indicator's unit, in which all its figures are."""
+        return self.indicator.unit
 
 
 def months_judged(month: ReportingMonth) -> tuple[ReportingMonth, ...]:
@@ -95,7 +98,7 @@ def judge(
     return [
         _judge_one(indicator, category, rows, month, targets.get(indicator.id, NO_TARGETS), published)
         for indicator in INDICATORS.values()
-        if indicator.good or indicator.series != COMPOSITION
+        if not indicator.is_composition
         for category, rows in _figures(indicator, by_indicator.get(indicator.id, known.head(0)), month)
     ]
 
@@ -106,7 +109,6 @@ def _figures(
     """The categories that are figures of their own, each with its finest series: the teams of a caseload, and the parts
     of a whole that are followed by month. The parts of a single figure are not. What this month's measures lack has no
     figure, whatever earlier months had."""
-    rows = rows[rows["unit"] != "FTE"]
     current = rows[rows["month"] == str(month)]
     rows = rows if len(current) else current
     whole = current.empty or (current["category"] == "").any()
@@ -119,26 +121,24 @@ def _figures(
 
 def _judge_one(indicator, category, rows, month, declared: IndicatorTargets, published) -> Judgement:
     kind = rows["period_type"].iloc[0] if len(rows) else ""
-    unit = rows["unit"].iloc[0] if len(rows) else indicator.unit
     series = _points(rows)
     now = series[-1] if series and not is_missing(series[-1].value) else None
-    target = declared.at(month) if unit == indicator.unit else None
+    target = declared.at(month)
     before, year_before = _earlier(kind, series, rows, month)
     variation = _variation(kind, series, declared, month)
     return Judgement(
         indicator=indicator,
         category=category,
-        unit=unit,
         kind=kind,
         series=series,
         now=now,
         target=target,
         against_target=_against(target, now),
-        change=_change(now, before, indicator.good, unit),
-        change_in_year=_change(now, year_before, indicator.good, unit),
+        change=_change(now, before, indicator.good, indicator.unit),
+        change_in_year=_change(now, year_before, indicator.good, indicator.unit),
         variation=variation,
         assurance=variation.assurance(target.low, target.high) if variation and target else None,
-        benchmark=benchmark(published, indicator, category, month),
+        benchmark=None if category else benchmark(published, indicator, month),
     )
 
 

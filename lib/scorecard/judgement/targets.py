@@ -6,7 +6,6 @@ that held in it. A step change declared there lets the process limits of a serie
 
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import (
@@ -21,8 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from scorecard.catalogue import INDICATORS
 from scorecard.edited_files import read_yaml
+from scorecard.indicators import INDICATORS
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
@@ -159,13 +158,14 @@ class IndicatorTargets(_Entry):
 NO_TARGETS = IndicatorTargets()
 
 
-def read_targets(path: Path) -> dict[str, IndicatorTargets]:
+def read_targets(project: Project) -> dict[str, IndicatorTargets]:
     """Read the targets file: indicator id → its targets and step changes.
 
     Raises UnusableFile for a file that cannot be read, and TargetsError, a line a problem, for an unknown indicator, a key
     or value that is none, and a target on the wrong side of its tolerance or of the indicator's good direction.
     """
-    file = read_yaml(path, Project().shown(path))
+    path = project.reference / "targets.yml"
+    file = read_yaml(path, project.shown(path))
     try:
         read = TypeAdapter(dict[str, IndicatorTargets]).validate_python(file.values)
         wrong = list(_misdirected(read))

@@ -7,6 +7,9 @@ from pydantic import BaseModel, ValidationError
 
 from scorecard.parameters import Parameters
 
+FIRST_RELEASE = "1.0.0"
+"""What made the packs and kept the measures that name no release."""
+
 
 class NoPack(Exception):
     """The folder is not an issued pack; one line."""
@@ -23,6 +26,7 @@ class _Git(BaseModel):
 
 
 class _Manifest(BaseModel):
+    release: str = FIRST_RELEASE
     parameters: Parameters
     inputs: _Inputs
     code: dict[str, str]

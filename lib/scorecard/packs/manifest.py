@@ -10,6 +10,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from scorecard import __version__
 from scorecard.extract.recognise import csv_files, name_in
 from scorecard.parameters import Parameters
 from scorecard.project import Project
@@ -20,12 +21,13 @@ LOOKS = ("_quarto.yml", "report/pre-render.py", "report/theme")
 
 
 def made_from(project: Project, parameters: Parameters) -> dict[str, Any]:
-    """The parts of a manifest that say what a run is made from: parameters, inputs, code, git, python, packages.
+    """The parts of a manifest that say what a run is made from: release, parameters, inputs, code, git, python, packages.
 
     `inputs` has the extract's files by their path in its folder, and the reference data; `code` the library, notebooks
     (without their outputs), theme and settings, by their path in the repository. Each has a SHA-256.
     """
     return {
+        "release": __version__,
         "parameters": asdict(parameters),
         "inputs": {
             "extract": _extract(project.resolve(parameters.extract)),

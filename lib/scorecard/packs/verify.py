@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.cell_options import label
+from scorecard.indicators import INDICATORS
+from scorecard.measures.table import present_name
 from scorecard.packs.child_level import without_child_level
 from scorecard.packs.issued import NoPack, read_manifest
 from scorecard.packs.manifest import made_from
@@ -54,7 +56,7 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
         failures = run(again, elsewhere).failures
         differences += [f"{failure.name} cannot be made again: {failure.error}" for failure in failures]
         issued, now = _figures(pack / "measures.csv"), _figures(again.measures)
-        differences += _other_figures(issued, now)
+        differences += _other_figures(issued, now, manifest["release"])
         shown = _shown(pack)
         differences += _other_charts(shown, _shown(again.sections))
         if not failures:
@@ -116,21 +118,26 @@ def _figures(file: Path) -> dict[tuple[str, ...], tuple[str, ...]]:
     """The figures of a file of measures; none of one that is gone or damaged, which `_changed_files` names."""
     try:
         with file.open(encoding="utf-8", newline="") as lines:
-            return {
-                tuple(row[name] for name in KEY): tuple(row[name] for name in FIGURE)
-                for row in csv.DictReader(lines)
-            }
+            return {_key(row): tuple(row[name] for name in FIGURE) for row in csv.DictReader(lines)}
     except (FileNotFoundError, UnicodeDecodeError, KeyError):
         return {}
 
 
-def _other_figures(issued: Mapping, now: Mapping) -> Iterator[str]:
+def _key(row: Mapping[str, str]) -> tuple[str, ...]:
+    indicator, category = present_name(row["indicator"], row["category"], row["unit"])
+    return tuple({**row, "indicator": indicator, "category": category}[name] for name in KEY)
+
+
+def _other_figures(issued: Mapping, now: Mapping, release: str) -> Iterator[str]:
+    """The figures that differ, with what of the definition was put right since the release that issued them."""
     for key in [*issued, *(key for key in now if key not in issued)]:
         if issued.get(key) != now.get(key):
             indicator, kind, _, end, category, unit = key
             of = f", {category}" if category else ""
             then, today = (_words(figure, unit) for figure in (issued.get(key), now.get(key)))
-            yield f"figure: {indicator}{of}, {kind} to {end}: issued {then}, made again {today}"
+            changed = INDICATORS[indicator].changed_since(release) if indicator in INDICATORS else ""
+            why = f"; its definition changed: {changed}" if changed else ""
+            yield f"figure: {indicator}{of}, {kind} to {end}: issued {then}, made again {today}{why}"
 
 
 def _words(figure: tuple[str, ...] | None, unit: str) -> str:

@@ -96,8 +96,8 @@ def set_styles(document: Doc, brand: Brand) -> None:
     style(document, "Hyperlink", None, primary)
     style(document, "Table Text", 9, INK, before=2, after=2)
     style(document, "Table Text Kept", 9, INK, before=2, after=2)
-    style(document, "Wide Page Text", 9, INK, before=1, after=1)
-    style(document, "Wide Page Note", 9, INK, before=6)
+    style(document, "Wide Page Text", 9, INK, after=1)
+    style(document, "Wide Page Note", 9, INK, before=4)
     style(document, "Table Heading", 9, INK, bold=True, before=2, after=2)
     style(document, "Made Up", 11, INK, before=6, after=10)
     frame = "".join(

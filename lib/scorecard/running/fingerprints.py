@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from scorecard.catalogue import INDICATORS
+from scorecard import __version__
 from scorecard.extract.recognise import csv_files, name_in, read_headings, recognise
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
@@ -35,7 +35,7 @@ NOT_IN_A_SECTION = {
 }
 """The parts of the library that no section is made by."""
 
-_NEWEST = ".newest"
+_NEWEST, _RELEASE = ".newest", ".release"
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,9 @@ class Inputs:
     parameters: Parameters
 
     def products(self, newest: Mapping[str, str]) -> list[Product]:
-        """The section of each notebook, then the measures and the variables.
-
-        Where the whole extract ends before the month, no figure has data (span.py). So a section is made from its
-        own tables alone only where some table is known to reach the month, by its fingerprint in `newest`.
-        """
-        month = f"{self.parameters.reporting_month.start:%Y-%m-%d}"
-        tables = {table for table, _ in self._files_by_table.values()} - {""}
-        certain = any(newest.get(self._extract({table}), "") >= month for table in tables)
+        """The section of each notebook, then the measures and the variables."""
         sections = [
-            Product(path.stem, self.project.sections / path.name, self._of_section(path, certain))
+            Product(path.stem, self.project.sections / path.name, self._of_section(path))
             for path in sorted(self.project.notebooks.glob("*.ipynb"))
         ]
         return [
@@ -77,9 +70,8 @@ class Inputs:
         """The tables' newest dates by the tables' fingerprints, so that a later run knows them without reading."""
         return {self._extract({table}): date for table, date in of_tables.items()}
 
-    def _of_section(self, notebook: Path, certain: bool) -> dict[str, str]:
-        tables = tables_of(notebook.stem) if certain else None
-        return {"notebook": _notebook(notebook), **self._common, "extract": self._extract(tables)}
+    def _of_section(self, notebook: Path) -> dict[str, str]:
+        return {"notebook": _notebook(notebook), **self._common, "extract": self._extract(None)}
 
     @cached_property
     def _common(self) -> dict[str, str]:
@@ -114,18 +106,6 @@ class Inputs:
         )
 
 
-def tables_of(section: str) -> set[str] | None:
-    """The tables that a section's indicators read; None, for all, where the section is not one of indicators.
-
-    Header and Episodes are always among them, for they say which rows of any table can be used.
-    """
-    indicators = [indicator for indicator in INDICATORS.values() if indicator.section == section]
-    if not indicators:
-        return None
-    inputs = {table for indicator in indicators for table in indicator.tables}
-    return inputs | {"Header", "Episodes"}
-
-
 def read_record(project: Project) -> dict[str, Any]:
     """The record of the last run; an empty one if there is none that can be read."""
     try:
@@ -140,6 +120,11 @@ def known_newest(record: Mapping[str, Any]) -> Mapping[str, str]:
     known = record.get(_NEWEST)
     pairs = known.items() if isinstance(known, dict) else ()
     return {table: date for table, date in pairs if isinstance(date, str)}
+
+
+def release_of(record: Mapping[str, Any]) -> str:
+    """The release that made what was recorded; this one, if nothing was."""
+    return str(record.get(_RELEASE, __version__))
 
 
 def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
@@ -174,7 +159,9 @@ def write_record(
     file = _record_file(project)
     temporary = file.with_name(f"{UNFINISHED}{os.getpid()}")
     temporary.write_text(
-        json.dumps({**record, **new, _NEWEST: newest}, indent=1) + "\n", encoding="utf-8", newline="\n"
+        json.dumps({**record, **new, _NEWEST: newest, _RELEASE: __version__}, indent=1) + "\n",
+        encoding="utf-8",
+        newline="\n",
     )
     os.replace(temporary, file)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scorecard.board import load
 from scorecard.display.variables import variables
-from scorecard.indicators.measures import write_measures
+from scorecard.measures.table import write_measures
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.running.fingerprints import digest

@@ -1,0 +1,151 @@
+"""What indicators share about children's care, worked out once from an extract and the same for any month."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache, cached_property
+
+import numpy as np
+import pandas as pd
+
+from scorecard.care import duties, episodes
+from scorecard.care.child_days import child_days, how_many, year_to
+from scorecard.care.overdue import overdue
+from scorecard.dates import NEVER, completed_years
+from scorecard.extract.reader import Extract
+from scorecard.windows import Days
+
+
+@dataclass(frozen=True, eq=False)
+class Care:
+    """The children of one extract in their episodes, periods of care and placement spells.
+
+    CHILD is a number, by which `extract.children` has the child's id. What needs a table that the extract lacks raises
+    MissingTable when it is asked for, and not before.
+    """
+
+    extract: Extract
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the extract as it was read. MissingTable if it is not there."""
+        return self.extract.table(name)
+
+    def has_rows(self, name: str) -> bool:
+        """Whether the extract has a table of this name that is not empty."""
+        return len(self.extract.tables.get(name, ())) > 0
+
+    def up_to(self, last: datetime, name: str, date: str) -> pd.DataFrame:
+        """A table's rows dated by the end of a day, their date as DATE."""
+        rows = self.table(name)
+        return rows[rows[date] <= last].rename(columns={date: "DATE"})
+
+    def newest(self, name: str, column: str, day: datetime) -> datetime:
+        """The newest date of a table that is not after the day; the day itself if there is none."""
+        dates = self.table(name)[column]
+        newest = dates[dates <= day].max()
+        return day if pd.isna(newest) else newest.to_pydatetime()
+
+    @cached_property
+    def dob(self) -> pd.Series:
+        """Dates of birth by CHILD, as in Header."""
+        return self.table("Header").set_index("CHILD")["DOB"]
+
+    @cached_property
+    def episodes(self) -> pd.DataFrame:
+        """SSDA903 episodes as from `episodes.in_order`, with DOB (blank for a child who is not in Header)."""
+        found = episodes.in_order(self.table("Episodes"))
+        return found.assign(DOB=self.dob.reindex(found["CHILD"]).to_numpy())
+
+    @cached_property
+    def periods(self) -> pd.DataFrame:
+        """Periods of care: CHILD, PERIOD, START, END (blank while open), REC (blank while open)."""
+        return episodes.periods_of_care(self.episodes)
+
+    @cached_property
+    def spells(self) -> pd.DataFrame:
+        """Placement spells as from `episodes.placement_spells`."""
+        return episodes.placement_spells(self.episodes)
+
+    def periods_begun(self, last: datetime) -> pd.DataFrame:
+        """Periods of care that began by the end of a day, by their first day: CHILD, DATE."""
+        begun = self.periods[self.periods["START"] <= last]
+        return begun[["CHILD", "START"]].rename(columns={"START": "DATE"})
+
+    def periods_ended(self, last: datetime) -> pd.DataFrame:
+        """Periods of care that ended by the end of a day, by their last day: CHILD, DATE, START, REC."""
+        ended = self.periods[self.periods["END"] <= last]
+        return ended[["CHILD", "END", "START", "REC"]].rename(columns={"END": "DATE"})
+
+    def in_care_on(self, days: Days) -> pd.DataFrame:
+        """Children in care at the end of each day: DATE, AGE in completed years, and their open episode."""
+        return self._in_care_on(tuple(days))
+
+    @cached_property
+    def _in_care_on(self):
+        # Several indicators ask for the same month ends.
+        @cache
+        def in_care_on(days: tuple[datetime, ...]) -> pd.DataFrame:
+            children = episodes.in_care_on(self.episodes, days)
+            return children.assign(AGE=completed_years(children["DOB"], children["DATE"]))
+
+        return in_care_on
+
+    def periods_at(self, children: pd.Series, dates: pd.Series) -> pd.DataFrame:
+        """The period of care that each child was in at the end of each date: as `episodes.periods_at`."""
+        return episodes.periods_at(self.periods, children, dates)
+
+    def is_uasc(self, in_care: pd.DataFrame) -> pd.Series:
+        """True where CHILD was an unaccompanied asylum seeker on DATE: in UASC, with DUC blank or later."""
+        uasc = self.table("UASC")
+        ceased = uasc["DUC"].fillna(NEVER).groupby(uasc["CHILD"]).max()
+        return in_care["DATE"] < ceased.reindex(in_care["CHILD"]).to_numpy()
+
+    def placements_in_year(self, in_care: pd.DataFrame) -> np.ndarray:
+        """How many placement spells each CHILD lived in, if only for a part, in the 12 months to DATE."""
+        child, start = self.spells["CHILD"], self.spells["START"]
+        # A spell that ends on the day it began was lived in on that day.
+        over = np.maximum(self.spells["END"].fillna(NEVER), start + timedelta(days=1))
+        begun, ended = (np.sort(child_days(child, dates), kind="stable") for dates in (start, over))
+        first = year_to(in_care["DATE"])
+        return how_many(begun, in_care["CHILD"], in_care["DATE"]) - how_many(ended, in_care["CHILD"], first)
+
+    def staffing(self, days: Days) -> pd.DataFrame:
+        """The staffing of the months that end on the days: DATE, GROUP (the team), ESTABLISHMENT, IN_POST, CASES."""
+        staffing = self.table("Staffing")
+        ends = pd.to_datetime(staffing["MONTH"].astype("str"), format="%Y-%m") + pd.offsets.MonthEnd(0)
+        return staffing.assign(DATE=ends, GROUP=staffing["TEAM"])[ends.isin(days)]
+
+    def review_duties(self, last: datetime) -> pd.DataFrame:
+        """Reviews owed and counted by the end of a day, as `duties.counted_duties`."""
+        return self._duties("Reviews", last)
+
+    def visit_duties(self, last: datetime) -> pd.DataFrame:
+        """Visits owed and counted by the end of a day, as `duties.counted_duties`."""
+        return self._duties("Visits", last)
+
+    def open_reviews(self, on: datetime) -> pd.DataFrame:
+        """The review that each child in care is owed next after a day, as `duties.open_duties`."""
+        return duties.open_duties(self._chains("Reviews"), on)
+
+    def open_visits(self, on: datetime) -> pd.DataFrame:
+        """The visit that each child in a placement is owed next after a day, as `duties.open_duties`."""
+        return duties.open_duties(self._chains("Visits"), on)
+
+    def reviews_overdue(self, days: Days) -> pd.DataFrame:
+        """Children in care at the end of each day, as `overdue` of reviews: CHILD, DATE, OVERDUE, SINCE, DAYS, DUE, LAST."""
+        return overdue(self.in_care_on(days), self.review_duties(days[-1]), self.table("Reviews"), "REVIEW")
+
+    def visits_overdue(self, days: Days) -> pd.DataFrame:
+        """Children in care at the end of each day, as `overdue` of visits: CHILD, DATE, OVERDUE, SINCE, DAYS, DUE, LAST."""
+        seen = duties.seen(self.table("Visits"))
+        return overdue(self.in_care_on(days), self.visit_duties(days[-1]), seen, "VISIT_DATE")
+
+    @cached_property
+    def _duties(self):
+        # What is on time and what is overdue come from the same chains.
+        return cache(lambda table, last: duties.counted_duties(self._chains(table), last))
+
+    def _chains(self, table: str) -> duties.Chains:
+        if table == "Reviews":
+            return duties.review_chains(self.periods, self.table("Reviews"))
+        frequencies = self.extract.tables.get("VisitFrequency", duties.NO_FREQUENCIES)
+        return duties.visit_chains(self.spells, self.table("Visits"), frequencies)

@@ -1,0 +1,50 @@
+"""Whose review or visit is overdue on a day: the latest duty of the present period of care was missed, and nobody has
+come since.
+
+The rule is that of "Recurring duties" in the definitions.
+"""
+
+import numpy as np
+import pandas as pd
+
+from scorecard.care.child_days import child_days, latest
+
+
+def overdue(
+    in_care: pd.DataFrame, duties: pd.DataFrame, events: pd.DataFrame, event_date: str
+) -> pd.DataFrame:
+    """For each row of `in_care` (CHILD, PERIOD, PERIOD_START, DATE): CHILD, DATE, OVERDUE, SINCE (the first duty missed
+    since somebody came), DAYS (from then to DATE) and DUE (the latest duty missed), these three blank if nothing is
+    overdue, and LAST, the latest event up to DATE.
+
+    `duties` has CHILD, PERIOD, DUE, DATE, MET, those of all chains; `events` has CHILD and the column `event_date`.
+    """
+    asked = in_care[["CHILD", "PERIOD", "PERIOD_START", "DATE"]].reset_index(drop=True)
+    duty = latest_row(duties[["CHILD", "PERIOD", "DUE", "DATE", "MET"]], "DATE", asked)
+    last = latest_row(events[["CHILD", event_date]], event_date, asked)[event_date].to_numpy()
+    missed = duty["MET"].eq(False) & duty["PERIOD"].eq(asked["PERIOD"]) & ~(last > duty["DUE"])
+    nobody_since = np.fmax(asked["PERIOD_START"], last)[missed]
+    since = _first_after(duties[~duties["MET"]], asked["CHILD"][missed], nobody_since).reindex(asked.index)
+    return asked[["CHILD", "DATE"]].assign(
+        OVERDUE=missed.to_numpy(bool),
+        SINCE=since,
+        DAYS=(asked["DATE"] - since).dt.days,
+        DUE=duty["DUE"].where(missed),
+        LAST=last,
+    )
+
+
+def _first_after(missed: pd.DataFrame, children: pd.Series, after: pd.Series) -> pd.Series:
+    """The DUE of each child's first missed duty after a day; there is one."""
+    keys = child_days(missed["CHILD"], missed["DUE"])
+    order = np.argsort(keys, kind="stable")
+    at = keys[order].searchsorted(child_days(children, after), "right")
+    return missed["DUE"].iloc[order[at]].set_axis(children.index)
+
+
+def latest_row(rows: pd.DataFrame, date: str, asked: pd.DataFrame) -> pd.DataFrame:
+    """For each CHILD and DATE asked the child's latest row that is dated by then; blank where there is none."""
+    keys = child_days(rows["CHILD"], rows[date])
+    order = np.argsort(keys, kind="stable")
+    at = latest(keys[order], asked["CHILD"], asked["DATE"])
+    return rows.reset_index(drop=True).reindex(np.append(order, -1)[at]).reset_index(drop=True)

@@ -1,0 +1,1 @@
+"""From cohorts to measures: all that counts rows."""

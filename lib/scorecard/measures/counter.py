@@ -1,0 +1,168 @@
+"""The counter: an indicator's cohort in its windows becomes measures. No rule of any indicator is here.
+
+The unit says what is counted: a share in % is of the rows whose NUMERATOR is true, a mean in days the sum of it over the
+rows, cases the sum of it over the sum of DENOMINATOR, a rate per 10,000 the rows over the population under 18; everything
+else is a count or a sum without a denominator.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from scorecard.care.history import Care
+from scorecard.indicators import INDICATORS, Indicator
+from scorecard.measures.data_needed import missing_tables
+from scorecard.measures.population import newest_population
+from scorecard.measures.records import Said, said
+from scorecard.measures.table import NUMBERS, empty, rows
+from scorecard.reporting_month import ReportingMonth
+from scorecard.windows import Window
+
+SCALE = {"%": 100, "days": 1, "cases": 1, "per 10,000": 10_000}
+"""What a numerator over a denominator is multiplied by, for the units that have one."""
+
+
+def measures(care: Care, months: Sequence[ReportingMonth], population: pd.Series) -> pd.DataFrame:
+    """The measures of each month, one below the other: of all indicators whose tables are in the extract and say
+    something of the month, in the catalogue's order. `population` as from `read_population`."""
+    told = {month: said(care.extract, month) for month in months}
+    counted = [
+        (month, figures)
+        for indicator in INDICATORS.values()
+        if not missing_tables(indicator.id, care.extract)
+        for month, figures in _by_month(
+            indicator, care, {month: of[indicator.id] for month, of in told.items()}, population
+        )
+    ]
+    frames = [figures for each in months for month, figures in counted if month == each]
+    return pd.concat(frames, ignore_index=True) if frames else empty()
+
+
+def windows_of(indicator: Indicator, month: ReportingMonth, care: Care) -> tuple[Window, ...]:
+    """The windows that an indicator is counted for in a month, in the order of their declaration and of time."""
+    found = []
+    for declared in indicator.windows:
+        for window in declared.of(month):
+            if declared.dated_by:
+                day = care.newest(*declared.dated_by, window.end)
+                window = replace(window, start=day, end=day, first=day)
+            found.append(window)
+    return tuple(found)
+
+
+def cohort_of(indicator: Indicator, windows: Sequence[Window], care: Care) -> pd.DataFrame:
+    """The rows that an indicator counts in some windows."""
+    return indicator.cohort(care, sorted({window.end for window in windows}))
+
+
+def in_window(cohort: pd.DataFrame, window: Window, indicator: Indicator) -> pd.DataFrame:
+    """The rows of a cohort that one window counts, in their order."""
+    found = cohort[cohort["DATE"].between(window.first, window.end)]
+    if indicator.distinct:
+        found = found.drop_duplicates([indicator.distinct, *({"GROUP"} & set(found.columns))])
+    return found
+
+
+def of_figure(cohort: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows of a cohort that the indicator's own figure, or its groups together, count."""
+    return cohort[cohort["GROUP"] == indicator.figure] if indicator.figure else cohort
+
+
+def group_of(cohort: pd.DataFrame, indicator: Indicator) -> pd.Series:
+    """The group of each row: the one for those that have none, too."""
+    return cohort["GROUP"].astype(object).fillna(indicator.otherwise)
+
+
+def counted(
+    indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window], population: pd.Series
+) -> Iterator[tuple[str, np.ndarray, np.ndarray | None]]:
+    """By category, for each window its numerator and its denominator (None for a count). A group that is not declared, such
+    as a team, is blank in a window in which it has no row."""
+    totals = _Totals(cohort, windows, indicator.distinct)
+    all_rows = pd.Series(True, index=cohort.index)
+    amount = cohort.get("NUMERATOR", all_rows)
+    group = group_of(cohort, indicator) if "GROUP" in cohort else None
+
+    def denominator(held: pd.Series) -> np.ndarray | None:
+        if indicator.unit not in SCALE:
+            return None
+        if indicator.unit == "per 10,000":
+            return newest_population(population, [window.end for window in windows])
+        return totals.of(cohort["DENOMINATOR"].where(held, 0) if "DENOMINATOR" in cohort else all_rows)
+
+    if indicator.figure is not None:
+        held = group == indicator.figure if indicator.figure else all_rows
+        yield "", totals.of(amount.where(held, 0)), denominator(held)
+    for name in _groups(indicator, group, cohort, windows):
+        held = group == name
+        numerator = totals.of(held if amount.dtype == bool else amount.where(held, 0))
+        if not indicator.groups:
+            numerator = np.where(totals.of(held) > 0, numerator, np.nan)
+        yield name, numerator, denominator(held)
+    for name, part in indicator.parts.items():
+        if part.flag in cohort:
+            yield name, totals.of(cohort[part.flag]), None
+
+
+def _by_month(
+    indicator: Indicator, care: Care, told: Mapping[ReportingMonth, Said], population: pd.Series
+) -> Iterator[tuple[ReportingMonth, pd.DataFrame]]:
+    """The measures of those months of which the extract says something, blank for the time before it does; the cohort is
+    made once for all of them."""
+    windows = {month: windows_of(indicator, month, care) for month, of in told.items() if not of.silent}
+    if not windows:
+        return
+    cohort = cohort_of(indicator, [window for each in windows.values() for window in each], care)
+    for month, each in windows.items():
+        for category, numerator, denominator in counted(indicator, cohort, each, population):
+            scale = SCALE.get(indicator.unit, 1)
+            found = rows(month, indicator.id, indicator.unit, each, category, numerator, denominator, scale)
+            yield month, found.assign(**found[NUMBERS].where(found["period_end"] >= told[month].since))
+
+
+def _groups(
+    indicator: Indicator, group: pd.Series | None, cohort: pd.DataFrame, windows: Sequence[Window]
+) -> tuple[str, ...]:
+    """The groups counted apart: those declared, and that of the rows in none of them if there are any; without a
+    declaration those of the last window."""
+    if group is None:
+        return ()
+    if not indicator.groups:
+        return tuple(group[cohort["DATE"].between(windows[-1].first, windows[-1].end)].unique())
+    apart = tuple(name for name in indicator.groups if name != indicator.figure)
+    others = indicator.otherwise
+    if not others or others in apart:
+        return apart
+    first, last = min(window.first for window in windows), max(window.end for window in windows)
+    return (*apart, others) if (group[cohort["DATE"].between(first, last)] == others).any() else apart
+
+
+class _Totals:
+    """Sums of a cohort's rows for each of some windows, by way of one total a day; or how many values of the column
+    `distinct` there are among the rows of each."""
+
+    def __init__(self, cohort: pd.DataFrame, windows: Sequence[Window], distinct: str) -> None:
+        firsts, ends = (
+            np.array(days, dtype="datetime64[D]") for days in zip(*((w.first, w.end) for w in windows))
+        )
+        start = firsts.min()
+        self._windows = [
+            slice(first, end + 1) for first, end in zip(*((d - start).astype(int) for d in (firsts, ends)))
+        ]
+        self._days = max(each.stop for each in self._windows)
+        day = (cohort["DATE"].to_numpy().astype("datetime64[D]") - start).astype("int64")
+        self._inside = (day >= 0) & (day < self._days)
+        self._day = day[self._inside]
+        self._distinct = cohort[distinct].to_numpy()[self._inside] if distinct else None
+
+    def of(self, amounts: pd.Series) -> np.ndarray:
+        weights = amounts.to_numpy()[self._inside].astype("float64")
+        if self._distinct is None:
+            by_day = np.bincount(self._day, weights, minlength=self._days)
+            return np.array([by_day[days].sum() for days in self._windows])
+        counts = [
+            (weights > 0) & (self._day >= days.start) & (self._day < days.stop) for days in self._windows
+        ]
+        return np.array([len(np.unique(self._distinct[rows])) for rows in counts], dtype="float64")

@@ -1,0 +1,67 @@
+"""What an indicator needs of an extract, what of it is not there, and which rows are left out of its figures."""
+
+from collections.abc import Iterable
+
+from scorecard.extract.problems import Effect
+from scorecard.extract.reader import Extract
+from scorecard.indicators import INDICATORS
+from scorecard.measures.records import silent_tables
+from scorecard.reporting_month import ReportingMonth
+from scorecard.words import list_of
+
+
+def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
+    """The tables without which the extract cannot give this indicator; empty when it can.
+
+    A table of which a file is refused, or lacks a column that the indicator uses, is named as "complete Visits",
+    an optional one too: a part of the rows, or blank cells, would make the figure false.
+    """
+    declared = INDICATORS[indicator]
+    incomplete = [
+        table
+        for table, columns in declared.tables.items()
+        if table in extract.not_read or set(columns) & set(extract.missing_columns.get(table, ()))
+    ]
+    absent = (table for table in declared.inputs if table not in (*extract.tables, *incomplete))
+    return (*absent, *(f"complete {table}" for table in incomplete))
+
+
+def no_data(indicator: str, extract: Extract, month: ReportingMonth) -> str:
+    """Why the extract has no figure of an indicator for a month, in words; "" where it has."""
+    if absent := missing_tables(indicator, extract):
+        return f"there is no {' or '.join(absent)} file"
+    if silent := silent_tables(extract, month).get(indicator):
+        return f"there is nothing for {month.name} in {list_of(list(silent))}"
+    return ""
+
+
+def files_not_read(indicators: Iterable[str], extract: Extract) -> tuple[str, ...]:
+    """The files of these indicators' tables that are refused, each once."""
+    tables = dict.fromkeys(table for id in indicators for table in INDICATORS[id].tables)
+    return tuple(file for table in tables for file in extract.not_read.get(table, ()))
+
+
+def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
+    """In words, what the extract lacks and which indicators have no figure for it."""
+    labels: dict[str, list[str]] = {}
+    for declared in INDICATORS.values():
+        if lacking := no_data(declared.id, extract, month):
+            labels.setdefault(lacking, []).append(declared.label)
+    return [f"{lacking}, and so no figure for {list_of(names)}" for lacking, names in labels.items()]
+
+
+def rows_lacking(indicators: Iterable[str], extract: Extract) -> tuple[int, int]:
+    """How many rows of these indicators' tables are left out, and how many others are there with a cell that
+    one of them uses blank: cells that ought not to be, or that cannot be read. A row counts once."""
+    used: dict[str, set[str]] = {}
+    for indicator in indicators:
+        for table, columns in INDICATORS[indicator].tables.items():
+            used.setdefault(table, set()).update(columns)
+    of_use = [each for each in extract.problems if each.table in used]
+    left_out = {(each.file, each.line) for each in of_use if each.effect is Effect.ROW}
+    blank = {
+        (each.file, each.line)
+        for each in of_use
+        if each.effect is Effect.BLANK and each.column in used[each.table]
+    }
+    return len(left_out), len(blank - left_out)

@@ -1,0 +1,34 @@
+"""The population aged under 18, for rates.
+
+From `data/reference/population.csv`, the analysts' own: one row a year, with its source. The county's figures
+there are worked back from the DfE's published number of children in care and rate per 10,000; that rate is
+rounded to a whole number, so they are right to about 1%.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from scorecard.edited_files import read_rows, year
+from scorecard.project import Project
+
+COLUMNS = {"year_ending_31_march": year, "under_18": int}
+
+
+def read_population(project: Project) -> pd.Series:
+    """The population under 18 by the 31 March that it is of, oldest first.
+
+    Raises UnusableFile, a line for each cell that is wrong.
+    """
+    path = project.reference / "population.csv"
+    known = pd.DataFrame(read_rows(path, project.shown(path), COLUMNS), columns=list(COLUMNS))
+    days = pd.to_datetime(known["year_ending_31_march"].astype(str) + "-03-31")
+    return known["under_18"].astype("float64").set_axis(days).sort_index()
+
+
+def newest_population(population: pd.Series, days: Sequence[datetime]) -> np.ndarray:
+    """For each day the newest figure of a 31 March not after the day; NaN before the first."""
+    newest = population.index.searchsorted(pd.DatetimeIndex(list(days)), side="right")
+    return np.append(np.nan, population.to_numpy())[newest]

@@ -1,0 +1,107 @@
+"""Whether an extract says anything of what an indicator counts. Where a kind of record is wholly absent, such as dental
+checks in a list of health checks, a count of it would be 0 for want of data: that is "no data", never 0%.
+
+The same holds for a column that may not be blank and is, throughout, and for the time before the first such record.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from scorecard.extract.reader import Extract
+from scorecard.extract.span import DATED_BY, ended
+from scorecard.extract.tables import TABLES
+from scorecard.indicators import INDICATORS, Indicator, Record
+from scorecard.reporting_month import ReportingMonth, financial_year
+from scorecard.words import list_of
+
+LISTED = 4
+"""Of a record with more codes than this, the words do not say which."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an extract says of an indicator. `silent`: the tables that say nothing of the month, each with the kind of
+    record that it lacks, in words; `since`: the first day of which it says something, NaT where a table is silent."""
+
+    silent: tuple[str, ...]
+    since: pd.Timestamp
+
+
+def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
+    """For each indicator, what the extract says of it.
+
+    A table says nothing of the month without a record of each kind up to its end, or in an extract whose newest record,
+    of any table, is older than its first day. Tables that the extract lacks are left out of account.
+    """
+    over = ended(extract, month)
+
+    @cache
+    def first(record: Record) -> pd.Timestamp:
+        day = pd.NaT if over else _first_day(record, extract, month)
+        return day if day <= month.as_at else pd.NaT
+
+    found = {}
+    for id, declared in INDICATORS.items():
+        needed = [record for record in _needed(declared) if record.table in extract.tables]
+        lacking: dict[tuple[str, str], Record] = {}
+        for record in needed:
+            if pd.isna(first(record)):
+                lacking.setdefault((record.table, record.column), record)
+        silent = tuple(
+            _words(record)
+            for (table, column), record in lacking.items()
+            if not column or (table, "") not in lacking
+        )
+        since = pd.NaT if silent else max(map(first, needed), default=pd.NaT)
+        found[id] = Said(silent, since)
+    return found
+
+
+def silent_tables(extract: Extract, month: ReportingMonth) -> dict[str, tuple[str, ...]]:
+    """The tables that say nothing of the month, in words, for each indicator that has any."""
+    return {id: each.silent for id, each in said(extract, month).items() if each.silent}
+
+
+def _needed(declared: Indicator) -> Iterator[Record]:
+    """Any row of each of its tables, one with a value in each column that may not be blank, and what it declares."""
+    for table, columns in declared.inputs.items():
+        yield Record(table)
+        yield from (Record(table, column) for column in columns if column in TABLES[table].filled)
+    yield from declared.records
+
+
+def _first_day(record: Record, extract: Extract, month: ReportingMonth) -> pd.Timestamp:
+    """The date of the first such record, NaT if there is none. One of a table without dates counts from always."""
+    rows = _that_count(record.table, extract.tables[record.table], month)
+    dated_by = "DEC" if record.column in ("DEC", "REC") else DATED_BY.get(record.table)
+    if record.column:
+        cells = rows[record.column]
+        rows = rows.loc[cells.isin(record.codes) if record.codes else cells.notna(), [dated_by or "CHILD"]]
+    if dated_by:
+        return rows[dated_by].min()
+    return pd.Timestamp.min if len(rows) else pd.NaT
+
+
+def _that_count(table: str, rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+    """Those of a table's rows that the month's figures can come from: the virtual school's latest roll up to the month,
+    the care leavers with a birthday in its financial year, the month's own staffing."""
+    if table == "VirtualSchool":
+        return rows[rows["AS_AT"] == rows.loc[rows["AS_AT"] <= month.as_at, "AS_AT"].max()]
+    if table == "OC3":
+        return rows[rows["YEAR"] == financial_year(month.as_at)]
+    if table == "Staffing":
+        return rows[rows["MONTH"] == str(month)]
+    return rows
+
+
+def _words(record: Record) -> str:
+    if not record.column:
+        return record.table
+    if not record.codes:
+        return f"{record.table} with {record.column} filled in"
+    if len(record.codes) > LISTED:
+        return f"{record.table} with a known {record.column}"
+    return f"{record.table} with {record.column} {list_of(list(record.codes), 'or')}"

@@ -1,0 +1,105 @@
+"""The table of measures: every figure of a month in one long frame, and the file that it is kept in.
+
+One row a figure: month, indicator, period_type (month, quarter, ytd, snapshot), period_start, period_end,
+category (blank, or the band, group or team), numerator, denominator, value, unit, suppressed. A count has no
+denominator; a mean has the sum and how many; a value over nothing is blank: "no data". A monthly point has the
+dates of its calendar month, a rolling one too.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from scorecard.reporting_month import ReportingMonth
+from scorecard.windows import Window
+
+COLUMNS = (
+    "month", "indicator", "period_type", "period_start", "period_end", "category",
+    "numerator", "denominator", "value", "unit", "suppressed",
+)  # fmt: skip
+DATES = ["period_start", "period_end"]
+NUMBERS = ["numerator", "denominator", "value"]
+
+
+def empty() -> pd.DataFrame:
+    """The table without a row."""
+    types = dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(NUMBERS, "float64")
+    return pd.DataFrame(columns=list(COLUMNS)).astype(types)
+
+
+def rows(
+    month: ReportingMonth,
+    indicator: str,
+    unit: str,
+    windows: Sequence[Window],
+    category: str,
+    numerator: np.ndarray,
+    denominator: np.ndarray | None,
+    scale: float,
+) -> pd.DataFrame:
+    """One row a window. Without a denominator the value is the numerator itself, else `scale` times the quotient; over
+    nothing it is NaN, "no data", never 0."""
+    if denominator is None:
+        denominator, value = np.full(numerator.shape, np.nan), numerator
+    else:
+        value = np.full(numerator.shape, np.nan)
+        np.divide(scale * numerator, denominator, out=value, where=denominator > 0)
+    return pd.DataFrame(
+        {
+            "month": str(month),
+            "indicator": indicator,
+            "period_type": [window.type for window in windows],
+            "period_start": np.array([window.start for window in windows], dtype="datetime64[us]"),
+            "period_end": np.array([window.end for window in windows], dtype="datetime64[us]"),
+            "category": category,
+            "numerator": numerator,
+            "denominator": denominator,
+            "value": value,
+            "unit": unit,
+            "suppressed": False,
+        }
+    )
+
+
+def write_measures(measures: pd.DataFrame, path: Path) -> None:
+    """Write them as UTF-8, unrounded; whole numbers without a decimal point. Same figures, same bytes."""
+    written = measures.loc[:, list(COLUMNS)].copy()
+    for column in DATES:
+        written[column] = written[column].dt.strftime("%Y-%m-%d")
+    for column in NUMBERS:
+        written[column] = [_number(number) for number in measures[column]]
+    path.write_bytes(written.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+
+
+def read_measures(path: Path) -> pd.DataFrame:
+    """Read what `write_measures` wrote: the same frame again."""
+    frame = pd.read_csv(
+        path,
+        encoding="utf-8",
+        dtype={"month": str, "category": str, **dict.fromkeys(NUMBERS, "float64"), "suppressed": bool},
+        parse_dates=DATES,
+        keep_default_na=False,
+        na_values={column: [""] for column in NUMBERS},
+    )
+    named = [present_name(*each) for each in zip(frame["indicator"], frame["category"], frame["unit"])]
+    frame[["indicator", "category"]] = pd.DataFrame(
+        named, columns=["indicator", "category"], index=frame.index
+    )
+    return frame.astype(dict.fromkeys(DATES, "datetime64[us]"))
+
+
+def present_name(indicator: str, category: str, unit: str) -> tuple[str, str]:
+    """The indicator and category that a figure has now which a release before 2.0.0 kept by other names."""
+    if (indicator, category) == ("children_in_care", "rate"):
+        return "children_in_care_rate", ""
+    if (indicator, unit) == ("caseload", "FTE"):
+        return "establishment", category
+    return indicator, category
+
+
+def _number(number: float) -> str:
+    if pd.isna(number):
+        return ""
+    return str(int(number)) if number == int(number) else repr(float(number))
