@@ -23,6 +23,7 @@ from synthetic import (
     reviews,
     school,
     staffing,
+    teams,
     visits,
 )
 from synthetic.draw import Draw
@@ -76,6 +77,7 @@ def tables(children: int, seed: int) -> dict[str, pd.DataFrame]:
         "Missing": missing.missing_table(draw("missing"), periods, scale),
         "Visits": visits.visits_table(draw("visits"), spells, child, agreed),
         "VisitFrequency": visits.frequency_table(spells, child, agreed),
+        "Allocations": teams.allocations_table(draw("teams"), periods, left),
         "Health": health.health_table(draw("health"), periods),
         "VirtualSchool": school.roll_table(draw("school"), periods, scale),
         "CareLeavers": leavers.leavers_table(left),

@@ -1,0 +1,174 @@
+"""The commands that write lists of children, outside the repository: `scorecard children` and `scorecard due`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scorecard.project import Project
+from scorecard.running.imports import without_unused_packages
+from scorecard.telling import parameters_from, refuse, told_in_one_line
+from scorecard.words import day, near_match, number
+
+if TYPE_CHECKING:
+    from scorecard.extract.reader import Extract as ReadExtract
+
+Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
+Extract = Annotated[
+    Path | None, typer.Option(help="The folder of the month's CSV files, such as data/sample.")
+]
+Team = Annotated[str | None, typer.Option(help="Only the children of this team, or of “no team”.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Write over the file if it is there.")]
+
+
+def children(
+    out: Annotated[Path, typer.Option(help="The file to write, outside the repository: .csv or .xlsx.")],
+    indicator: Annotated[
+        str | None, typer.Argument(help="The indicator's id, such as visits_on_time.")
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="A sheet for each indicator (.xlsx).")] = False,
+    month: Month = None,
+    extract: Extract = None,
+    ytd: Annotated[bool, typer.Option("--ytd", help="The year to date instead of the month.")] = False,
+    not_met: Annotated[bool, typer.Option("--not-met", help="Only the rows that fall short.")] = False,
+    team: Team = None,
+    replace: Replace = False,
+) -> None:
+    """List the children behind a month's figure: the rows that it counts, the most urgent first.
+
+    The rows add up to the printed numerator and denominator. The figure is that of the month; of the last
+    complete quarter for a quarterly one, and of the latest roll for the virtual school's. --not-met keeps what
+    falls short: visits missed, or, where lower is better, the children counted (overdue, three placements).
+    Team is the one at the as-at date, where the extract has a list of allocations. New says Yes for a child who
+    was not on the list, asked for in the same way, a month before.
+
+    The file is personal data: it is refused inside the repository, and only you can read it.
+
+    \b
+    Examples:
+      scorecard children visits_on_time --not-met --out ../lists/visits.csv
+      scorecard children visits_overdue --not-met --team "Children in Care North" --out ../lists/north.xlsx
+      scorecard children reviews_on_time --month 2020-06 --ytd --out ../lists/reviews.xlsx
+      scorecard children --all --out ../lists/may.xlsx
+
+    Exit status: 0 written, 2 parameters, extract or file cannot be used, or the indicator has no such list.
+    """
+    project = Project()
+    with told_in_one_line(project):
+        parameters = parameters_from(project, month, extract)
+        if (indicator is None) != all:
+            refuse("name one indicator, such as visits_on_time, or give --all")
+
+        with without_unused_packages():
+            from scorecard.care.history import Care
+            from scorecard.extract.reader import read_extract
+            from scorecard.indicators import INDICATORS, indicator_named
+            from scorecard.lists.formats import csv_bytes, xlsx_bytes
+            from scorecard.lists.of_children import sheet_of, why_no_list
+            from scorecard.lists.private_file import private_path, write_privately
+            from scorecard.measures.children import child_list
+            from scorecard.measures.population import read_population
+
+        wanted = list(INDICATORS.values()) if all else [indicator_named(indicator)]
+        folder = project.resolve(parameters.extract)
+        kinds = (".xlsx",) if all else (".csv", ".xlsx")
+        path = private_path(out, kinds, project.root, folder, replace)
+        care, this = Care(read_extract(folder)), parameters.reporting_month
+        known_team(team, care.extract)
+        reasons = {each.id: why_no_list(each, care.extract, this, ytd, not_met) for each in wanted}
+        if not all and (reason := reasons[indicator]):
+            refuse(f"{indicator}: {reason}, so there is no such list")
+        population = read_population(project)
+        sheets = [
+            sheet_of(child_list(each, care, this, population, ytd, not_met), care.extract, not_met, team)
+            for each in wanted
+            if not reasons[each.id]
+        ]
+        if not sheets:
+            refuse("no indicator has such a list for this month")
+        write_privately(path, csv_bytes(sheets[0]) if path.suffix.lower() == ".csv" else xlsx_bytes(sheets))
+    for id, reason in reasons.items():
+        if reason:
+            typer.echo(f"Left out: {id}, {reason}.")
+    for sheet in sheets:
+        typer.echo(f"{sheet.name}: {number(len(sheet.rows))} rows.")
+    typer.echo(f"Written, personal data: {path}")
+
+
+def known_team(team: str | None, extract: "ReadExtract") -> None:
+    """Refuse a team that no child was ever allocated to."""
+    if team is None:
+        return
+    from scorecard.care.teams import names_of_teams
+
+    if "Allocations" not in extract.tables:
+        refuse("--team: the extract has no Allocations file, so no child's team is known")
+    names = names_of_teams(extract.table("Allocations"))
+    if team not in names:
+        refuse(f"--team: there is no team {team}; {near_match(team, names, 'teams')}")
+
+
+def due(
+    out: Annotated[Path, typer.Option(help="The workbook to write, outside the repository: .xlsx.")],
+    on: Annotated[
+        str | None, typer.Option(help="The day, such as 08/06/2020; else the month's as-at date.")
+    ] = None,
+    within: Annotated[int, typer.Option(min=0, max=366, help="So many days ahead.")] = 30,
+    extract: Extract = None,
+    team: Team = None,
+    replace: Replace = False,
+) -> None:
+    """List what is overdue for each child, or falls due in the coming days: a sheet a duty, and one of all by child.
+
+    Reviews, visits, initial and annual health assessments, dental checks, pathway plans, and the children without a
+    Personal Education Plan at the latest roll. Each sheet says by which rule. Nothing dated after the day is looked
+    at: what is overdue on an as-at date is what that month's figures count.
+
+    The file is personal data: it is refused inside the repository, and only you can read it.
+
+    \b
+    Examples:
+      scorecard due --out ../lists/due.xlsx
+      scorecard due --on 08/06/2020 --within 14 --team "Children in Care North" --out ../lists/north.xlsx
+
+    Exit status: 0 written, 2 parameters, extract or file cannot be used, or the extract ends before the day's month.
+    """
+    project = Project()
+    with told_in_one_line(project):
+        parameters = parameters_from(project, extract=extract)
+        this_day = _a_day(on) if on else parameters.reporting_month.as_at
+
+        with without_unused_packages():
+            from scorecard.care.history import Care
+            from scorecard.extract.reader import read_extract
+            from scorecard.lists.formats import xlsx_bytes
+            from scorecard.lists.of_due import sheets_of_due, why_not_due
+            from scorecard.lists.private_file import private_path, write_privately
+            from scorecard.measures.due import DUTIES
+
+        folder = project.resolve(parameters.extract)
+        path = private_path(out, (".xlsx",), project.root, folder, replace)
+        care = Care(read_extract(folder))
+        known_team(team, care.extract)
+        reasons = {duty: why_not_due(duty, care.extract, this_day) for duty in DUTIES}
+        known = tuple(duty for duty, reason in reasons.items() if not reason)
+        if not known:
+            refuse(
+                f"nothing is known of {day(this_day)}: {next(iter(reasons.values()))}; --on takes an earlier day"
+            )
+        sheets = sheets_of_due(care, this_day, within, team, known)
+        write_privately(path, xlsx_bytes(sheets))
+    for duty, reason in reasons.items():
+        if reason:
+            typer.echo(f"Left out: {duty.title}, {reason}.")
+    for sheet in sheets:
+        typer.echo(f"{sheet.name}: {number(len(sheet.rows))} children.")
+    typer.echo(f"Written, personal data: {path}")
+
+
+def _a_day(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y")
+    except ValueError:
+        refuse(f"--on: {text!r} is not a day written DD/MM/YYYY, such as 08/06/2020")
