@@ -1,10 +1,10 @@
 # `make report` makes the month's pack, `make test` runs every test. Each first sets up .venv if there is none or the
-# requirements changed. Without make: README.md, Two commands.
+# requirements changed. `make outputs` stores the notebooks' outputs anew. Without make: README.md, Two commands.
 
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 
-.PHONY: report run check test setup
+.PHONY: report run check test outputs setup
 
 report: setup
 	$(BIN)/scorecard report
@@ -17,6 +17,9 @@ check: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+outputs: setup
+	$(BIN)/python -m scorecard.running.stored_outputs
 
 setup: .venv/ready
 
