@@ -1,6 +1,7 @@
 """Arithmetic on columns of dates: months, working days and ages, by "Time" and "Who" in the definitions.
 
-Every function takes a Series of datetimes and gives one with the same index; a blank date stays blank.
+Every function takes a Series of datetimes and gives one with the same index; a blank date stays blank. Where many are
+reckoned with, a day is a whole number, the days since 1970.
 """
 
 from datetime import datetime
@@ -15,6 +16,23 @@ FIRST_YEAR, LAST_YEAR = 1971, 2100
 
 NEVER = pd.Timestamp("2262-01-01")
 """Stands in for the blank end of what is still open, where reckoning needs a date."""
+
+DAY = 86_400_000_000
+"""A day in microseconds."""
+
+BLANK = np.iinfo("int64").min
+"""The number of a blank date."""
+
+
+def day_numbers(dates: pd.Series) -> np.ndarray:
+    """Dates as days since 1970, a blank one as BLANK."""
+    at = dates.to_numpy().astype("datetime64[us]", copy=False).view("int64")
+    return np.where(at == BLANK, BLANK, at // DAY)
+
+
+def of_numbers(days: np.ndarray) -> np.ndarray:
+    """Days since 1970 as dates."""
+    return np.where(days == BLANK, BLANK, days * np.int64(DAY)).view("datetime64[us]")
 
 
 @cache
@@ -35,12 +53,23 @@ def add_working_days(dates: pd.Series, n: int) -> pd.Series:
 def add_months(dates: pd.Series, n: int | np.ndarray) -> pd.Series:
     """The same day of the month n months on (one for all, or one a row), or that month's last day: 30 November gives 28
     February."""
-    days = dates.to_numpy().astype("datetime64[D]")
-    months = days.astype("datetime64[M]")
-    then = months + n
-    last = (then + 1).astype("datetime64[D]") - 1
-    moved = np.minimum(then.astype("datetime64[D]") + (days - months.astype("datetime64[D]")), last)
-    return pd.Series(moved.astype(dates.dtype), index=dates.index, name=dates.name)
+    days = day_numbers(dates)
+    blank = days == BLANK
+    first, last = (pick(days[~blank], initial=0) for pick in (np.min, np.max))
+    if np.ndim(n) == 0 and last - first < len(days):
+        # Many dates on few days: each day of the calendar is reckoned once.
+        moved = _months_on(np.arange(first, last + 1), n)[np.where(blank, 0, days - first)]
+    else:
+        moved = _months_on(days, n)
+    return pd.Series(of_numbers(np.where(blank, BLANK, moved)), index=dates.index, name=dates.name)
+
+
+def _months_on(days: np.ndarray, n: int | np.ndarray) -> np.ndarray:
+    """Days, as numbers, n months on."""
+    day = days.astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    last = (month + n + 1).astype("datetime64[D]") - 1
+    return np.minimum((month + n).astype("datetime64[D]") + (day - month), last).astype("int64")
 
 
 def completed_years(dob: pd.Series, on: pd.Series | datetime) -> pd.Series:

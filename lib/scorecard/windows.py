@@ -4,14 +4,11 @@ The rules are those of "Time" in the definitions. A window counts the rows dated
 stands in the measures from `start` to `end`: a rolling year under the calendar month that it ends in.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from scorecard.reporting_month import Quarter, ReportingMonth
-
-Days = Sequence[datetime]
-"""The last days of some windows, in their order."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +19,23 @@ class Window:
     start: datetime
     end: datetime
     first: datetime
+
+
+class Days(tuple[datetime, ...]):
+    """The last days of some windows, each once and in order; `first` is the first day that any of the windows counts."""
+
+    first: datetime
+
+    @classmethod
+    def of(cls, windows: Iterable[Window]) -> "Days":
+        windows = tuple(windows)
+        days = cls(sorted({window.end for window in windows}))
+        days.first = min(window.first for window in windows)
+        return days
+
+    @classmethod
+    def on(cls, day: datetime) -> "Days":
+        return cls.of((_day(day),))
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pandas as pd
-from care_tables import A, B, C, day, rows_of, some_days
+from care_tables import A, B, C, day, some_days, texts
 from hypothesis import given
 from hypothesis import strategies as st
-from scorecard.care.child_days import child_days, dates, days, how_many, latest
-from scorecard.dates import NEVER
+from scorecard.care.child_days import child_days, days, how_many, latest, latest_day
+from scorecard.dates import NEVER, of_numbers
 
 child_and_day = st.tuples(st.sampled_from([A, B, C, 2**31 - 1]), some_days)
 
@@ -20,7 +20,7 @@ def columns(pairs: list[tuple[int, date]]) -> tuple[pd.Series, pd.Series]:
 def test_days_are_counted_from_1970_and_a_blank_one_is_never():
     found = days(pd.Series([day("01/01/1970"), day("31/12/1969"), pd.NaT]))
     assert found.tolist()[:2] == [0, -1]
-    assert dates(found).tolist() == [day("01/01/1970"), day("31/12/1969"), NEVER]
+    assert pd.Series(of_numbers(found)).tolist() == [day("01/01/1970"), day("31/12/1969"), NEVER]
 
 
 @given(st.lists(child_and_day))
@@ -45,9 +45,6 @@ def test_how_many_and_the_latest_are_those_of_the_child_by_the_day(happened, ask
     ]
     assert how_many(rows, *columns(asked)).tolist() == [len(each) for each in known]
     assert latest(rows, *columns(asked)).tolist() == [max(each, default=-1) for each in known]
-
-
-def test_dates_come_back():
-    when = pd.DataFrame({"DATE": dates(days(pd.Series([day("29/02/2020")], index=[7])))})
-    assert rows_of(when, ["DATE"]) == [(date(2020, 2, 29),)]
-    assert when.index.tolist() == [0]
+    assert texts(latest_day(rows, *columns(asked))) == [
+        happened[max(each)][1].strftime("%d/%m/%Y") if each else None for each in known
+    ]

@@ -1,5 +1,7 @@
 """Reviews and visits: which are on time or missed, the day each counts on, and nobody lost from sight."""
 
+from datetime import date, timedelta
+
 import care_oracle as oracle
 import pandas as pd
 import pytest
@@ -18,8 +20,10 @@ from care_tables import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scorecard.care.duties import NO_FREQUENCIES, review_duties, visit_duties
+from scorecard.care.duties import NO_FREQUENCIES, counted_duties, review_chains, visit_chains
 from scorecard.care.episodes import in_order, periods_of_care, placement_spells
+
+LONG_AGO = "01/01/1990"
 
 
 def counted(duties: pd.DataFrame) -> list[str]:
@@ -33,7 +37,7 @@ def counted(duties: pd.DataFrame) -> list[str]:
 def reviews_of(*held: str, start: str = "03/02/2020", until: str, **episode) -> list[str]:
     periods = periods_of_care(in_order(episodes({"DECOM": start} | episode)))
     held = table(["CHILD", "REVIEW"], [{"CHILD": A, "REVIEW": text} for text in held])
-    return counted(review_duties(periods, held, day(until)))
+    return counted(counted_duties(review_chains(periods, held), day(LONG_AGO), day(until)))
 
 
 def visits_of(
@@ -46,7 +50,7 @@ def visits_of(
     frequencies = table(["CHILD", "FROM", "TO", "WEEKS"], [{"CHILD": A, "WEEKS": 12} | row for row in agreed])
     spells = placement_spells(in_order(episodes(*stays)))
     visits = table(["CHILD", "VISIT_DATE", "SEEN"], visits)
-    return counted(visit_duties(spells, visits, frequencies, day(until)))
+    return counted(counted_duties(visit_chains(spells, visits, frequencies), day(LONG_AGO), day(until)))
 
 
 def test_reviews_on_time_follow_each_other_after_20_working_days_3_months_and_6_months():
@@ -204,17 +208,19 @@ def test_after_a_late_visit_the_agreement_on_its_own_day_stands_and_not_that_of_
 def test_without_any_child_or_event_there_are_no_duties_and_no_error():
     nobody = in_order(episodes({"DECOM": "01/01/2020", "LS": "V4"}))
     nothing = table(["CHILD", "REVIEW", "VISIT_DATE", "SEEN"], [])
-    assert review_duties(periods_of_care(nobody), nothing, day("31/05/2020")).empty
-    assert visit_duties(placement_spells(nobody), nothing, NO_FREQUENCIES, day("31/05/2020")).empty
+    reviews = review_chains(periods_of_care(nobody), nothing)
+    visits = visit_chains(placement_spells(nobody), nothing, NO_FREQUENCIES)
+    for chains in (reviews, visits):
+        assert counted_duties(chains, day(LONG_AGO), day("31/05/2020")).empty
 
 
-def both_duties(extract: dict[str, list[dict]], until) -> tuple[list[tuple], list[tuple]]:
-    care, until = in_order(frame(extract["episodes"])), pd.Timestamp(until)
+def both_duties(extract: dict[str, list[dict]], until, since=None) -> tuple[list[tuple], list[tuple]]:
+    care, since, until = in_order(frame(extract["episodes"])), since or day(LONG_AGO), pd.Timestamp(until)
     reviews = frame(extract["reviews"], ["CHILD", "REVIEW"])
     visits = frame(extract["visits"], ["CHILD", "VISIT_DATE", "SEEN"])
     frequencies = frame(extract["frequencies"], ["CHILD", "FROM", "TO", "WEEKS"])
-    held = review_duties(periods_of_care(care), reviews, until)
-    made = visit_duties(placement_spells(care), visits, frequencies, until)
+    held = counted_duties(review_chains(periods_of_care(care), reviews), since, until)
+    made = counted_duties(visit_chains(placement_spells(care), visits, frequencies), since, until)
     duty = ["DUE", "DATE", "MET"]
     return rows_of(held, ["CHILD", "PERIOD", *duty]), rows_of(made, ["CHILD", "PERIOD", "SPELL", *duty])
 
@@ -225,6 +231,31 @@ def test_duties_are_those_of_the_definitions_lived_through_day_by_day(extract, u
     held, made = both_duties(extract, until)
     assert held == oracle.reviews(extract["episodes"], extract["reviews"], until)
     assert made == oracle.visits(extract["episodes"], extract["visits"], extract["frequencies"], until)
+
+
+def days_between(due: date, since: date) -> list[date]:
+    return [due + timedelta(days=n) for n in range(1, (since - due).days)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(extracts(), some_days, some_days)
+def test_since_a_day_those_counted_from_then_are_left_and_those_missed_before_that_nobody_had_come_for(
+    extract, one_day, another
+):
+    since, until = sorted((one_day, another))
+    came = (
+        {(each["CHILD"], each["REVIEW"]) for each in extract["reviews"]},
+        {(each["CHILD"], each["VISIT_DATE"]) for each in extract["visits"] if each["SEEN"] == "Y"},
+    )
+    left = [
+        [
+            (child, *chain, due, on, met)
+            for child, *chain, due, on, met in duties
+            if on >= since or not met and not any((child, day) in events for day in days_between(due, since))
+        ]
+        for duties, events in zip(both_duties(extract, until), came)
+    ]
+    assert list(both_duties(extract, until, pd.Timestamp(since))) == left
 
 
 @settings(max_examples=50, deadline=None)

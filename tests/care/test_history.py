@@ -6,10 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from care_tables import A, B, C, D, day, episodes, rows_of, table, texts
-from scorecard.care.child_days import days_in_year
+from scorecard.care.child_days import days_in_year, days_with
 from scorecard.care.history import Care
 from scorecard.extract.problems import MissingTable
 from scorecard.extract.reader import Extract
+from scorecard.reporting_month import ReportingMonth
+from scorecard.windows import MONTHS, Days
 
 MAY = datetime(2020, 5, 31)
 
@@ -61,7 +63,9 @@ def test_events_of_a_year_are_counted_by_their_days():
     checks = table(["CHILD", "DATE"], [{"CHILD": A, "DATE": each} for each in days])
     in_care = some.in_care_on([MAY, day("01/06/2020")])
     assert in_care["CHILD"].tolist() == [A, B, A, B]
-    assert days_in_year(in_care, checks).tolist() == [2, 0, 2, 0]
+    assert days_in_year(
+        days_with(checks["CHILD"], checks["DATE"]), in_care["CHILD"], in_care["DATE"]
+    ).tolist() == [2, 0, 2, 0]
 
 
 def test_periods_are_dated_by_their_first_and_their_last_day():
@@ -92,21 +96,21 @@ def test_duties_are_there_for_a_council_that_keeps_no_list_of_frequencies():
     visits = table(["CHILD", "VISIT_DATE", "SEEN"], [{"CHILD": A, "VISIT_DATE": "04/05/2020", "SEEN": "Y"}])
     reviews = table(["CHILD", "REVIEW"], [])
     some = care(Episodes=episodes({"DECOM": "01/05/2020"}), Visits=visits, Reviews=reviews)
-    assert some.visit_duties(MAY)[["DATE", "MET"]].to_numpy().tolist() == [[day("04/05/2020"), True]]
-    assert texts(some.review_duties(datetime(2020, 6, 2))["DATE"]) == ["02/06/2020"]
+    assert some.visit_duties(Days.on(MAY))[["DATE", "MET"]].to_numpy().tolist() == [[day("04/05/2020"), True]]
+    assert texts(some.review_duties(Days.on(datetime(2020, 6, 2)))["DATE"]) == ["02/06/2020"]
     twelve = table(["CHILD", "FROM", "TO", "WEEKS"], [{"CHILD": A, "FROM": "01/05/2020", "WEEKS": 12}])
     agreed = care(**some.extract.tables, VisitFrequency=twelve)
-    july = datetime(2020, 7, 31)
-    assert texts(some.visit_duties(july)["DATE"]) == ["04/05/2020", "15/06/2020", "27/07/2020"]
-    assert texts(agreed.visit_duties(july)["DATE"]) == ["04/05/2020", "27/07/2020"]
+    to_july = Days.of(MONTHS.of(ReportingMonth(2020, 7)))
+    assert texts(some.visit_duties(to_july)["DATE"]) == ["04/05/2020", "15/06/2020", "27/07/2020"]
+    assert texts(agreed.visit_duties(to_july)["DATE"]) == ["04/05/2020", "27/07/2020"]
 
 
 def test_a_table_that_is_not_there_stops_only_what_needs_it():
     some = care(Episodes=episodes({"DECOM": "01/05/2020"}))
     assert len(some.in_care_on([MAY])) == 1
     for needs_it in (
-        lambda: some.visit_duties(MAY),
-        lambda: some.review_duties(MAY),
+        lambda: some.visit_duties(Days.on(MAY)),
+        lambda: some.review_duties(Days.on(MAY)),
         lambda: some.table("Visits"),
     ):
         with pytest.raises(MissingTable):

@@ -8,7 +8,7 @@ import pytest
 from care_tables import A, day, episode_tables, episodes, frame, known_on, rows_of, some_days, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scorecard.care.duties import NO_FREQUENCIES, open_duties, review_chains, seen, visit_chains, visit_duties
+from scorecard.care.duties import NO_FREQUENCIES, counted_duties, open_duties, review_chains, visit_chains
 from scorecard.care.episodes import in_care_on, in_order, periods_of_care, placement_spells
 from scorecard.care.overdue import overdue
 
@@ -107,8 +107,9 @@ def overdue_since(*made: str, on: str, stays: list[dict] | None = None) -> tuple
     care = in_order(episodes(*(stays or [{"DECOM": "01/01/2020"}])))
     visits = [{"CHILD": A, "VISIT_DATE": each, "SEEN": "Y"} for each in made]
     visits = table(["CHILD", "VISIT_DATE", "SEEN"], visits)
-    owed = visit_duties(placement_spells(care), visits, NO_FREQUENCIES, day(on))
-    found = overdue(in_care_on(care, [day(on)]), owed, seen(visits), "VISIT_DATE").iloc[0]
+    chains = visit_chains(placement_spells(care), visits, NO_FREQUENCIES)
+    owed = counted_duties(chains, day(on), day(on))
+    found = overdue(in_care_on(care, [day(on)]), owed, chains.events).iloc[0]
     return found["SINCE"].strftime("%d/%m/%Y"), found["DAYS"]
 
 

@@ -5,12 +5,18 @@ from datetime import date
 import care_oracle as oracle
 import pandas as pd
 import pytest
-from care_tables import A, B, day, episodes, extracts, frame, rows_of, some_days, table, texts
+from care_tables import A, day, episodes, extracts, frame, rows_of, some_days, table, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scorecard.care.duties import NO_FREQUENCIES, review_duties, seen, visit_duties
+from scorecard.care.duties import NO_FREQUENCIES, Chains, counted_duties, review_chains, visit_chains
 from scorecard.care.episodes import in_care_on, in_order, periods_of_care, placement_spells
-from scorecard.care.overdue import latest_row, overdue
+from scorecard.care.overdue import overdue
+
+
+def overdue_on(days: list, care: pd.DataFrame, chains: Chains) -> pd.DataFrame:
+    """Who is overdue at the end of some days, by the duties that are counted since the first of them."""
+    owed = counted_duties(chains, days[0], days[-1])
+    return overdue(in_care_on(care, days), owed, chains.events)
 
 
 def visits_overdue(
@@ -21,8 +27,7 @@ def visits_overdue(
     care = in_order(episodes(*(stays or [{"DECOM": "01/01/2020"}])))
     visits = [{"CHILD": A, "VISIT_DATE": each[-10:], "SEEN": "N" if "not" in each else "Y"} for each in made]
     visits = table(["CHILD", "VISIT_DATE", "SEEN"], visits)
-    owed = visit_duties(placement_spells(care), visits, NO_FREQUENCIES, day(on))
-    found = overdue(in_care_on(care, [day(on)]), owed, seen(visits), "VISIT_DATE")
+    found = overdue_on([day(on)], care, visit_chains(placement_spells(care), visits, NO_FREQUENCIES))
     ((whose, when, late),) = rows_of(found, ["CHILD", "DATE", "OVERDUE"])
     assert (whose, when) == (A, day(on).date())
     return late, *texts(found["DUE"]), *texts(found["LAST"])
@@ -32,8 +37,7 @@ def reviews_overdue(*held: str, on: str) -> tuple[bool, str | None]:
     """The same of reviews, for a child in care since 3 February 2020, whose 20th working day is 2 March."""
     care = in_order(episodes({"DECOM": "03/02/2020"}))
     reviews = table(["CHILD", "REVIEW"], [{"CHILD": A, "REVIEW": each} for each in held])
-    owed = review_duties(periods_of_care(care), reviews, day(on))
-    found = overdue(in_care_on(care, [day(on)]), owed, reviews, "REVIEW")
+    found = overdue_on([day(on)], care, review_chains(periods_of_care(care), reviews))
     return bool(found["OVERDUE"].iloc[0]), *texts(found["DUE"])
 
 
@@ -108,34 +112,23 @@ def test_reviews_overdue(held, on, found):
     assert reviews_overdue(*held, on=on) == found
 
 
-def test_the_latest_row_by_a_day_is_of_the_child_whatever_the_order_in_the_file():
-    events = table(
-        ["CHILD", "REVIEW"],
-        [{"CHILD": B, "REVIEW": "05/01/2020"}, {"CHILD": A, "REVIEW": "07/01/2020"}, {"CHILD": A, "REVIEW": "03/01/2020"}],
-    )  # fmt: skip
-    asked = pd.DataFrame({"CHILD": [A, A, A, B], "DATE": [day(f"{n:02}/01/2020") for n in (2, 6, 7, 4)]})
-    assert texts(latest_row(events, "REVIEW", asked)["REVIEW"]) == [None, "03/01/2020", "07/01/2020", None]
-
-
 @settings(max_examples=100, deadline=None)
 @given(extracts(), st.lists(some_days, min_size=1, max_size=3, unique=True))
 def test_overdue_is_as_the_definition_reads_aloud(extract, days):
     days = sorted(days)
-    care, until = in_order(frame(extract["episodes"])), pd.Timestamp(days[-1])
-    in_care = in_care_on(care, [pd.Timestamp(each) for each in days])
+    care, on = in_order(frame(extract["episodes"])), [pd.Timestamp(each) for each in days]
 
-    reviews = frame(extract["reviews"], ["CHILD", "REVIEW"])
-    owed = review_duties(periods_of_care(care), reviews, until)
+    reviews = review_chains(periods_of_care(care), frame(extract["reviews"], ["CHILD", "REVIEW"]))
     chains = oracle.reviews(extract["episodes"], extract["reviews"], days[-1])
     held = {(each["CHILD"], each["REVIEW"]) for each in extract["reviews"]}
-    assert late(overdue(in_care, owed, reviews, "REVIEW")) == expected(extract, chains, held, days)
+    assert late(overdue_on(on, care, reviews)) == expected(extract, chains, held, days)
 
     visits = frame(extract["visits"], ["CHILD", "VISIT_DATE", "SEEN"])
     frequencies = frame(extract["frequencies"], ["CHILD", "FROM", "TO", "WEEKS"])
-    owed = visit_duties(placement_spells(care), visits, frequencies, until)
+    visits = visit_chains(placement_spells(care), visits, frequencies)
     chains = oracle.visits(extract["episodes"], extract["visits"], extract["frequencies"], days[-1])
     made = {(each["CHILD"], each["VISIT_DATE"]) for each in extract["visits"] if each["SEEN"] == "Y"}
-    assert late(overdue(in_care, owed, seen(visits), "VISIT_DATE")) == expected(extract, chains, made, days)
+    assert late(overdue_on(on, care, visits)) == expected(extract, chains, made, days)
 
 
 def late(found: pd.DataFrame) -> list[tuple[int, date]]:

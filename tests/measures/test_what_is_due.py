@@ -9,6 +9,8 @@ from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
 from scorecard.measures.due import DUTIES, NONE, OVERDUE, TO_COME, due
 from scorecard.project import ROOT
+from scorecard.reporting_month import ReportingMonth
+from scorecard.windows import MONTHS, Days
 
 BY_INDICATOR = {duty.indicator: duty for duty in DUTIES}
 DAYS = [datetime(2019, 2, 28), datetime(2020, 2, 29), datetime(2020, 5, 31), datetime(2020, 8, 31)]
@@ -32,14 +34,14 @@ def overdue(care: Care, indicator: str, on: datetime) -> set[int]:
     [("reviews_overdue", True), ("visits_overdue", True), ("annual_health", False), ("dental", False)],
 )
 def test_overdue_are_exactly_those_that_the_figure_of_the_day_counts(care, on, indicator, counted):
-    cohort = BY_INDICATOR[indicator].figure.cohort(care, [on])
+    cohort = BY_INDICATOR[indicator].figure.cohort(care, Days.on(on))
     assert overdue(care, indicator, on) == set(cohort.loc[cohort["NUMERATOR"] == counted, "CHILD"])
 
 
 @pytest.mark.parametrize("care", [SAMPLE, *(Care(random_extract(seed, 60)) for seed in range(4))])
 @pytest.mark.parametrize("on", DAYS)
 def test_first_assessments_overdue_are_owed_and_not_met_in_the_figure(care, on):
-    cohort = BY_INDICATOR["initial_health_on_time"].figure.cohort(care, [on])
+    cohort = BY_INDICATOR["initial_health_on_time"].figure.cohort(care, Days.on(on))
     late = set(cohort.loc[~cohort["NUMERATOR"] & ~(cohort["END"] <= on), "CHILD"])
     found = overdue(care, "initial_health_on_time", on)
     assert found <= late
@@ -77,7 +79,7 @@ def test_a_duty_to_come_is_met_or_missed_on_its_day_or_before_if_nothing_else_en
     coming = rows(SAMPLE, indicator)
     coming = coming[coming["STATUS"] == TO_COME]
     duties = SAMPLE.review_duties if indicator == "reviews_overdue" else SAMPLE.visit_duties
-    counted = duties(datetime(2020, 8, 31))
+    counted = duties(Days.of(MONTHS.of(ReportingMonth(2020, 8))))
     after = counted[counted["DATE"] > MAY].sort_values("DATE").drop_duplicates(["CHILD", "START"])
     both = coming.merge(after, on=["CHILD", "START"])
     assert len(both) > 0.8 * len(coming)

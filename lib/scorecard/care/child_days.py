@@ -5,19 +5,16 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from scorecard.dates import NEVER, add_months
+from scorecard.dates import BLANK, NEVER, add_months, day_numbers, of_numbers
 
 CHILD_APART = 2**32
+(_NEVER,) = day_numbers(pd.Series([NEVER]))
 
 
 def days(dates: pd.Series) -> np.ndarray:
     """Dates as days since 1970; a blank one is NEVER."""
-    return dates.fillna(NEVER).to_numpy().astype("datetime64[D]").astype("int64")
-
-
-def dates(days: np.ndarray) -> pd.Series:
-    """Days since 1970 as dates, their index from 0."""
-    return pd.Series(days.astype("datetime64[D]").astype("datetime64[us]"))
+    numbers = day_numbers(dates)
+    return np.where(numbers == BLANK, _NEVER, numbers)
 
 
 def child_days(children: pd.Series, dates: pd.Series) -> np.ndarray:
@@ -27,9 +24,8 @@ def child_days(children: pd.Series, dates: pd.Series) -> np.ndarray:
 
 def days_with(children: pd.Series, dates: pd.Series) -> np.ndarray:
     """The child days on which something happened, sorted, each once."""
-    rows = np.sort(
-        child_days(children, dates), kind="stable"
-    )  # at hardly any cost where they are in order already
+    # A stable sort costs next to nothing where the rows are in order already.
+    rows = np.sort(child_days(children, dates), kind="stable")
     return rows[np.append(True, rows[1:] != rows[:-1])[: len(rows)]]
 
 
@@ -47,13 +43,20 @@ def latest(rows: np.ndarray, children: pd.Series, until: pd.Series) -> np.ndarra
     return np.where(np.append(rows, -CHILD_APART)[at] // CHILD_APART == asked // CHILD_APART, at, -1)
 
 
+def latest_day(rows: np.ndarray, children: pd.Series, until: pd.Series) -> pd.Series:
+    """For each child and date asked, the day of the last of `rows` (child days, sorted) that is the child's and not after
+    the date, blank where there is none; the index is that of the children."""
+    day = np.append(rows % CHILD_APART, BLANK)[latest(rows, children, until)]
+    return pd.Series(of_numbers(day), index=children.index)
+
+
 def year_to(dates: pd.Series) -> pd.Series:
     """The first day of the 12 months that end with each date."""
     return add_months(dates + timedelta(days=1), -12)
 
 
-def days_in_year(asked: pd.DataFrame, events: pd.DataFrame) -> np.ndarray:
-    """On how many days of the 12 months to DATE each CHILD asked had one of the events (CHILD, DATE)."""
-    happened = days_with(events["CHILD"], events["DATE"])
-    children, before = asked["CHILD"], year_to(asked["DATE"]) - timedelta(days=1)
-    return how_many(happened, children, asked["DATE"]) - how_many(happened, children, before)
+def days_in_year(rows: np.ndarray, children: pd.Series, until: pd.Series) -> np.ndarray:
+    """For each child and date asked, on how many days of the 12 months to the date the child has any of `rows` (child
+    days, each once)."""
+    before = year_to(until) - timedelta(days=1)
+    return how_many(rows, children, until) - how_many(rows, children, before)

@@ -12,13 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from scorecard.care.child_days import CHILD_APART, child_days, dates, days, days_with
-from scorecard.dates import add_months, add_working_days
+from scorecard.care.child_days import CHILD_APART, child_days, days, days_with
+from scorecard.dates import BLANK, add_months, add_working_days, of_numbers
 
 USUAL_WEEKS = 6
-BLANK = np.iinfo("int64").min
-"""No day at all, among days since 1970."""
-
 # For a council that keeps no list of agreed frequencies.
 NO_FREQUENCIES = pd.DataFrame({"CHILD": [], "FROM": [], "TO": [], "WEEKS": []}).astype(
     {"CHILD": "int32", "FROM": "datetime64[us]", "TO": "datetime64[us]"}
@@ -36,13 +33,12 @@ class Moment(NamedTuple):
 
 class Chains(NamedTuple):
     """The chains of one duty and what the duty is: `chains` has CHILD, START and END (blank = still running), no two of a
-    child running on one day; `first_due` is the day on which the first duty of each falls due, `events` has CHILD and the
-    column `event_date`, `next_due` gives the day on which the duty after a moment falls due."""
+    child running on one day; `first_due` is the day on which the first duty of each falls due, `events` the child days on
+    which somebody came, sorted, and `next_due` gives the day on which the duty after a moment falls due."""
 
     chains: pd.DataFrame
     first_due: pd.Series
-    events: pd.DataFrame
-    event_date: str
+    events: np.ndarray
     next_due: Callable[[Moment], np.ndarray]
 
 
@@ -54,10 +50,11 @@ def review_chains(periods: pd.DataFrame, reviews: pd.DataFrame) -> Chains:
     """
 
     def next_due(after: Moment) -> np.ndarray:
-        return days(add_months(dates(after.day), np.where(after.first, 3, 6)))
+        return days(add_months(pd.Series(of_numbers(after.day)), np.where(after.first, 3, 6)))
 
     chains = periods[["CHILD", "PERIOD", "START", "END"]]
-    return Chains(chains, add_working_days(periods["START"], 20), reviews, "REVIEW", next_due)
+    held = days_with(reviews["CHILD"], reviews["REVIEW"])
+    return Chains(chains, add_working_days(periods["START"], 20), held, next_due)
 
 
 def visit_chains(spells: pd.DataFrame, visits: pd.DataFrame, frequencies: pd.DataFrame) -> Chains:
@@ -79,63 +76,51 @@ def visit_chains(spells: pd.DataFrame, visits: pd.DataFrame, frequencies: pd.Dat
         return after.day + 7 * np.where(in_force, weeks[agreed], USUAL_WEEKS).astype("int64")
 
     chains = spells[["CHILD", "PERIOD", "SPELL", "START", "END"]]
-    return Chains(chains, spells["START"] + timedelta(days=7), seen(visits), "VISIT_DATE", next_due)
+    seen = visits[visits["SEEN"] == "Y"]
+    made = days_with(seen["CHILD"], seen["VISIT_DATE"])
+    return Chains(chains, spells["START"] + timedelta(days=7), made, next_due)
 
 
-def review_duties(periods: pd.DataFrame, reviews: pd.DataFrame, until: datetime) -> pd.DataFrame:
-    """Reviews owed and counted by the end of a day, as `counted_duties` of `review_chains`."""
-    return counted_duties(review_chains(periods, reviews), until)
+def counted_duties(of: Chains, since: datetime, until: datetime) -> pd.DataFrame:
+    """The duties that count from `since` to the end of `until`, and those missed before after which nobody had come by
+    `since`; one row each, in the order of their chains and of time.
 
-
-def visit_duties(
-    spells: pd.DataFrame, visits: pd.DataFrame, frequencies: pd.DataFrame, until: datetime
-) -> pd.DataFrame:
-    """Visits owed and counted by the end of a day, as `counted_duties` of `visit_chains`."""
-    return counted_duties(visit_chains(spells, visits, frequencies), until)
-
-
-def seen(visits: pd.DataFrame) -> pd.DataFrame:
-    """The visits at which the child was seen."""
-    return visits[visits["SEEN"] == "Y"]
-
-
-def counted_duties(of: Chains, until: datetime) -> pd.DataFrame:
-    """The duties that count by the end of `until`, one row each, in the order of their chains and of time.
-
-    Added to the columns of the chains: DUE, DATE (of the event if met, else DUE), MET and LAST, the child's latest event
-    up to DATE. A duty counts if its chain still runs at the end of DATE, and depends on nothing after it.
+    Added to CHILD, PERIOD, START (and SPELL) of the chains: DUE, DATE (of the event if met, else DUE), MET and LAST, the
+    child's latest event up to DATE. A duty counts if its chain still runs at the end of DATE, and depends on nothing
+    after it.
     """
-    return _lived_through(of, until)[0]
+    return _lived_through(of, since, until)[0]
 
 
 def open_duties(of: Chains, on: datetime) -> pd.DataFrame:
     """The duty that each chain running at the end of a day will meet or miss next, if it still runs then: the columns of
     the chains and DUE, which is after the day. It depends on nothing after the day."""
-    return _lived_through(of, on)[1]
+    return _lived_through(of, on, on)[1]
 
 
-def _lived_through(of: Chains, until: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _lived_through(of: Chains, since: datetime, until: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The duties counted by the end of `until`, and those open then."""
-    chains, first_due, events, event_date, next_due = of
+    chains, first_due, events, next_due = of
     child = chains["CHILD"].to_numpy().astype("int64") * CHILD_APART
-    happened = np.append(days_with(events["CHILD"], events[event_date]), np.iinfo("int64").max)
-    (today,) = days(pd.Series([until]))
+    happened = np.append(events, np.iinfo("int64").max)
+    since, today = days(pd.Series([since, until]))
     last = np.minimum(days(chains["END"]) - 1, today)
 
     chain, due = np.arange(len(chains)), days(first_due)
     coming = happened.searchsorted(child + days(chains["START"]), "left")
     unheld = unowed = np.ones(len(chains), dtype=bool)
-    counted, following = [], np.zeros(len(chains), dtype="int64")
+    steps, following = [], np.zeros(len(chains), dtype="int64")
     while len(chain):
         event = happened[coming] - child[chain]
         met = event <= due
-        on = np.where(met, event, due)
-        counts = on <= last[chain]
+        counts = np.where(met, event, due) <= last[chain]
         following[chain[~counts]] = due[~counts]
-        chain, coming, unheld, unowed, event, due, met, on = (
-            values[counts] for values in (chain, coming, unheld, unowed, event, due, met, on)
+        chain, coming, unheld, unowed, event, due, met = (
+            values[counts] for values in (chain, coming, unheld, unowed, event, due, met)
         )
-        counted.append((chain, due, on, met, coming))
+        # A duty missed earlier still matters while nobody has come.
+        matters = (event >= since) | (due >= since) & ~met
+        steps.append([values[matters] for values in (chain, due, coming)])
         after_missing = next_due(Moment(child[chain], due, unowed))
         # The next event restarts the clock, whether it met this duty or came too late for it. Without one by the day
         # that the next duty falls due, that one is missed too.
@@ -144,16 +129,17 @@ def _lived_through(of: Chains, until: datetime) -> tuple[pd.DataFrame, pd.DataFr
         due = np.where(came, next_due(Moment(child[chain], day, unheld)), after_missing)
         coming, unheld, unowed = coming + came, unheld & ~came, np.zeros(len(chain), dtype=bool)
 
-    chain, due, on, met, coming = (
-        (np.concatenate(steps) for steps in zip(*counted)) if counted else [chain] * 5
-    )
-    met = met.astype(bool)
+    chain, due, coming = (np.concatenate(each) for each in zip(*steps)) if steps else [chain] * 3
+    order = np.argsort(chain, kind="stable")
+    chain, due, coming = (values[order] for values in (chain, due, coming))
+    event = happened[coming] - child[chain]
+    met = event <= due
+    on = np.where(met, event, due)
     latest = happened[coming - ~met] - child[chain]
     latest = np.where(np.abs(latest) < CHILD_APART // 2, latest, BLANK)
-    order = np.argsort(chain, kind="stable")
-    rows = chains.iloc[chain[order]].reset_index(drop=True)
+    rows = chains.drop(columns="END").take(chain).reset_index(drop=True)
     running = (days(chains["START"]) <= today) & (last == today)
     return (
-        rows.assign(DUE=dates(due[order]), DATE=dates(on[order]), MET=met[order], LAST=dates(latest[order])),
-        chains[running].reset_index(drop=True).assign(DUE=dates(following[running])),
+        rows.assign(DUE=of_numbers(due), DATE=of_numbers(on), MET=met, LAST=of_numbers(latest)),
+        chains[running].reset_index(drop=True).assign(DUE=of_numbers(following[running])),
     )

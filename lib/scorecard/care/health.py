@@ -8,8 +8,8 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from scorecard.care.child_days import CHILD_APART, child_days, dates, days_with
-from scorecard.dates import add_months, add_working_days, completed_years
+from scorecard.care.child_days import CHILD_APART, child_days, days_with
+from scorecard.dates import BLANK, add_months, add_working_days, completed_years, of_numbers
 
 INITIAL = ("IHA",)
 ASSESSMENTS = ("IHA", "RHA")
@@ -56,7 +56,7 @@ def checks_due(children: pd.DataFrame, checks: pd.DataFrame, number: int = 1) ->
         happened.searchsorted(child_days(children["CHILD"], children["DATE"]), "right") - number, 0
     )
     own = happened[at] // CHILD_APART == children["CHILD"].to_numpy()
-    last = dates(happened[at] % CHILD_APART).where(own).set_axis(children.index)
+    last = pd.Series(of_numbers(np.where(own, happened[at] % CHILD_APART, BLANK)), index=children.index)
     return np.fmax(add_months(children["PERIOD_START"], 12), _twelve_months_after(last))
 
 

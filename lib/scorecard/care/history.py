@@ -114,13 +114,13 @@ class Care:
         ends = pd.to_datetime(staffing["MONTH"].astype("str"), format="%Y-%m") + pd.offsets.MonthEnd(0)
         return staffing.assign(DATE=ends, GROUP=staffing["TEAM"])[ends.isin(days)]
 
-    def review_duties(self, last: datetime) -> pd.DataFrame:
-        """Reviews owed and counted by the end of a day, as `duties.counted_duties`."""
-        return self._duties("Reviews", last)
+    def review_duties(self, days: Days) -> pd.DataFrame:
+        """Reviews owed and counted from the first of the days' month to their last, as `duties.counted_duties`."""
+        return self._duties("Reviews", days.first.replace(day=1), days[-1])
 
-    def visit_duties(self, last: datetime) -> pd.DataFrame:
-        """Visits owed and counted by the end of a day, as `duties.counted_duties`."""
-        return self._duties("Visits", last)
+    def visit_duties(self, days: Days) -> pd.DataFrame:
+        """Visits owed and counted from the first of the days' month to their last, as `duties.counted_duties`."""
+        return self._duties("Visits", days.first.replace(day=1), days[-1])
 
     def open_reviews(self, on: datetime) -> pd.DataFrame:
         """The review that each child in care is owed next after a day, as `duties.open_duties`."""
@@ -132,20 +132,24 @@ class Care:
 
     def reviews_overdue(self, days: Days) -> pd.DataFrame:
         """Children in care at the end of each day, as `overdue` of reviews: CHILD, DATE, OVERDUE, SINCE, DAYS, DUE, LAST."""
-        return overdue(self.in_care_on(days), self.review_duties(days[-1]), self.table("Reviews"), "REVIEW")
+        return overdue(self.in_care_on(days), self.review_duties(days), self._chains("Reviews").events)
 
     def visits_overdue(self, days: Days) -> pd.DataFrame:
         """Children in care at the end of each day, as `overdue` of visits: CHILD, DATE, OVERDUE, SINCE, DAYS, DUE, LAST."""
-        seen = duties.seen(self.table("Visits"))
-        return overdue(self.in_care_on(days), self.visit_duties(days[-1]), seen, "VISIT_DATE")
+        return overdue(self.in_care_on(days), self.visit_duties(days), self._chains("Visits").events)
 
+    # What is on time, overdue and due comes from the same chains.
     @cached_property
     def _duties(self):
-        # What is on time and what is overdue come from the same chains.
-        return cache(lambda table, last: duties.counted_duties(self._chains(table), last))
+        return cache(lambda table, since, until: duties.counted_duties(self._chains(table), since, until))
 
-    def _chains(self, table: str) -> duties.Chains:
-        if table == "Reviews":
-            return duties.review_chains(self.periods, self.table("Reviews"))
-        frequencies = self.extract.tables.get("VisitFrequency", duties.NO_FREQUENCIES)
-        return duties.visit_chains(self.spells, self.table("Visits"), frequencies)
+    @cached_property
+    def _chains(self):
+        @cache
+        def chains(table: str) -> duties.Chains:
+            if table == "Reviews":
+                return duties.review_chains(self.periods, self.table("Reviews"))
+            frequencies = self.extract.tables.get("VisitFrequency", duties.NO_FREQUENCIES)
+            return duties.visit_chains(self.spells, self.table("Visits"), frequencies)
+
+        return chains

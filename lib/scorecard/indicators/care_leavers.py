@@ -6,8 +6,8 @@ The rules are those of the same ids under "Indicators" in the definitions.
 import numpy as np
 import pandas as pd
 
+from scorecard.care.child_days import days_with, latest_day
 from scorecard.care.history import Care
-from scorecard.care.overdue import latest_row
 from scorecard.dates import birthday_in_financial_year
 from scorecard.extract.codes import ACCOMMODATION, ACTIVITY
 from scorecard.indicators.declaration import DfeMeasure, Record, indicator
@@ -55,8 +55,8 @@ def pathway_plan(care: Care, days: Days) -> pd.DataFrame:
         for day in days
     ]
     rows = pd.concat(on_list, ignore_index=True)
-    plans = care.table("PathwayPlans")[["CHILD", "PLAN_DATE"]]
-    last_plan = latest_row(plans, "PLAN_DATE", rows)["PLAN_DATE"]
+    plans = care.table("PathwayPlans")
+    last_plan = latest_day(days_with(plans["CHILD"], plans["PLAN_DATE"]), rows["CHILD"], rows["DATE"])
     return rows.assign(NUMERATOR=last_plan.notna(), LAST_PLAN=last_plan)
 
 

@@ -5,7 +5,7 @@ The rules are those of the same ids under "Indicators" in the definitions.
 
 import pandas as pd
 
-from scorecard.care.child_days import days_in_year
+from scorecard.care.child_days import days_in_year, days_with, latest_day
 from scorecard.care.episodes import in_care_for
 from scorecard.care.health import (
     ASSESSMENTS,
@@ -17,7 +17,6 @@ from scorecard.care.health import (
     initial_due,
 )
 from scorecard.care.history import Care
-from scorecard.care.overdue import latest_row
 from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
 from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, YEARS_AT_MONTH_ENDS, Days
 
@@ -111,5 +110,6 @@ def _checked(care: Care, days: Days, types: tuple[str, ...]) -> pd.DataFrame:
     children = care.in_care_on(days)
     children = children[in_care_for(children, 12)]
     checks = checks_of(care.table("Health"), types)
-    last = latest_row(checks, "DATE", children)["DATE"].to_numpy()
-    return children.assign(CHECKS=days_in_year(children, checks), LAST=last)
+    happened = days_with(checks["CHILD"], checks["DATE"])
+    asked = happened, children["CHILD"], children["DATE"]
+    return children.assign(CHECKS=days_in_year(*asked), LAST=latest_day(*asked))

@@ -55,7 +55,7 @@ OVERDUE_SINCE = {
 )
 def reviews_on_time(care: Care, days: Days) -> pd.DataFrame:
     """A row a duty, on the day on which it was met or missed."""
-    return care.review_duties(days[-1]).rename(columns={"MET": "NUMERATOR"})
+    return care.review_duties(days).rename(columns={"MET": "NUMERATOR"})
 
 
 @indicator(
@@ -87,7 +87,7 @@ def reviews_on_time(care: Care, days: Days) -> pd.DataFrame:
 )
 def visits_on_time(care: Care, days: Days) -> pd.DataFrame:
     """A row a duty, on the day on which it was met or missed."""
-    return care.visit_duties(days[-1]).rename(columns={"MET": "NUMERATOR"})
+    return care.visit_duties(days).rename(columns={"MET": "NUMERATOR"})
 
 
 @indicator(

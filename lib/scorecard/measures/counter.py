@@ -18,7 +18,7 @@ from scorecard.measures.population import newest_population
 from scorecard.measures.records import Said, said
 from scorecard.measures.table import NUMBERS, empty, rows
 from scorecard.reporting_month import ReportingMonth
-from scorecard.windows import Window
+from scorecard.windows import Days, Window
 
 SCALE = {"%": 100, "days": 1, "cases": 1, "per 10,000": 10_000}
 """What a numerator over a denominator is multiplied by, for the units that have one."""
@@ -54,7 +54,7 @@ def windows_of(indicator: Indicator, month: ReportingMonth, care: Care) -> tuple
 
 def cohort_of(indicator: Indicator, windows: Sequence[Window], care: Care) -> pd.DataFrame:
     """The rows that an indicator counts in some windows."""
-    return indicator.cohort(care, sorted({window.end for window in windows}))
+    return indicator.cohort(care, Days.of(windows))
 
 
 def in_window(cohort: pd.DataFrame, window: Window, indicator: Indicator) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from scorecard.care import health
 from scorecard.care.history import Care
 from scorecard.dates import add_months
 from scorecard.indicators import INDICATORS, Indicator
+from scorecard.windows import Days
 
 OVERDUE, TO_COME, NONE = "overdue", "due", "none"
 """What may be the matter: it should have been done by the day, will have to be soon, or is not in place."""
@@ -54,12 +55,12 @@ def due(duty: Duty, care: Care, on: datetime, within: int) -> pd.DataFrame:
 
 def reviews(care: Care, on: datetime) -> pd.DataFrame:
     """The next review of each child in care."""
-    return _of_chains(care.reviews_overdue([on]), care.open_reviews(on))
+    return _of_chains(care.reviews_overdue(Days.on(on)), care.open_reviews(on))
 
 
 def visits(care: Care, on: datetime) -> pd.DataFrame:
     """The next visit to each child in care who is owed any."""
-    return _of_chains(care.visits_overdue([on]), care.open_visits(on))
+    return _of_chains(care.visits_overdue(Days.on(on)), care.open_visits(on))
 
 
 def _of_chains(overdue: pd.DataFrame, following: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +105,7 @@ def _checked(care: Care, on: datetime, types: tuple[str, ...]) -> tuple[pd.DataF
 
 def pathway_plans(care: Care, on: datetime) -> pd.DataFrame:
     """The next pathway plan, or review of it, of each care leaver on the list."""
-    leavers = INDICATORS["pathway_plan"].cohort(care, [on])
+    leavers = INDICATORS["pathway_plan"].cohort(care, Days.on(on))
     again = add_months(leavers["LAST_PLAN"], PLAN_MONTHS)
     return leavers.assign(DUE=again.fillna(leavers["FROM"]))
 
@@ -112,7 +113,7 @@ def pathway_plans(care: Care, on: datetime) -> pd.DataFrame:
 def education_plans(care: Care, on: datetime) -> pd.DataFrame:
     """The children without a Personal Education Plan at the latest roll."""
     roll = care.newest("VirtualSchool", "AS_AT", on)
-    pupils = INDICATORS["pep"].cohort(care, [roll])
+    pupils = INDICATORS["pep"].cohort(care, Days.on(roll))
     return pupils[~pupils["NUMERATOR"]].assign(DUE=pd.NaT)
 
 
