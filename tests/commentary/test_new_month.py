@@ -9,7 +9,7 @@ from scorecard import cli, cli_month
 from scorecard.commentary.new_month import replace_all
 from scorecard.measures.table import read_measures
 from scorecard.parameters import read_parameters
-from scorecard.running.fingerprints import Inputs, digest, write_record
+from scorecard.provenance import Origin, digest, write_record
 from typer.testing import CliRunner
 
 PARAMETERS = "# Ours.\nmonth: '2020-05'   # the reporting month\nextract: {extract}\naudience: internal\n"
@@ -82,10 +82,10 @@ def test_the_outgoing_report_and_its_measures_are_kept_and_the_report_itself_unt
 
 def recorded(project, parameters, content):
     """Leave the measures as a run with these parameters would."""
-    (product,) = (each for each in Inputs(project, parameters).products({}) if each.name == "measures")
+    (product,) = (each for each in Origin(project, parameters).products() if each.name == "measures")
     project.sections.mkdir(exist_ok=True)
     project.measures.write_bytes(content)
-    write_record(project, {}, [product], {"measures": digest(content)}, {})
+    write_record(project, [product], {"measures": [digest(content)]})
 
 
 def test_the_measures_kept_are_those_that_were_issued_else_those_last_made(clone):

@@ -12,10 +12,8 @@ from miniature_extract import MINIATURE
 from scorecard.packs.child_level import without_child_level
 from scorecard.packs.issue import MARK, CannotIssue, issue, ready
 from scorecard.packs.issued import NoPack, read_manifest
-from scorecard.packs.manifest import git_state
 from scorecard.project import ROOT
-from scorecard.render import made as pages
-from scorecard.running.fingerprints import Inputs, digest, write_record
+from scorecard.provenance import Origin, git_state, pages, write_record
 
 RENDERER = "a renderer 1.0"
 NOW = datetime(2020, 6, 8, 9, 30, tzinfo=UTC)
@@ -32,10 +30,10 @@ def result(**data):
 
 def recorded(project, parameters, files):
     """Record sections, measures, variables and pages as a run and a rendering with these parameters would."""
-    products = Inputs(project, parameters).products({})
-    content = {product.name: digest(product.path.read_bytes()) for product in products}
-    write_record(project, {}, products, content, {})
-    pages.write_record(project.output, files, pages.made_from(project, RENDERER, parameters.audience))
+    products = Origin(project, parameters).products()
+    write_record(project, products, {product.name: product.contents for product in products})
+    of_pages = pages(project, files, RENDERER, parameters.audience)
+    write_record(project, [of_pages], {of_pages.name: of_pages.contents})
 
 
 @pytest.fixture
@@ -208,7 +206,7 @@ def test_what_another_month_left_is_named_and_not_issued(project, parameters, ma
 def test_pages_that_are_not_of_these_sections_and_looks_are_not_issued(project, parameters, made, changed):
     origin = ready(project, parameters)
     (project.root / changed).write_text("{}  ", encoding="utf-8")
-    with pytest.raises(CannotIssue, match="^_output: not of May 2020 and the inputs"):
+    with pytest.raises(CannotIssue, match="^_output/scorecard.html: not of May 2020 and the inputs"):
         issue(project, parameters, origin, made, RENDERER, NOW)
 
 

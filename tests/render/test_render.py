@@ -246,7 +246,7 @@ def spoil(folder, name):
             project.variables.read_bytes().replace(b"92.4", b"93.1")
         ),
         lambda project: spoil(project.output / "report", "scorecard.pdf"),
-        lambda project: spoil(project.output / "report", ".made.json"),
+        lambda project: spoil(project.sections, ".run.json"),
     ],
     ids=["text", "look", "figure", "result cut short", "record cut short"],
 )

@@ -24,8 +24,8 @@ from scorecard.measures.table import write_measures
 from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import UNFINISHED, Project
+from scorecard.provenance import Origin, read_record, release_of, why_stale
 from scorecard.reporting_month import ReportingMonth
-from scorecard.running.fingerprints import Inputs, known_newest, read_record, release_of, why_stale
 from scorecard.words import day
 
 
@@ -125,11 +125,10 @@ def _measures(project: Project, outgoing: Parameters) -> bytes:
 def _last_run_was_for(project: Project, parameters: Parameters) -> bool:
     """Whether the measures are there as a run with these parameters left them, whatever has changed since: by now the
     folder may hold the new month's extract."""
-    record = read_record(project)
-    products = Inputs(project, parameters).products(known_newest(record))
-    (made,) = (each for each in products if each.path == project.measures)
+    products = Origin(project, parameters).products()
+    (made,) = (each for each in products if each.files == (project.measures,))
     only = replace(made, made_from={"parameters": made.made_from["parameters"]})
-    return why_stale(only, record) is None
+    return why_stale(only, read_record(project)) is None
 
 
 def _releases(project: Project, month: ReportingMonth) -> bytes:

@@ -14,13 +14,10 @@ from typing import Any
 
 from scorecard.commentary.blocks import Remark, read_commentary, read_report
 from scorecard.packs.child_level import cells_that_name, without_child_level
-from scorecard.packs.manifest import made_from
 from scorecard.packs.personal import Personal, personal_in
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.render.made import is_up_to_date
-from scorecard.render.made import made_from as pages_made_from
-from scorecard.running.fingerprints import Inputs, digest, known_newest, read_record, why_stale
+from scorecard.provenance import Origin, digest, pages, read_record, why_stale
 
 MARK = 'class="due"'
 """What report/theme/due.lua leaves in the page beside a commentary for another month."""
@@ -101,20 +98,17 @@ def sections(project: Project) -> list[Path]:
 
 
 def _origin(project: Project, parameters: Parameters) -> dict[str, Any]:
-    return {"text": digest(project.report.read_bytes()), **made_from(project, parameters)}
+    return {"text": digest(project.report.read_bytes()), **Origin(project, parameters).manifest()}
 
 
-def _refuse_others(project: Project, parameters: Parameters, pages: Sequence[Path], renderer: str) -> None:
+def _refuse_others(project: Project, parameters: Parameters, files: Sequence[Path], renderer: str) -> None:
     """Refuse sections, measures, variables or pages that are not as this month and these inputs gave them."""
     record = read_record(project)
+    products = Origin(project, parameters).products()
+    products.append(pages(project, files, renderer, parameters.audience))
     others = {
-        project.shown(product.path): why
-        for product in Inputs(project, parameters).products(known_newest(record))
-        if (why := why_stale(product, record))
+        project.shown(product.files[0]): why for product in products if (why := why_stale(product, record))
     }
-    inputs = pages_made_from(project, renderer, parameters.audience)
-    if not is_up_to_date(pages[0].parent, pages, inputs):
-        others[project.shown(pages[0].parent)] = "changed: sections or pages"
     if others:
         month = parameters.reporting_month.name
         raise CannotIssue(

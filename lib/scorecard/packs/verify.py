@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,11 +15,10 @@ from scorecard.indicators import INDICATORS
 from scorecard.measures.table import present_name
 from scorecard.packs.child_level import without_child_level
 from scorecard.packs.issued import NoPack, read_manifest
-from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.provenance import Origin, digest
 from scorecard.render import CannotRender, quarto, render
-from scorecard.running.fingerprints import digest
 from scorecard.running.run import run
 from scorecard.words import count, printed
 
@@ -48,7 +48,7 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
         raise NoPack(f"there is no folder {parameters.extract}, the pack's extract; name it by --extract")
     differences = [
         *_changed_files(pack, manifest),
-        *_made_otherwise(manifest, made_from(project, parameters)),
+        *_made_otherwise(manifest, Origin(project, parameters).manifest()),
     ]
     with tempfile.TemporaryDirectory(prefix="scorecard-verify-") as folder:
         again = _copy_of(project, Path(folder), pack)
@@ -95,13 +95,18 @@ def _made_otherwise(issued: Mapping[str, Any], now: Mapping[str, Any]) -> Iterat
     between = f" (commit {commits[0]} then, {commits[1]} now)" if len(set(commits)) == 2 else ""
     for name, what in _compared(issued["code"], now["code"]):
         yield f"code: {name} {what}{between}"
-    versions = (
-        {**issued["packages"], "Python": issued["python"]},
-        {**now["packages"], "Python": now["python"]},
+    versions = tuple(
+        {"Python": each["python"], **{_plain(name): of for name, of in each["packages"].items()}}
+        for each in (issued, now)
     )
     for name, _ in _compared(*versions):
         then, today = (each.get(name, "not installed") for each in versions)
         yield f"package: {name} was {then}, is {today}"
+
+
+def _plain(package: str) -> str:
+    """A package's name, of which case and the kind of dash do not matter."""
+    return re.sub("[-_.]+", "-", package).lower()
 
 
 def _compared(issued: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:

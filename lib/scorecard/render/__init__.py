@@ -4,8 +4,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from scorecard import provenance
 from scorecard.project import UNFINISHED, Project
-from scorecard.render import embedded, made, quarto
+from scorecard.render import embedded, quarto
 from scorecard.render.brand import read_brand
 from scorecard.render.problems import CannotRender
 from scorecard.render.variables import read_variables
@@ -37,9 +38,9 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
     project.output.mkdir(exist_ok=True)
     target = project.output / project.report.parent.name
     files = tuple(target / (project.report.stem + suffix) for suffix in SUFFIXES)
-    inputs = made.made_from(project, renderer.name(), audience)
-    if made.is_up_to_date(target, files, inputs):
-        return RenderResult(files, inputs["renderer"])
+    pages = provenance.pages(project, files, renderer.name(), audience)
+    if not provenance.why_stale(pages, provenance.read_record(project)):
+        return RenderResult(files, renderer.name())
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.output) as folder:
         put: list[Path] = []
         try:
@@ -51,8 +52,8 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
         except CannotRender as error:
             older = list_of([file.name for file in files if file not in put])
             raise CannotRender([*error.problems, *([f"{older}: not made again"] if put else [])]) from None
-    made.write_record(target, files, inputs)
-    return RenderResult(files, inputs["renderer"])
+    provenance.write_record(project, [pages], {pages.name: pages.contents})
+    return RenderResult(files, renderer.name())
 
 
 def replace(file: Path, target: Path) -> Path:

@@ -39,7 +39,6 @@ with without_unused_packages():
     from traitlets.config import Config
 
     from scorecard.board import load, take_over, worked_out_by_now
-    from scorecard.extract.span import newest_dates
     from scorecard.running.state import State
     from scorecard.running.write_figures import write_figures
 
@@ -132,15 +131,14 @@ def _listen(requests: BinaryIO, ask: Callable[[str | None], object]) -> None:
         os._exit(0)
 
 
-def _load(parameters: Parameters, boards: bytes | None) -> dict[str, str] | Unusable | None:
-    """Load the board, unless another has done so; how far its tables reach. Data that an analyst has to mend is told;
-    any other error, here None, the notebooks show, by cell.
+def _load(parameters: Parameters, boards: bytes | None) -> Unusable | None:
+    """Load the board, unless another has done so. Data that an analyst has to mend is told; any other error the
+    notebooks show, by cell.
     """
     try:
         if boards:
             take_over(boards)
-        extract = load(**asdict(parameters)).extract
-        return {table: f"{day:%Y-%m-%d}" for table, day in newest_dates(extract).items()}
+        load(**asdict(parameters))
     except Unusable as error:
         return Unusable(str(error))
     except Exception:

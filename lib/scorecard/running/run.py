@@ -13,14 +13,7 @@ from pathlib import Path
 
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.running.fingerprints import (
-    Inputs,
-    Product,
-    known_newest,
-    read_record,
-    why_stale,
-    write_record,
-)
+from scorecard.provenance import Origin, Product, read_record, why_stale, write_record
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.outcome import Failure, Outcome
 from scorecard.running.worker import WorkerDied, Workers
@@ -39,8 +32,7 @@ def run(
     `begin` is told, before anything is made, which products and why; `ended` each product as it ends. Raises
     Unusable for an extract or targets that nobody can use.
     """
-    inputs, record = Inputs(project, parameters), read_record(project)
-    products = inputs.products(known_newest(record))
+    products, record = Origin(project, parameters).products(), read_record(project)
     for section in project.sections.glob("*.ipynb"):
         if not (project.notebooks / section.name).exists():
             section.unlink()  # of a notebook that is gone: a report that still embeds it has to fail
@@ -65,14 +57,17 @@ def run(
                 ended(name, result if isinstance(result, Failure) else None)
         finally:
             if made:
-                newest = inputs.newest(workers.newest)
-                write_record(project, record, inputs.products(newest), made, newest)
+                write_record(project, outdated, {name: [content] for name, content in made.items()})
     return Outcome(tuple(made), tuple(failures), len(products) - len(stale))
 
 
 def _number_of_workers(products: Iterable[Product]) -> int:
-    sections = sum(product.path.suffix == ".ipynb" for product in products)
+    sections = sum(_is_section(product) for product in products)
     return max(1, min(os.cpu_count() or 1, MOST_WORKERS, sections))
+
+
+def _is_section(product: Product) -> bool:
+    return "notebook" in product.made_from
 
 
 def _make(
@@ -91,15 +86,20 @@ def _make(
             def make(product: Product) -> str | Failure:
                 try:
                     with workers.one() as worker:
-                        if product.path.suffix != ".ipynb":
+                        if not _is_section(product):
                             return worker.figures(product.name)
-                        return make_section(project, product.path.name, parameters, worker, Path(running))
+                        return make_section(
+                            project, f"{product.name}.ipynb", parameters, worker, Path(running)
+                        )
                 except WorkerDied as error:
                     return Failure(product.name, str(error))
 
             def notebook_size(product: Product) -> int:
-                notebook = project.notebooks / product.path.name
-                return notebook.stat().st_size if notebook.exists() else 0
+                return (
+                    (project.notebooks / f"{product.name}.ipynb").stat().st_size
+                    if _is_section(product)
+                    else 0
+                )
 
             # The longest first, so that no worker waits for another at the end.
             ordered = sorted(products, key=notebook_size, reverse=True)

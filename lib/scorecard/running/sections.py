@@ -19,8 +19,8 @@ from papermill.engines import papermill_engines
 from scorecard.cell_options import escaped, label, options, split_options
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.provenance import digest
 from scorecard.running.engine import WorkerEngine
-from scorecard.running.fingerprints import digest
 from scorecard.running.outcome import Failure
 from scorecard.running.worker import Worker
 from scorecard.unusable import trouble_with_a_file

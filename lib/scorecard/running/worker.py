@@ -35,23 +35,20 @@ class Worker:
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
 
-    def load(self, boards: bytes | None) -> dict[str, str]:
-        """Have it take over what another has loaded, or load it; each table's newest date (YYYY-MM-DD).
-
-        Raises Unusable for an extract or targets that nobody can use.
+    def load(self, boards: bytes | None) -> None:
+        """Have it take over what another has loaded, or load it. Raises Unusable for an extract or targets that nobody
+        can use.
         """
         if not self._process:
             self._start()
         if not self._loaded:
-            newest = self._ask((*self._given, boards))
-            if isinstance(newest, Unusable):
-                raise newest
-            self._loaded, self._newest = True, newest or {}
-        return self._newest
+            if isinstance(trouble := self._ask((*self._given, boards)), Unusable):
+                raise trouble
+            self._loaded = True
 
-    def boards(self) -> bytes | None:
-        """What it has loaded, for others to take over; None if it could not be loaded."""
-        return self._ask("boards") if self._newest else None
+    def boards(self) -> bytes:
+        """What it has loaded, for others to take over."""
+        return self._ask("boards")
 
     def figures(self, product: str) -> str | Failure:
         """Write the `measures` or the `variables`; the digest of what was put in place."""
@@ -129,7 +126,6 @@ class Workers:
 
     def __init__(self, project: Project, parameters: Parameters, number: int) -> None:
         self.number = number
-        self.newest: dict[str, str] = {}
         self._boards: bytes | None = None
         self._all = [Worker(project, parameters) for _ in range(number)]
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
@@ -142,9 +138,9 @@ class Workers:
             worker.end()
 
     def load(self) -> None:
-        """Wait for the month; `newest` is then each table's newest date (YYYY-MM-DD). Raises Unusable, as Worker.load."""
+        """Wait for the month. Raises Unusable, as Worker.load."""
         first, *others = self._all
-        self.newest = first.load(None)
+        first.load(None)
         if others:
             self._boards = first.boards()
         for worker in self._all:

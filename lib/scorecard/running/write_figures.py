@@ -11,7 +11,7 @@ from scorecard.display.variables import variables
 from scorecard.measures.table import write_measures
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.running.fingerprints import digest
+from scorecard.provenance import digest
 
 
 def write_figures(project: Project, parameters: Parameters, product: str) -> str:

@@ -8,17 +8,9 @@ from pathlib import Path
 
 import pytest
 from miniature_extract import MINIATURE
-from scorecard.packs.manifest import made_from
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.running.fingerprints import (
-    Inputs,
-    Product,
-    digest,
-    read_record,
-    why_stale,
-    write_record,
-)
+from scorecard.provenance import Origin, Product, read_record, why_stale, write_record
 
 EDITED = "the result is missing, cut short or edited"
 
@@ -38,17 +30,17 @@ def made(project: Project, write_notebook, extract: Path) -> Project:
     project.sections.mkdir(parents=True)
     made = products(project)
     for product in made:
-        product.path.write_text(product.name, encoding="utf-8")
-    write_record(project, {}, made, contents(made), {})
+        product.files[0].write_text(product.name, encoding="utf-8")
+    write_record(project, made, contents(made))
     return project
 
 
 def products(project: Project, parameters: Parameters | None = None) -> list[Product]:
-    return Inputs(project, parameters or may()).products({})
+    return Origin(project, parameters or may()).products()
 
 
-def contents(products: list[Product]) -> dict[str, str]:
-    return {product.name: digest(product.path.read_bytes()) for product in products}
+def contents(products: list[Product]) -> dict[str, list[str]]:
+    return {product.name: product.contents for product in products}
 
 
 def may(month: str = "2020-05") -> Parameters:
@@ -120,7 +112,7 @@ def test_what_a_program_leaves_beside_an_open_file_is_no_change(made, project):
     for name in ("~$targets.xlsx", ".~lock.benchmarks.csv#", ".DS_Store"):
         (made.reference / name).write_text("", encoding="utf-8")
     assert stale(made) == {}
-    assert list(made_from(project, may())["inputs"]["reference"]) == ["targets.yml"]
+    assert list(Origin(project, may()).manifest()["inputs"]["reference"]) == ["targets.yml"]
 
 
 def test_reference_data_and_packages_are_inputs(made, monkeypatch, tmp_path):
@@ -148,8 +140,7 @@ def test_a_product_that_is_edited_cut_short_or_deleted_is_made_again(made):
 
 
 def test_the_record_keeps_what_an_earlier_run_made(made):
-    record = read_record(made)
     (one,) = [product for product in products(made, may("2020-06")) if product.name == "adoption"]
-    write_record(made, record, [one], contents([one]), {})
+    write_record(made, [one], contents([one]))
     assert "adoption" in stale(made)
     assert "data_notes" not in stale(made)
