@@ -14,10 +14,10 @@ from typing import Annotated
 import typer
 
 from scorecard import cli_lists, cli_month
-from scorecard.commentary.blocks import read_report
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.report_text import read_report
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make

@@ -5,7 +5,9 @@ import subprocess
 
 import pypandoc
 import pytest
-from scorecard.commentary.blocks import UnreadableReport, read_commentary, read_report
+from scorecard.commentary import blocks
+from scorecard.edited_files import UnusableFile
+from scorecard.report_text import parse, read_report
 from scorecard.reporting_month import ReportingMonth
 
 MAY, JUNE = ReportingMonth(2020, 5), ReportingMonth(2020, 6)
@@ -34,8 +36,15 @@ SHAPES = {
     "an HTML div": '<div class="commentary" month="2020-05">\nx\n</div>\n',
     "in a code block": f"~~~\n{REVIEWS}~~~\n",
     "in a comment": f"<!--\n{REVIEWS}-->\n",
+    "below code that nothing closes": f"```\n\n{REVIEWS}",
+    "below a comment that nothing closes": f"<!--\n\n{REVIEWS}",
+    "below a comment in a line": f"<!-- x -->\n{REVIEWS}",
     "in the front matter": f"---\ntitle: x\n# {REVIEWS.splitlines()[0]}\n---\n",
 }
+
+
+def read_commentary(text):
+    return blocks.read_commentary(parse(text))
 
 
 def commentaries_of_pandoc(text):
@@ -147,7 +156,7 @@ def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path):
     file, text = tmp_path / "scorecard.qmd", "---\ntitle: x\n---\n\n" + REVIEWS
     for saved in (text.encode(), text.replace("\n", "\r\n").encode(), b"\xef\xbb\xbf" + text.encode()):
         file.write_bytes(saved)
-        assert read_commentary(read_report(file, "x")).blocks == read_commentary(text).blocks
+        assert read_report(file, "x") == parse(text, "x")
         assert file.read_bytes() == saved
 
 
@@ -155,7 +164,7 @@ def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path):
 def test_a_report_in_another_encoding_is_refused_by_file_and_line(tmp_path, encoding):
     file = tmp_path / "scorecard.qmd"
     file.write_bytes((REVIEWS + "\nThe board’s own café.\n").encode(encoding))
-    with pytest.raises(UnreadableReport) as refused:
+    with pytest.raises(UnusableFile) as refused:
         read_report(file, "report/scorecard.qmd")
     line = 5 if encoding == "windows-1252" else 1
     assert str(refused.value).startswith(f"report/scorecard.qmd, line {line}: byte 0x")

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from scorecard.council import read_council
 from scorecard.project import ROOT, Project
 from scorecard.render import CannotRender, embedded, render
-from scorecard.render.source import read_report
+from scorecard.render.source import ready_for_pandoc
 from scorecard.render.variables import read_variables
 
 from conftest import EXTRACT, RENDERERS, needs_quarto
@@ -175,7 +175,7 @@ def test_a_council_cannot_choose_colours_that_few_can_see(small, colours, says):
 
 
 def test_every_embed_variable_and_reference_of_the_real_report_resolves(sample):
-    report = read_report(sample, read_variables(sample))
+    report = ready_for_pandoc(sample, read_variables(sample))
     assert len(report.cells) > 40
 
 

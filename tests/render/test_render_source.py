@@ -63,6 +63,8 @@ def test_front_matter_that_was_cut_short_or_is_none_is_named(small, text, proble
         ("As [@fig-reviews] shows.", "`[@fig-reviews` is not known"),
         ("<{{< var month.name >}}>", "makes no link in Quarto"),
         ("::: {.callout-note}", "`.callout-note` of a div is not known"),
+        ("::: callout-note", "`.callout-note` of a div is not known"),
+        ("  ::: {.callout-note}", "`::: {.callout-note}` is not taken as a div"),
         ("::: {.chart column=2}", "`column=2` of a div is not known"),
         ("```{python}", "the code cell `{python}` is not known"),
     ],
@@ -125,10 +127,8 @@ def test_a_layout_of_three_is_refused(small):
 
 def test_windows_1252_is_refused_with_its_line(small):
     small.write("---\ntitle: T\n---\n\nThe council’s own.\n".encode("cp1252"))
-    (found,) = problems(small)
-    assert found.startswith("report/scorecard.qmd, line 5: byte 0x92 is not UTF-8") and found.endswith(
-        "save the file as UTF-8"
-    )
+    with pytest.raises(UnusableFile, match=r"^report/scorecard\.qmd, line 5: byte 0x92 is not UTF-8"):
+        render(small.project, with_quarto=False)
 
 
 @pytest.mark.parametrize("change", [("\n", "\r\n"), ("---\ntitle", "\ufeff---\ntitle")], ids=["CRLF", "BOM"])

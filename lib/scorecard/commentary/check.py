@@ -1,25 +1,24 @@
 """What an analyst should look at in the report's text before the month's pack is final, each with its line.
 
-Commentary for another month, an indicator off target or changed that nobody comments on, numbers typed by hand that are
-not this month's, and variables that would read oddly.
+Commentary for another month, an indicator off target or changed that nobody comments on, numbers typed by hand that a
+variable would give, and variables that would read oddly.
 """
 
-import re
-
 from scorecard.board import Board
-from scorecard.commentary.blocks import Block, Commentary, Remark, read_commentary
+from scorecard.commentary.blocks import Commentary, read_commentary
 from scorecard.commentary.report_variables import mistaken_variables, odd_variables
-from scorecard.commentary.typed_numbers import wrong_numbers
+from scorecard.commentary.typed_numbers import typed_numbers
 from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
+from scorecard.report_text import Remark, ReportText
 from scorecard.words import change, list_of
 
 CHANGED = {Direction.BETTER, Direction.WORSE, Direction.NEITHER}
 
 
-def remarks_on(text: str, board: Board) -> list[Remark]:
+def remarks_on(text: ReportText, board: Board) -> list[Remark]:
     """Everything to look at in a report's text, in its order."""
     commentary, named = read_commentary(text), variables(board)
     # The report leaves out a commentary none of whose indicators has data: no variable in it is read.
@@ -38,14 +37,14 @@ def remarks_on(text: str, board: Board) -> list[Remark]:
                 if not block.text
             ),
             *uncommented(text, commentary, board),
-            *(remark for block in commentary.blocks for remark in _typed(block, board)),
+            *typed_numbers(text, commentary.blocks, named, board),
             *mistaken_variables(text, named),
             *(remark for remark in odd_variables(text, named) if remark.line not in left_out),
         ]
     )
 
 
-def uncommented(text: str, commentary: Commentary, board: Board) -> list[Remark]:
+def uncommented(text: ReportText, commentary: Commentary, board: Board) -> list[Remark]:
     """The indicators off target, or changed since the period before, that no commentary with words is about."""
     told = {id for block in commentary.blocks if block.text for id in block.indicators}
     remarks = []
@@ -66,14 +65,8 @@ def _reasons(judged: Judgement) -> list[str]:
     return reasons
 
 
-def _typed(block: Block, board: Board) -> list[Remark]:
-    return [
-        Remark(block.line + 1 + position, words)
-        for position, words in wrong_numbers(block.lines, block.indicators, board)
-    ]
-
-
-def _line_of(text: str, id: str) -> int:
+def _line_of(text: ReportText, id: str) -> int:
     """The line that embeds the indicator's figure, or the first."""
-    label = re.compile(rf"#(?:fig|tbl)-{id.replace('_', '[-_]')}\b")
-    return next((number for number, line in enumerate(text.split("\n"), start=1) if label.search(line)), 1)
+    labels = {f"{kind}-{id.replace('_', '-')}" for kind in ("fig", "tbl")}
+    embeds = text.shortcodes("embed")
+    return next((embed.line for embed in embeds if embed.argument.partition("#")[2] in labels), 1)

@@ -16,7 +16,7 @@ import pandas as pd
 import yaml
 
 from scorecard.board import Board, load
-from scorecard.commentary.blocks import Block, read_commentary, read_report
+from scorecard.commentary.blocks import Block, read_commentary
 from scorecard.commentary.drafts import draft
 from scorecard.display.restated import read_releases
 from scorecard.extract.span import ended, newest_of_all
@@ -25,6 +25,7 @@ from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, read_record, release_of, why_stale
+from scorecard.report_text import read_report
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import day
 
@@ -47,7 +48,7 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> New
     """Keep the outgoing month, and set the month and extract of `parameters.yml` to the incoming ones.
 
     All files are changed or none. The same again changes nothing. Raises CannotTurn for a month that has passed or is not
-    in the extract, UnreadableReport for a report that is not text, UnusableExtract for an extract nobody can use.
+    in the extract, UnusableFile for a report that is not text, UnusableExtract for an extract nobody can use.
     """
     before, now = outgoing.reporting_month, incoming.reporting_month
     if now < before:

@@ -5,68 +5,64 @@ sentence nobody would write.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from scorecard.commentary.blocks import Remark
+from scorecard.report_text import Remark, ReportText, Shortcode
 from scorecard.words import NO_DATA, SINGULAR, SLIGHTLY
 
-VARIABLE = re.compile(r"(?<!\{)\{\{<\s*var\s+(?P<name>[^\s>]+)\s*>\}\}(?!\})")
-ALIKE = re.compile(r"\{+\s*<?\s*var\s+[\w.]+\s*>?\s*\}+")
 MARKS = re.compile(r"[*_>#\s-]+")
 PLURALS = {*SINGULAR, "are", "were", "have"}
 MOVES = {"up", "down", "rose", "fell", "risen", "fallen", "increased", "decreased", "by", "of"}
 
 
-def mistaken_variables(text: str, variables: Mapping[str, Any]) -> Iterator[Remark]:
+def flat(variables: Mapping[str, Any], before: str = "") -> dict[str, str]:
+    """What each variable of a report prints, by its whole name: "started.value"."""
+    printed: dict[str, str] = {}
+    for part, value in variables.items():
+        name = before + part
+        printed |= flat(value, f"{name}.") if isinstance(value, Mapping) else {name: str(value)}
+    return printed
+
+
+def mistaken_variables(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
     """A remark on each variable of the report's text that no renderer can fill in: unknown, or not written as one."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for found in VARIABLE.finditer(line):
-            value = _value(variables, found["name"])
-            if not isinstance(value, str):
-                yield Remark(number, _unknown(found["name"], value, variables))
-        for found in ALIKE.finditer(line):
-            if not VARIABLE.fullmatch(found[0]) and not found[0].startswith("{{{<"):
-                yield Remark(
-                    number, f"`{found[0]}` is no variable; write it as {{{{< var started.value >}}}}"
-                )
+    printed = flat(variables)
+    for variable in text.shortcodes("var"):
+        if variable.argument not in printed:
+            yield Remark(variable.line, _unknown(variable.argument, printed))
+    for like in text.like_variables:
+        yield Remark(like.line, f"`{like.words}` is no variable; write it as {{{{< var started.value >}}}}")
 
 
-def odd_variables(text: str, variables: Mapping[str, Any]) -> Iterator[Remark]:
+def odd_variables(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
     """A remark on each variable of the report's text that would read oddly."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for found in VARIABLE.finditer(line):
-            name, value = found["name"], _value(variables, found["name"])
-            if isinstance(value, str) and (why := _odd(value, line[: found.start()], line[found.end() :])):
-                yield Remark(number, f"{name} is “{value}” this month, and {why}")
+    printed = flat(variables)
+    for pieces in text.pieces:
+        for place, variable in enumerate(pieces):
+            if isinstance(variable, str) or variable.argument not in printed:
+                continue
+            value = printed[variable.argument]
+            if why := _odd(value, _words(pieces[:place]), _words(pieces[place + 1 :])):
+                yield Remark(variable.line, f"{variable.argument} is “{value}” this month, and {why}")
 
 
-def _value(variables: Mapping[str, Any], name: str) -> Any:
-    value: Any = variables
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value if value is None or isinstance(value, Mapping) else str(value)
+def _words(pieces: Sequence[str | Shortcode]) -> str:
+    """Part of a line with a letter for each variable."""
+    return "".join(piece if isinstance(piece, str) else "x" for piece in pieces)
 
 
-def _unknown(name: str, value: Any, variables: Mapping[str, Any]) -> str:
-    if value is not None:
-        return f"{name} is a group of variables; name one of it, such as {name}.{next(iter(value), 'value')}"
-    near = get_close_matches(name, _names(variables), n=1)
+def _unknown(name: str, printed: Mapping[str, str]) -> str:
+    if inside := next((each for each in printed if each.startswith(f"{name}.")), ""):
+        return f"{name} is a group of variables; name one of it, such as {inside}"
+    near = get_close_matches(name, printed, n=1)
     return f"there is no variable {name}" + (f"; did you mean {near[0]}?" if near else "")
-
-
-def _names(variables: Mapping[str, Any], before: str = "") -> list[str]:
-    names = []
-    for key, value in variables.items():
-        names += _names(value, f"{before}{key}.") if isinstance(value, Mapping) else [f"{before}{key}"]
-    return names
 
 
 def _odd(value: str, before: str, after: str) -> str:
     """Why a value reads oddly between what stands before and after it, or blank."""
-    start = MARKS.sub(" ", VARIABLE.sub("x", before)).strip()
-    following = MARKS.sub(" ", VARIABLE.sub("x", after)).split()
+    start, following = MARKS.sub(" ", before).strip(), MARKS.sub(" ", after).split()
     if not value or NO_DATA in value:
         return "the sentence has nothing to say; reword it or leave it out"
     if value == "1" and following and following[0].strip(".,;:()") in PLURALS:

@@ -12,12 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from scorecard.commentary.blocks import Remark, read_commentary, read_report
+from scorecard.commentary.blocks import read_commentary
 from scorecard.packs.child_level import cells_that_name, without_child_level
 from scorecard.packs.personal import Personal, personal_in
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, digest, pages, read_record, why_stale
+from scorecard.report_text import read_report
 
 MARK = 'class="due"'
 """What report/theme/due.lua leaves in the page beside a commentary for another month."""
@@ -33,7 +34,7 @@ def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
     Raises CannotIssue where a commentary is due, each by file and line, or where the month's pack has been issued.
     """
     month, name = parameters.reporting_month, project.shown(project.report)
-    remarks: list[Remark] = read_commentary(read_report(project.report, name)).not_ready(month)
+    remarks = read_commentary(read_report(project.report, name)).not_ready(month)
     if remarks:
         first = f"The pack of {month.name} is not ready; read these, then run it again:"
         raise CannotIssue("\n".join([first, *(remark.of(name) for remark in remarks)]))

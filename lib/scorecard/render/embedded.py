@@ -18,7 +18,7 @@ import typst
 from scorecard.edited_files import LOST, read_yaml
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
-from scorecard.render.source import Report, read_report
+from scorecard.render.source import Report, ready_for_pandoc
 from scorecard.render.variables import read_variables
 from scorecard.words import list_of
 
@@ -37,7 +37,7 @@ def name() -> str:
 
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
     """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project: each as it is done. Raises CannotRender."""
-    report = read_report(project, read_variables(project))
+    report = ready_for_pandoc(project, read_variables(project))
     for label, cell in report.cells.items():
         if not cell.markdown:
             (output / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")

@@ -7,11 +7,11 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
-from scorecard.commentary.blocks import UnreadableReport, read_report
 from scorecard.commentary.report_variables import mistaken_variables
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.variables import read_variables
+from scorecard.report_text import read_report
 
 # Tells report/pre-render.py that the sections are ready, perhaps for another month than parameters.yml says.
 READY = "SCORECARD_SECTIONS_READY"
@@ -29,12 +29,10 @@ def name() -> str:
 
 
 def refuse_unreadable(project: Project) -> None:
-    """Raises CannotRender for a report that Quarto would mangle or not understand: no UTF-8, or with a byte-order mark."""
+    """Raises UnusableFile or CannotRender for a report that Quarto would mangle or not understand: no UTF-8, or with a
+    byte-order mark."""
     name = project.shown(project.report)
-    try:
-        read_report(project.report, name)
-    except UnreadableReport as error:
-        raise CannotRender([str(error)]) from None
+    read_report(project.report, name)
     if project.report.read_bytes().startswith(BOM_UTF8):
         message = (
             "begins with a byte-order mark, which Quarto does not read; save the file as UTF-8 without one"
@@ -44,11 +42,10 @@ def refuse_unreadable(project: Project) -> None:
 
 def refuse_mistaken_variables(project: Project) -> None:
     """Raises CannotRender for variables that Quarto would print as `?var:`, or as they stand."""
-    name = project.shown(project.report)
-    text = read_report(project.report, name)
+    text = read_report(project.report, project.shown(project.report))
     wrong = list(mistaken_variables(text, read_variables(project)))
     if wrong:
-        raise CannotRender([remark.of(name) for remark in wrong])
+        raise CannotRender([remark.of(text.name) for remark in wrong])
 
 
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
