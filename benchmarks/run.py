@@ -32,10 +32,13 @@ import sys, time
 from pathlib import Path
 from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
-from scorecard.indicators.measures import measures
+from scorecard.measures.counter import measures
+from scorecard.measures.population import read_population
+from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 start = time.perf_counter()
-measures(Care(read_extract(Path(sys.argv[1]))), ReportingMonth(2020, 5))
+care = Care(read_extract(Path(sys.argv[1])))
+measures(care, [ReportingMonth(2020, 5)], read_population(Project()))
 print(time.perf_counter() - start)
 """
 
