@@ -1,0 +1,45 @@
+"""Shares: intervals and tests are those of the papers that they come from."""
+
+import pytest
+from scorecard.judgement.shares import Share, difference, interval, p_value
+
+# Newcombe 1998, Interval estimation for the difference between independent proportions: table II, method 10.
+NEWCOMBE = [
+    (56, 70, 48, 80, 0.0524, 0.3339),
+    (9, 10, 3, 10, 0.1705, 0.8090),
+    (6, 7, 2, 7, 0.0582, 0.8062),
+    (5, 56, 0, 29, -0.0381, 0.1926),
+    (0, 10, 0, 20, -0.1611, 0.2775),
+    (0, 10, 0, 10, -0.2775, 0.2775),
+    (10, 10, 0, 20, 0.6791, 1.0000),
+    (10, 10, 0, 10, 0.6075, 1.0000),
+]
+# Newcombe 1998, Two-sided confidence intervals for the single proportion: table I, method 3 (Wilson).
+WILSON = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
+
+
+@pytest.mark.parametrize(("a", "m", "b", "n", "low", "high"), NEWCOMBE)
+def test_the_difference_of_two_shares_is_newcombes(a, m, b, n, low, high):
+    assert difference(Share(a / m, m), Share(b / n, n)) == pytest.approx((low, high), abs=5e-5)
+
+
+@pytest.mark.parametrize(("a", "n", "low", "high"), WILSON)
+def test_one_share_is_wilsons(a, n, low, high):
+    assert interval(Share(a / n, n)) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_the_score_test_is_that_of_the_aspirin_study():
+    """Agresti, Categorical Data Analysis, 3.2.2: 189 of 11,034 against 104 of 11,037, a chi-squared of 25.01."""
+    found = p_value(Share(189 / 11034, 11034), Share(104 / 11037, 11037))
+    assert found == pytest.approx(5.69e-7, rel=1e-3)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
+def test_two_shares_that_are_alike_are_no_evidence(share):
+    assert p_value(Share(share, 10), Share(share, 20)) == 1
+
+
+def test_fewer_in_effect_than_in_number_make_a_wider_interval():
+    wide, narrow = difference(Share(0.8, 35), Share(0.6, 40)), difference(Share(0.8, 70), Share(0.6, 80))
+    assert wide.low < narrow.low < narrow.high < wide.high
+    assert wide.holds(0) and not narrow.holds(0)
