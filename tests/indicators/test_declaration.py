@@ -59,7 +59,6 @@ def test_an_indicator_says_all_that_the_report_prints(indicator):
     assert bool(indicator.denominator) == (indicator.unit in SCALE), (
         "a share says of what, and a count does not"
     )
-    assert indicator.cohort.__doc__, "what a row is"
     assert not indicator.overlapping or indicator.types == ("month",)
     assert indicator.figure in {"", None, *indicator.groups}
     assert not indicator.is_composition or indicator.windows[0].type == "snapshot"

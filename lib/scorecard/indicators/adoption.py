@@ -20,17 +20,10 @@ PERIOD = ["CHILD", "START", "DATE"]
     title="Children leaving care who are adopted",
     label="Adopted",
     unit="%",
-    good=None,
     windows=(QUARTERS, QUARTERS_TO_DATE),
     audit={"START": "In care since", "REC": "Reason"},
     numerator="those of them that ended in adoption",
     denominator="periods of care that ended",
-    definition=(
-        "Of the periods of care that ended in the quarter, the share that ended in adoption (E11 or E12). The quarters go "
-        "up to the last complete one at the as-at date, and the year to date is that quarter's financial year up to its "
-        "end. Courts decide on adoptions, and those who leave care at 18 swell the denominator, so neither higher nor "
-        "lower is better."
-    ),
     inputs={"Episodes": ENDED},
     records=(Record("Episodes", "REC", tuple(code for code in REASON_CEASED if code != "X1")),),
     owner="Adoption service",
@@ -41,7 +34,10 @@ PERIOD = ["CHILD", "START", "DATE"]
     ),
 )
 def adopted_share(care: Care, days: Days) -> pd.DataFrame:
-    """A row a period of care, on its last day."""
+    """Of the periods of care that ended in the quarter, the share that ended in adoption (E11 or E12). The quarters go
+    up to the last complete one at the as-at date, and the year to date is that quarter's financial year up to its end.
+    Courts decide on adoptions, and those who leave care at 18 swell the denominator, so neither higher nor lower is
+    better."""
     ended = care.periods_ended(days[-1])
     return ended.assign(NUMERATOR=ended["REC"].isin(ADOPTED))
 
@@ -55,11 +51,6 @@ def adopted_share(care: Care, days: Days) -> pd.DataFrame:
     audit={"START": "In care since", "DATE_PLACED": "Placed for adoption"},
     numerator="days from the start of care to the adoptive placement, added up",
     denominator="children adopted in the 12 months, with the date of the placement known",
-    definition=(
-        "For the children adopted in the 12 months to the end of the month, the mean number of days from the start of the "
-        "period of care to the day on which the child was first placed for adoption in it. A child with no such date is "
-        "left out."
-    ),
     inputs={"Episodes": ENDED, "PlacedAdoption": ("CHILD", "DATE_PLACED")},
     owner="Adoption service",
     dfe_difference=(
@@ -68,7 +59,9 @@ def adopted_share(care: Care, days: Days) -> pd.DataFrame:
     ),
 )
 def entry_to_placement(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child adopted, on the last day of the period of care."""
+    """For the children adopted in the 12 months to the end of the month, the mean number of days from the start of the
+    period of care to the day on which the child was first placed for adoption in it. A child with no such date is left
+    out."""
     placed = _first_within(_adopted(care, days), care.table("PlacedAdoption"), "DATE_PLACED")
     return placed.assign(NUMERATOR=(placed["DATE_PLACED"] - placed["START"]).dt.days)
 
@@ -82,17 +75,14 @@ def entry_to_placement(care: Care, days: Days) -> pd.DataFrame:
     audit={"DECOM": "Placement order", "DATE_MATCH": "Match"},
     numerator="days from the placement order to the match, added up",
     denominator="children adopted in the 12 months who had a placement order and a match",
-    definition=(
-        "For the children adopted in the 12 months to the end of the month, the mean number of days from the first "
-        "placement order (E1) of the period of care to the date of the match with the adopters; a match made before the "
-        "order counts as no days. A child without a placement order, or without the date of the match, is left out."
-    ),
     inputs={"Episodes": ENDED, "AD1": ("CHILD", "DATE_MATCH")},
     owner="Adoption service",
     dfe_difference="The DfE's adoption scorecard (A2) is a mean over three years; ours is over 12 months.",
 )
 def order_to_match(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child adopted, on the last day of the period of care."""
+    """For the children adopted in the 12 months to the end of the month, the mean number of days from the first
+    placement order (E1) of the period of care to the date of the match with the adopters; a match made before the order
+    counts as no days. A child without a placement order, or without the date of the match, is left out."""
     orders = care.episodes[care.episodes["LS"] == PLACEMENT_ORDER]
     ordered = _first_within(_adopted(care, days), orders, "DECOM")
     matched = ordered.merge(care.table("AD1")[["CHILD", "DATE_MATCH"]], on="CHILD")

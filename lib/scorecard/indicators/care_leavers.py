@@ -37,17 +37,14 @@ NEET = ("G4", "G5", "G6")
     audit={"FROM": "On the list since", "ELIGIBILITY": "Eligibility", "LAST_PLAN": "Last plan by then"},
     numerator="those of them with a pathway plan dated on or before that day",
     denominator="relevant and former relevant care leavers on the list at the end of the month",
-    definition=(
-        "Of the relevant and former relevant care leavers on the leaving care list at the end of the month, the share "
-        "with a pathway plan dated on or before that day. A young person whose time on the list ends on that day is not "
-        "counted."
-    ),
     inputs={"CareLeavers": ("CHILD", "ELIGIBILITY", "FROM", "TO"), "PathwayPlans": ("CHILD", "PLAN_DATE")},
     records=(Record("CareLeavers", "ELIGIBILITY", OWED_A_PLAN),),
     owner=SERVICE,
 )
 def pathway_plan(care: Care, days: Days) -> pd.DataFrame:
-    """A row a young person a day."""
+    """Of the relevant and former relevant care leavers on the leaving care list at the end of the month, the share with
+    a pathway plan dated on or before that day. A young person whose time on the list ends on that day is not counted.
+    """
     leavers = care.table("CareLeavers")
     leavers = leavers[leavers["ELIGIBILITY"].isin(OWED_A_PLAN)]
     on_list = [

@@ -12,7 +12,7 @@ from importlib import import_module
 import pandas as pd
 
 from scorecard.care.history import Care
-from scorecard.windows import Days, Windows
+from scorecard.windows import AS_AT, Days, Windows
 
 SECTIONS = {
     "headline": "Headline figures",
@@ -69,7 +69,8 @@ class Part:
 class Indicator:
     """One indicator: what it is called, what it counts and when, what it needs and who answers for it.
 
-    `good` is "higher", "lower" or None. `windows`: what it is counted for. `groups`: the values of GROUP that are
+    `good` is "higher", "lower" or None. `definition` is the docstring of its function, unless several share a rule.
+    `windows`: what it is counted for. `groups`: the values of GROUP that are
     counted apart, in their order (none declared, but a column GROUP: those of the last window); `otherwise` is the
     group of the rows that have none. `figure`: the group that is the indicator's own figure; "" for all rows
     together, None where there is no figure but the groups. `parts`: categories that overlap the groups. `distinct`:
@@ -88,13 +89,13 @@ class Indicator:
     title: str
     label: str
     unit: str
-    good: str | None
+    definition: str
     windows: tuple[Windows, ...]
     numerator: str
-    denominator: str
-    definition: str
     inputs: Mapping[str, tuple[str, ...]]
     owner: str
+    denominator: str = ""
+    good: str | None = None
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     groups: tuple[str, ...] = ()
@@ -161,11 +162,22 @@ def _order(release: str) -> tuple[int, ...]:
 
 
 def indicator(**declared) -> Callable[[Cohort], Indicator]:
-    """Declare the function below as an indicator's cohort: its name is the id, its module's that of the section."""
+    """Declare the function below as an indicator's cohort: its name is the id, its module's that of the section, and its
+    docstring the definition that the report prints."""
 
     def declare(cohort: Cohort) -> Indicator:
-        return Indicator(
-            id=cohort.__name__, section=cohort.__module__.rpartition(".")[2], cohort=cohort, **declared
-        )
+        words = {"definition": " ".join((cohort.__doc__ or "").split())} | declared
+        section = cohort.__module__.rpartition(".")[2]
+        return Indicator(id=cohort.__name__, section=section, cohort=cohort, **words)
 
     return declare
+
+
+def composition(**declared) -> Callable[[Cohort], Indicator]:
+    """Declare it as one of the children in care, by groups that add to them."""
+    return indicator(unit="children", windows=(AS_AT,), figure=None, **declared)
+
+
+def by_code(groups: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The group of each code, from the codes of each group."""
+    return {code: name for name, codes in groups.items() for code in codes}

@@ -28,15 +28,12 @@ ON_ROLL = {"NC_YEAR": "School year", "URN": "School (URN)"}
     audit=ON_ROLL,
     numerator="those of them with a Personal Education Plan",
     denominator="children in years 1 to 11 on the virtual school's roll",
-    definition=(
-        "Of the children in years 1 to 11 on the virtual school's roll, the share with a Personal Education Plan in "
-        "place, at the latest roll not after the as-at date. The date of that roll is shown with the figure."
-    ),
     inputs={"VirtualSchool": (*ROLL, "PEP")},
     owner="Virtual School",
 )
 def pep(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a roll."""
+    """Of the children in years 1 to 11 on the virtual school's roll, the share with a Personal Education Plan in place,
+    at the latest roll not after the as-at date. The date of that roll is shown with the figure."""
     roll = _school_aged(care, days)
     return roll.assign(NUMERATOR=roll["PEP"] == "Y")
 
@@ -50,16 +47,13 @@ def pep(care: Care, days: Days) -> pd.DataFrame:
     audit={**ON_ROLL, "OFSTED": "Ofsted grade"},
     numerator="those of them whose school is graded 1 or 2",
     denominator="children in years 1 to 11 on the virtual school's roll whose school has an Ofsted grade",
-    definition=(
-        "Of the children in years 1 to 11 on the virtual school's roll whose school has a grade from Ofsted (1 to 4), the "
-        "share whose school is outstanding (1) or good (2), at the latest roll not after the as-at date."
-    ),
     inputs={"VirtualSchool": (*ROLL, "OFSTED")},
     records=(Record("VirtualSchool", "OFSTED"),),
     owner="Virtual School",
 )
 def good_schools(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a roll."""
+    """Of the children in years 1 to 11 on the virtual school's roll whose school has a grade from Ofsted (1 to 4), the
+    share whose school is outstanding (1) or good (2), at the latest roll not after the as-at date."""
     roll = _school_aged(care, days)
     roll = roll[roll["OFSTED"].isin(GRADED)]
     return roll.assign(NUMERATOR=roll["OFSTED"].isin(GOOD))
@@ -76,12 +70,6 @@ def good_schools(care: Care, days: Days) -> pd.DataFrame:
     distinct="CHILD",
     audit=SINCE,
     numerator="children who went missing in the month",
-    denominator="",
-    definition=(
-        "Children in care with one or more episodes recorded as missing (M) that started in the month, on a day when the "
-        "child was in care; a child is counted once a month. Children away from placement without authorisation (A) are "
-        "shown apart and are not in the figure."
-    ),
     inputs=MISSING,
     records=(Record("Missing", "MISSING", ("M",)),),
     owner="Missing and exploitation team",
@@ -91,7 +79,9 @@ def good_schools(care: Care, days: Days) -> pd.DataFrame:
     ),
 )
 def missing_children(care: Care, days: Days) -> pd.DataFrame:
-    """A row an episode, on the day it began; the first of a child in a window counts."""
+    """Children in care with one or more episodes recorded as missing (M) that started in the month, on a day when the
+    child was in care; a child is counted once a month. Children away from placement without authorisation (A) are shown
+    apart and are not in the figure."""
     return _episodes_in_care(care, days)
 
 
@@ -105,18 +95,14 @@ def missing_children(care: Care, days: Days) -> pd.DataFrame:
     figure="missing",
     audit=SINCE,
     numerator="episodes of going missing that started in the month",
-    denominator="",
-    definition=(
-        "Episodes recorded as missing (M) that started in the month, on a day when the child was in care; one child can "
-        "have several. Episodes of being away from placement without authorisation (A) are shown apart and are not in "
-        "the figure."
-    ),
     inputs=MISSING,
     records=(Record("Missing", "MISSING", ("M",)),),
     owner="Missing and exploitation team",
 )
 def missing_episodes(care: Care, days: Days) -> pd.DataFrame:
-    """A row an episode, on the day it began."""
+    """Episodes recorded as missing (M) that started in the month, on a day when the child was in care; one child can
+    have several. Episodes of being away from placement without authorisation (A) are shown apart and are not in the
+    figure."""
     return _episodes_in_care(care, days)
 
 

@@ -8,8 +8,16 @@ import pandas as pd
 
 from scorecard.care.episodes import in_care_for
 from scorecard.care.history import Care
-from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Part, Record, indicator
-from scorecard.windows import AS_AT, AS_AT_AND_BEFORE, MONTH_ENDS, MONTHS, Days
+from scorecard.indicators.declaration import (
+    IN_CARE,
+    DfeMeasure,
+    Part,
+    Record,
+    by_code,
+    composition,
+    indicator,
+)
+from scorecard.windows import AS_AT_AND_BEFORE, MONTH_ENDS, MONTHS, Days
 
 SERVICE = "Children's social care"
 SINCE = {"PERIOD_START": "In care since", "DECOM": "Present episode since"}
@@ -31,24 +39,17 @@ TIME_IN_CARE = {
     "2 to 5 years": 60,
     "5 years and over": None,
 }
-AGE = {"under 1": (0, 1), "1 to 4": (1, 5), "5 to 9": (5, 10), "10 to 15": (10, 16), "16 and over": (16, 200)}
+AGE = {"under 1": 0, "1 to 4": 1, "5 to 9": 5, "10 to 15": 10, "16 and over": 16}
 
 
 @indicator(
     title="Children in care on the last day of the month",
     label="Children in care",
     unit="children",
-    good=None,
     windows=(MONTH_ENDS,),
     parts={"uasc": Part("UASC")},
     audit=SINCE,
     numerator="children in care at the end of the month",
-    denominator="",
-    definition=(
-        "Children with an open episode at the end of the last day of the month; a child whose episode ended on that "
-        "day is not counted, nor is one in a series of short breaks (legal status V3 or V4). Unaccompanied "
-        "asylum-seeking children are counted as a part, until the date on which that status ceased."
-    ),
     inputs={"Episodes": IN_CARE},
     optional={"UASC": ("CHILD", "DUC")},
     owner=SERVICE,
@@ -56,7 +57,9 @@ AGE = {"under 1": (0, 1), "1 to 4": (1, 5), "5 to 9": (5, 10), "10 to 15": (10, 
     dfe_difference="The DfE publishes this at 31 March only.",
 )
 def children_in_care(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day; UASC only where there is a list of them."""
+    """Children with an open episode at the end of the last day of the month; a child whose episode ended on that day is
+    not counted, nor is one in a series of short breaks (legal status V3 or V4). Unaccompanied asylum-seeking children
+    are counted as a part, until the date on which that status ceased."""
     children = care.in_care_on(days)
     return children.assign(UASC=care.is_uasc(children)) if care.has_rows("UASC") else children
 
@@ -65,22 +68,18 @@ def children_in_care(care: Care, days: Days) -> pd.DataFrame:
     title="Children in care per 10,000 people under 18",
     label="In care per 10,000 under-18s",
     unit="per 10,000",
-    good=None,
     windows=(MONTH_ENDS,),
     audit=SINCE,
     numerator="children in care at the end of the month",
     denominator="the county's population aged under 18",
-    definition=(
-        "The children in care at the end of the month per 10,000 people aged under 18, by the newest population figure "
-        "not after the month."
-    ),
     inputs={"Episodes": IN_CARE},
     owner=SERVICE,
     dfe=DfeMeasure("children_in_care_rate", True),
     dfe_difference="The DfE publishes this at 31 March only.",
 )
 def children_in_care_rate(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day; the population comes from the reference data."""
+    """The children in care at the end of the month per 10,000 people aged under 18, by the newest population figure not
+    after the month."""
     return care.in_care_on(days)
 
 
@@ -88,21 +87,16 @@ def children_in_care_rate(care: Care, days: Days) -> pd.DataFrame:
     title="Children who started to be looked after",
     label="Started",
     unit="children",
-    good=None,
     windows=(MONTHS,),
     numerator="periods of care that started in the month",
-    denominator="",
-    definition=(
-        "Periods of care whose first day is in the month. A child who returns to care, even after a gap of one day, "
-        "starts again and is counted again."
-    ),
     inputs={"Episodes": IN_CARE},
     owner=SERVICE,
     dfe=DfeMeasure("started", False),
     dfe_difference="The DfE publishes one total for the year to 31 March; ours is for each month.",
 )
 def started(care: Care, days: Days) -> pd.DataFrame:
-    """A row a period of care, on its first day."""
+    """Periods of care whose first day is in the month. A child who returns to care, even after a gap of one day, starts
+    again and is counted again."""
     return care.periods_begun(days[-1])
 
 
@@ -110,15 +104,9 @@ def started(care: Care, days: Days) -> pd.DataFrame:
     title="Children who ceased to be looked after",
     label="Ceased",
     unit="children",
-    good=None,
     windows=(MONTHS,),
     audit=ENDED,
     numerator="periods of care that ended in the month",
-    denominator="",
-    definition=(
-        "Periods of care whose last day is in the month, whatever the reason. An episode closed as 'the next one "
-        "follows' (X1) with none following is an error in the data; the child counts as having left on that day."
-    ),
     inputs={"Episodes": IN_CARE},
     records=(Record("Episodes", "DEC"),),
     owner=SERVICE,
@@ -126,90 +114,64 @@ def started(care: Care, days: Days) -> pd.DataFrame:
     dfe_difference="The DfE publishes one total for the year to 31 March; ours is for each month.",
 )
 def ceased(care: Care, days: Days) -> pd.DataFrame:
-    """A row a period of care, on its last day."""
+    """Periods of care whose last day is in the month, whatever the reason. An episode closed as 'the next one follows'
+    (X1) with none following is an error in the data; the child counts as having left on that day."""
     return care.periods_ended(days[-1])
 
 
-@indicator(
+@composition(
     title="Legal status of children in care",
     label="Legal status",
-    unit="children",
-    good=None,
-    windows=(AS_AT,),
     groups=tuple(LEGAL_STATUS),
     otherwise="other or not known",
-    figure=None,
     audit={**SINCE, "LS": "Legal status code"},
     numerator="children in care with the legal status",
-    denominator="",
-    definition=(
-        "The legal status of each child's open episode: full care order (C2), interim care order (C1), placement order "
-        "(E1, and the earlier freeing order D1), section 20 (V2), youth justice (J1 to J3), emergency protection (L1 to "
-        "L3). Children with any other or no recorded status are shown as other or not known, so that the groups always "
-        "add to the children in care."
-    ),
     inputs={"Episodes": IN_CARE},
     owner=SERVICE,
 )
 def legal_status(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day."""
-    group = {code: name for name, codes in LEGAL_STATUS.items() for code in codes}
+    """The legal status of each child's open episode: full care order (C2), interim care order (C1), placement order
+    (E1, and the earlier freeing order D1), section 20 (V2), youth justice (J1 to J3), emergency protection (L1 to L3).
+    Children with any other or no recorded status are shown as other or not known, so that the groups always add to the
+    children in care."""
     children = care.in_care_on(days)
-    return children.assign(GROUP=children["LS"].map(group))
+    return children.assign(GROUP=children["LS"].map(by_code(LEGAL_STATUS)))
 
 
-@indicator(
+@composition(
     title="Length of time children have been in care",
     label="Time in care",
-    unit="children",
-    good=None,
-    windows=(AS_AT,),
     groups=tuple(TIME_IN_CARE),
-    figure=None,
     audit=SINCE,
     numerator="children in care for that long",
-    denominator="",
-    definition=(
-        "Time since the start of the child's present period of care. A child moves up a band on the same day of the "
-        "month, so many months after the start, or on that month's last day if it has no such day."
-    ),
     inputs={"Episodes": IN_CARE},
     owner=SERVICE,
 )
 def time_in_care(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day."""
+    """Time since the start of the child's present period of care. A child moves up a band on the same day of the month,
+    so many months after the start, or on that month's last day if it has no such day."""
     children = care.in_care_on(days)
     shorter = [~in_care_for(children, limit) for limit in TIME_IN_CARE.values() if limit]
     *bands, longest = TIME_IN_CARE
     return children.assign(GROUP=np.select(shorter, bands, longest))
 
 
-@indicator(
+@composition(
     title="Children in care by age group",
     label="Age",
-    unit="children",
-    good=None,
-    windows=(AS_AT,),
     groups=tuple(AGE),
     otherwise="not known",
-    figure=None,
     audit={"AGE": "Age"},
     numerator="children in care of the age group",
-    denominator="",
-    definition=(
-        "Age in completed years at the as-at date; a child born on 29 February is a year older on 1 March of a common "
-        "year. A child whose date of birth is missing or cannot be read is shown as not known."
-    ),
     inputs={"Episodes": IN_CARE, "Header": ("CHILD", "DOB")},
     owner=SERVICE,
 )
 def age(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day."""
+    """Age in completed years at the as-at date; a child born on 29 February is a year older on 1 March of a common
+    year. A child whose date of birth is missing or cannot be read is shown as not known."""
     children = care.in_care_on(days)
-    bands = [children["AGE"].between(low, high, inclusive="left") for low, high in AGE.values()]
-    return children.assign(
-        GROUP=pd.Series(np.select(bands, list(AGE), ""), index=children.index).replace("", None)
-    )
+    bands = pd.cut(children["AGE"], [*AGE.values(), np.inf], right=False, labels=list(AGE))
+    return children.assign(GROUP=bands)
 
 
 @indicator(
@@ -221,10 +183,6 @@ def age(care: Care, days: Days) -> pd.DataFrame:
     figure=None,
     numerator="open cases of the team",
     denominator="full-time equivalent staff in post",
-    definition=(
-        "For each team, its open cases divided by its full-time equivalent (FTE) staff in post, with the change from the "
-        "month before. Staff numbers and cases are as the service returned them for the month."
-    ),
     inputs=STAFFING,
     owner="Children's workforce",
     dfe_difference=(
@@ -233,7 +191,8 @@ def age(care: Care, days: Days) -> pd.DataFrame:
     ),
 )
 def caseload(care: Care, days: Days) -> pd.DataFrame:
-    """A row a team a month; no child."""
+    """For each team, its open cases divided by its full-time equivalent (FTE) staff in post, with the change from the
+    month before. Staff numbers and cases are as the service returned them for the month."""
     return care.staffing(days).rename(columns={"CASES": "NUMERATOR", "IN_POST": "DENOMINATOR"})
 
 
@@ -241,18 +200,13 @@ def caseload(care: Care, days: Days) -> pd.DataFrame:
     title="Staffing: establishment",
     label="Establishment",
     unit="FTE",
-    good=None,
     windows=(AS_AT_AND_BEFORE,),
     figure=None,
     numerator="full-time equivalent posts of the team, filled or not",
-    denominator="",
-    definition=(
-        "The number of full-time equivalent (FTE) posts of each team, filled or not, as the service returned it for the "
-        "month."
-    ),
     inputs=STAFFING,
     owner="Children's workforce",
 )
 def establishment(care: Care, days: Days) -> pd.DataFrame:
-    """A row a team a month; no child."""
+    """The number of full-time equivalent (FTE) posts of each team, filled or not, as the service returned it for the
+    month."""
     return care.staffing(days).rename(columns={"ESTABLISHMENT": "NUMERATOR"})

@@ -35,18 +35,14 @@ FOUND = {"CHECKS": "Found in 12 months", "PERIOD_START": "In care since"}
     audit={"START": "In care since", "ASSESSED": "Assessed by then"},
     numerator="those of them assessed by that day",
     denominator="children whose 20th working day in care fell in the period, and who were in care that day",
-    definition=(
-        "Of the children whose 20th working day after the start of the period of care fell in the quarter, and who were "
-        "still in care at the end of it, the share with an initial health assessment from the start to that day. The "
-        "quarters go up to the last complete one at the as-at date, and the year to date is that quarter's financial "
-        "year."
-    ),
     inputs={"Episodes": IN_CARE, "Health": CHECKS},
     records=(IHA,),
     owner=SERVICE,
 )
 def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
-    """A row a period of care, on its 20th working day."""
+    """Of the children whose 20th working day after the start of the period of care fell in the quarter, and who were
+    still in care at the end of it, the share with an initial health assessment from the start to that day. The quarters
+    go up to the last complete one at the as-at date, and the year to date is that quarter's financial year."""
     periods = care.periods.assign(DATE=initial_due(care.periods))
     periods = periods[(periods["DATE"] <= days[-1]) & ~(periods["END"] <= periods["DATE"])]
     assessed = first_checks(periods, checks_of(care.table("Health"), INITIAL))
@@ -63,11 +59,6 @@ def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
     audit={"LAST": "Last assessment", **FOUND, "AGE": "Age"},
     numerator="those of them with a health assessment in the 12 months (two for a child under 5)",
     denominator="children in care at the end of the month, for 12 months or longer without a break",
-    definition=(
-        "Of the children in care for 12 months or longer without a break, the share with a health assessment, initial or "
-        "review, in the 12 months to the end of the month; a child under 5 at the end of the month needs two, on "
-        "different days. A child whose age is not known needs one."
-    ),
     inputs={"Episodes": IN_CARE, "Header": ("CHILD", "DOB"), "Health": CHECKS},
     records=(IHA, RHA),
     owner=SERVICE,
@@ -75,7 +66,9 @@ def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
     dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
 )
 def annual_health(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day, with the assessments found in the 12 months to it."""
+    """Of the children in care for 12 months or longer without a break, the share with a health assessment, initial or
+    review, in the 12 months to the end of the month; a child under 5 at the end of the month needs two, on different
+    days. A child whose age is not known needs one."""
     children = _checked(care, days, ASSESSMENTS)
     return children.assign(NUMERATOR=children["CHECKS"] >= assessments_needed(children))
 
@@ -89,10 +82,6 @@ def annual_health(care: Care, days: Days) -> pd.DataFrame:
     audit={"LAST": "Last check", **FOUND},
     numerator="those of them with a dental check in the 12 months",
     denominator="children in care at the end of the month, for 12 months or longer without a break",
-    definition=(
-        "Of the children in care for 12 months or longer without a break, the share with a dental check in the 12 months "
-        "to the end of the month. The youngest, who have no teeth yet, are not left out."
-    ),
     inputs={"Episodes": IN_CARE, "Health": CHECKS},
     records=(CHECKED,),
     owner=SERVICE,
@@ -100,7 +89,8 @@ def annual_health(care: Care, days: Days) -> pd.DataFrame:
     dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
 )
 def dental(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day, with the checks found in the 12 months to it."""
+    """Of the children in care for 12 months or longer without a break, the share with a dental check in the 12 months
+    to the end of the month. The youngest, who have no teeth yet, are not left out."""
     children = _checked(care, days, DENTAL)
     return children.assign(NUMERATOR=children["CHECKS"] >= 1)
 

@@ -9,8 +9,17 @@ import pandas as pd
 from scorecard.care.episodes import in_care_for
 from scorecard.care.history import Care
 from scorecard.dates import add_months
-from scorecard.indicators.declaration import IN_CARE, SPELLS, DfeMeasure, Part, Record, indicator
-from scorecard.windows import AS_AT, MONTH_ENDS, YEARS_AT_MONTH_ENDS, Days
+from scorecard.indicators.declaration import (
+    IN_CARE,
+    SPELLS,
+    DfeMeasure,
+    Part,
+    Record,
+    by_code,
+    composition,
+    indicator,
+)
+from scorecard.windows import MONTH_ENDS, YEARS_AT_MONTH_ENDS, Days
 
 SERVICE = "Placements and commissioning"
 PLACED = (*IN_CARE, "PLACE", "PLACE_PROVIDER")
@@ -20,9 +29,10 @@ PLACEMENT = {**SETTLED_SINCE, "PLACE": "Placement code", "PLACE_PROVIDER": "Prov
 FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
 FAMILY_AND_FRIENDS = ("U1", "U2", "U3")
 OWN_PROVISION = "PR1"
+FOSTER_CARE = ("in-house foster care", "agency foster care", "foster care, provider not known")
 FOR_ADOPTION = ("A3", "A4", "A5", "A6")
-PARENTS = ("P1",)
-RESIDENTIAL = ("K2", "R1")
+ELSEWHERE = {"placed for adoption": FOR_ADOPTION, "placed with parents": ("P1",), "residential": ("K2", "R1")}
+OTHER = "other settings"
 OTHER_SETTINGS = {
     "supported or semi-independent living": ("H5", "K3"),
     "independent living": ("P2",),
@@ -35,16 +45,6 @@ OTHER_SETTINGS = {
     "temporary": ("T0", "T1", "T2", "T3", "T4"),
     "other": ("Z1", "Z11", "Z12", "Z13", "Z14"),
 }
-PLACEMENT_TYPE = (
-    "in-house foster care",
-    "agency foster care",
-    "placed for adoption",
-    "placed with parents",
-    "residential",
-    "other settings",
-)
-PROVIDER_NOT_KNOWN = "foster care, provider not known"
-FOSTER_CARE = (*PLACEMENT_TYPE[:2], PROVIDER_NOT_KNOWN)
 MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DEC"))
 
 
@@ -57,12 +57,6 @@ MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DE
     audit={"PLACEMENTS": "Placements in 12 months", **SETTLED_SINCE},
     numerator="those of them with 3 or more placements in the 12 months",
     denominator="children in care at the end of the month",
-    definition=(
-        "Of the children in care at the end of the month, the share who lived in 3 or more placements at some time in "
-        "the 12 months to that day, the one they were in at the start included. Placements of an earlier period of care "
-        "in the 12 months count. Temporary placements (holidays, hospital) do not, nor does adoption by the child's own "
-        "foster carer."
-    ),
     inputs={"Episodes": SPELLS},
     records=MOVES,
     owner=SERVICE,
@@ -70,7 +64,10 @@ MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DE
     dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
 )
 def three_or_more_placements(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day, with the number of placements in the 12 months to it."""
+    """Of the children in care at the end of the month, the share who lived in 3 or more placements at some time in the
+    12 months to that day, the one they were in at the start included. Placements of an earlier period of care in the 12
+    months count. Temporary placements (holidays, hospital) do not, nor does adoption by the child's own foster carer.
+    """
     children = care.in_care_on(days)
     placements = care.placements_in_year(children)
     return children.assign(PLACEMENTS=placements, NUMERATOR=placements >= 3)
@@ -91,11 +88,6 @@ def three_or_more_placements(care: Care, days: Days) -> pd.DataFrame:
     },
     numerator="those of them in one placement for 24 months or longer, or placed for adoption from it",
     denominator="children under 16, in care for 30 months or longer without a break",
-    definition=(
-        "Of the children under 16 who have been in care for 30 months or longer without a break, the share whose present "
-        "placement began 24 months ago or longer, or who are placed for adoption and whose placement before that one "
-        "began 24 months ago or longer. A child in a temporary placement counts as still in the placement left."
-    ),
     inputs={"Episodes": SPELLS, "Header": ("CHILD", "DOB")},
     records=MOVES,
     owner=SERVICE,
@@ -103,7 +95,9 @@ def three_or_more_placements(care: Care, days: Days) -> pd.DataFrame:
     dfe_difference="The DfE publishes this at 31 March only.",
 )
 def long_term_stability(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day."""
+    """Of the children under 16 who have been in care for 30 months or longer without a break, the share whose present
+    placement began 24 months ago or longer, or who are placed for adoption and whose placement before that one began 24
+    months ago or longer. A child in a temporary placement counts as still in the placement left."""
     children = care.in_care_on(days)
     children = children[(children["AGE"] < 16) & in_care_for(children, 30)]
     settled = add_months(children["SPELL_START"], 24) <= children["DATE"]
@@ -111,26 +105,14 @@ def long_term_stability(care: Care, days: Days) -> pd.DataFrame:
     return children.assign(NUMERATOR=settled | children["PLACE"].isin(FOR_ADOPTION) & before_adoption)
 
 
-@indicator(
+@composition(
     title="Where children in care live",
     label="Placements",
-    unit="children",
-    good=None,
-    windows=(AS_AT,),
-    groups=PLACEMENT_TYPE,
-    otherwise=PROVIDER_NOT_KNOWN,
-    figure=None,
+    groups=(*FOSTER_CARE[:2], *ELSEWHERE, OTHER),
+    otherwise=FOSTER_CARE[2],
     parts={"of foster care, with family and friends": Part("FAMILY_AND_FRIENDS", FOSTER_CARE)},
     audit=PLACEMENT,
     numerator="children in care in the kind of placement",
-    denominator="",
-    definition=(
-        "The placement of each child's open episode: foster care with the county's own carers (U1 to U6 with provider "
-        "PR1) or through an agency (with another provider), of both of which family and friends (U1 to U3) are shown as "
-        "a part; placed for adoption (A3 to A6); with parents (P1); residential (K2, R1); and other settings. A "
-        "placement code that is not known counts under other settings. The groups add to the children in care, the part "
-        "apart."
-    ),
     inputs={"Episodes": PLACED},
     records=(Record("Episodes", "PLACE_PROVIDER"),),
     owner=SERVICE,
@@ -140,49 +122,35 @@ def long_term_stability(care: Care, days: Days) -> pd.DataFrame:
     ),
 )
 def placement_type(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day."""
+    """The placement of each child's open episode: foster care with the county's own carers (U1 to U6 with provider PR1)
+    or through an agency (with another provider), of both of which family and friends (U1 to U3) are shown as a part;
+    placed for adoption (A3 to A6); with parents (P1); residential (K2, R1); and other settings. A placement code that
+    is not known counts under other settings. The groups add to the children in care, the part apart."""
     children = care.in_care_on(days)
     place, provider = children["PLACE"], children["PLACE_PROVIDER"]
-    fostered = place.isin(FOSTER)
-    kinds = (
-        fostered & (provider == OWN_PROVISION).fillna(False),
-        fostered & provider.notna(),
-        place.isin(FOR_ADOPTION),
-        place.isin(PARENTS),
-        place.isin(RESIDENTIAL),
-        ~fostered,
-    )
-    kind = np.select([each.to_numpy(bool) for each in kinds], PLACEMENT_TYPE, "")
+    fostered = np.select([provider == OWN_PROVISION, provider.notna()], FOSTER_CARE[:2], FOSTER_CARE[2])
+    elsewhere = place.astype(object).map(by_code(ELSEWHERE)).fillna(OTHER)
     return children.assign(
-        GROUP=pd.Series(kind, index=children.index).replace("", None),
+        GROUP=elsewhere.mask(place.isin(FOSTER), fostered),
         FAMILY_AND_FRIENDS=place.isin(FAMILY_AND_FRIENDS),
     )
 
 
-@indicator(
+@composition(
     title="Other settings: breakdown",
     label="Other settings",
-    unit="children",
-    good=None,
-    windows=(AS_AT,),
     groups=tuple(OTHER_SETTINGS),
     otherwise="other",
-    figure=None,
     audit=PLACEMENT,
     numerator="children in care in the setting",
-    denominator="",
-    definition=(
-        "The children under other settings: supported or semi-independent living (H5, K3), independent living (P2), "
-        "secure accommodation (K1), residential school (S1), family centre or mother-and-baby unit (R3), health (R2), "
-        "custody (R5), residential employment (P3), temporary placement (T0 to T4), and other (Z1, Z11 to Z14, and codes "
-        "that are not known)."
-    ),
     inputs={"Episodes": PLACED},
     owner=SERVICE,
 )
 def other_settings(care: Care, days: Days) -> pd.DataFrame:
-    """A row a child a day."""
-    setting = {code: name for name, codes in OTHER_SETTINGS.items() for code in codes}
-    children = care.in_care_on(days)
-    children = children[~children["PLACE"].isin((*FOSTER, *FOR_ADOPTION, *PARENTS, *RESIDENTIAL))]
-    return children.assign(GROUP=children["PLACE"].map(setting))
+    """The children under other settings: supported or semi-independent living (H5, K3), independent living (P2), secure
+    accommodation (K1), residential school (S1), family centre or mother-and-baby unit (R3), health (R2), custody (R5),
+    residential employment (P3), temporary placement (T0 to T4), and other (Z1, Z11 to Z14, and codes that are not
+    known)."""
+    children = placement_type.cohort(care, days)
+    children = children[children["GROUP"] == OTHER]
+    return children.assign(GROUP=children["PLACE"].map(by_code(OTHER_SETTINGS)))
