@@ -37,7 +37,7 @@ NOT_IN_A_SECTION = (
 )
 """How the parts of the library begin that no section is made by."""
 
-LOOKS = ("_quarto.yml", "report/pre-render.py", "report/theme/**/*")
+LOOKS = ("_quarto.yml", "report/run-by-quarto.py", "report/theme/**/*")
 """What else decides how the pages look."""
 
 PAGES = ("_quarto*.yml", "_variables.yml", "report/**/*", "data/reference/*")

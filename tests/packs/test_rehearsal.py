@@ -18,7 +18,7 @@ from scorecard.project import ROOT
 
 SECTION = "notebooks/service_standards.ipynb"
 MONTHS = {"2020-05": "May 2020", "2020-06": "June 2020", "2020-07": "July 2020", "2020-08": "August 2020"}
-CHANGED = ("lib", "report/theme", "data/reference", "data/sample", "_quarto.yml", "report/pre-render.py")
+CHANGED = ("lib", "report/theme", "data/reference", "data/sample", "_quarto.yml", "report/run-by-quarto.py")
 REPORT = """---
 title: "Corporate Parenting Scorecard"
 subtitle: "{{< var month.name >}}"

@@ -126,7 +126,7 @@ def copy_project_files(root: Path) -> None:
     """What every clone has: the theme, Quarto's settings and the reference data."""
     for folder in ("report/theme", "data/reference"):
         shutil.copytree(ROOT / folder, root / folder)
-    for file in ("_quarto.yml", "report/pre-render.py"):
+    for file in ("_quarto.yml", "report/run-by-quarto.py"):
         shutil.copy(ROOT / file, root / file)
 
 

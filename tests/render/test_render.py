@@ -210,7 +210,9 @@ def test_both_renderers_give_the_same_paper(pack_of):
 
 
 @needs_quarto
-def test_quarto_render_alone_brings_the_sections_up_to_date_and_writes_the_report(sample, tmp_path):
+def test_quarto_render_alone_brings_the_sections_up_to_date_and_writes_the_same_files(
+    sample, pack_of, tmp_path
+):
     clone = Project(tmp_path / "a clone")
     shutil.copytree(
         sample.root,
@@ -227,7 +229,8 @@ def test_quarto_render_alone_brings_the_sections_up_to_date_and_writes_the_repor
         ["quarto", "render"], cwd=clone.root, env=os.environ | paths, capture_output=True, encoding="utf-8"
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert sorted(file.name for file in (clone.output / "report").iterdir()) == sorted(NAMES)
+    made = {file.name: file.read_bytes() for file in (clone.output / "report").iterdir()}
+    assert made == {name: (pack_of(True) / name).read_bytes() for name in NAMES}
     assert (clone.sections / "measures.csv").exists()
 
 

@@ -9,8 +9,6 @@ from scorecard.project import UNFINISHED, Project
 from scorecard.render import embedded, quarto
 from scorecard.render.brand import read_brand
 from scorecard.render.problems import CannotRender
-from scorecard.render.variables import read_variables
-from scorecard.render.word import finish
 from scorecard.words import list_of
 
 __all__ = ["CannotRender", "RenderResult", "render"]
@@ -45,8 +43,6 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
         put: list[Path] = []
         try:
             for file in renderer.render(project, audience, Path(folder)):
-                if file.suffix == ".docx":
-                    finish(file, read_variables(project)["month"]["name"])
                 target.mkdir(exist_ok=True)
                 put.append(replace(file, target / file.name))
         except CannotRender as error:

@@ -4,7 +4,6 @@ Quarto's own settings file, `_quarto.yml`, says what each format takes; pandoc p
 """
 
 import json
-import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -20,14 +19,13 @@ from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.source import Report, ready_for_pandoc
 from scorecard.render.variables import read_variables
+from scorecard.render.word import finish
 from scorecard.words import list_of
 
 FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
 PATHS = ("template", "reference-doc")
 SETTINGS = ("toc", "toc-depth", "embed-resources", "shift-heading-level-by")
 WHAT_QUARTO_DOES = Path(__file__).with_name("quarto.lua")
-# 1980-01-01, the first day that a Word file's parts can bear: no output tells when it was made.
-A_FIXED_DAY = "315532800"
 
 
 def name() -> str:
@@ -61,6 +59,8 @@ def make(project: Project, report: Report, to: str, settings: dict, profile: str
 
         reference.make(project)
     write(project, report, to, settings, profile, target)
+    if to == "docx":
+        finish(target, read_variables(project)["month"]["name"])
     return to_pdf(project, settings["format"][to], target) if to == "typst" else target
 
 
@@ -117,7 +117,6 @@ def run_pandoc(project: Project, defaults: Path) -> None:
         [pypandoc.get_pandoc_path(), "--defaults", str(defaults)],
         check=False,
         cwd=project.report.parent,
-        env=os.environ | {"SOURCE_DATE_EPOCH": A_FIXED_DAY},
         capture_output=True,
         encoding="utf-8",
     )

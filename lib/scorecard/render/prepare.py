@@ -1,6 +1,6 @@
 """What Quarto needs before it renders: a text that it reads, the sections brought up to date, the Word copy's style sheet.
 
-`python -m scorecard.render.prepare [options of scorecard run]`, for report/pre-render.py.
+`python -m scorecard.render.prepare [options of scorecard run]`, for report/run-by-quarto.py.
 """
 
 import sys

@@ -13,7 +13,7 @@ from scorecard.render.problems import CannotRender, located
 from scorecard.render.variables import read_variables
 from scorecard.report_text import read_report
 
-# Tells report/pre-render.py that the sections are ready, perhaps for another month than parameters.yml says.
+# Tells report/run-by-quarto.py that the sections are ready, perhaps for another month than parameters.yml says.
 READY = "SCORECARD_SECTIONS_READY"
 
 

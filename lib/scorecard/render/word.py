@@ -1,11 +1,15 @@
 """The last touches to the Word copy, for what pandoc writes in one way only, whichever renderer ran it."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
 UNPARTED = "<w:cantSplit/>"
+CLOCK = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+A_FIXED_DAY = "1980-01-01T00:00:00Z"
+"""The first day that a Word file's parts can bear."""
 # What pandoc writes, and what takes its place.
 TOUCHES = (
     ("<w:tr><w:tc>", f"<w:tr><w:trPr>{UNPARTED}</w:trPr><w:tc>"),
@@ -16,14 +20,16 @@ TOUCHES = (
 
 
 def finish(file: Path, month: str) -> None:
-    """No row is parted by the end of a page, the first column of a table names its rows, and the title says the month."""
+    """No row is parted by the end of a page, the first column of a table names its rows, the title says the month, and
+    nothing tells when the file was made."""
     parts = parts_of(file.read_bytes())
     document = parts[DOCUMENT].decode("utf-8")
     for plain, touched in TOUCHES:
         document = document.replace(plain, touched)
     parts[DOCUMENT] = document.encode("utf-8")
     properties = parts[PROPERTIES].decode("utf-8")
-    parts[PROPERTIES] = properties.replace("</dc:title>", f": {month}</dc:title>").encode("utf-8")
+    properties = properties.replace("</dc:title>", f": {month}</dc:title>")
+    parts[PROPERTIES] = CLOCK.sub(rf"\g<1>{A_FIXED_DAY}", properties).encode("utf-8")
     write_without_clock(parts, file)
 
 
