@@ -10,7 +10,7 @@ ROWS = {
     "Episodes": {"CHILD": "A1", "DECOM": "01/05/2018", "RNE": "S", "LS": "C2", "PLACE": "U4", "PLACE_PROVIDER": "PR1"},
     "Reviews": {"CHILD": "A1", "DOB": "07/03/2011", "REVIEW": "20/05/2018", "REVIEW_CODE": "PN1"},
     "UASC": {"CHILD": "A1", "SEX": "2", "DOB": "07/03/2011"},
-    "OC3": {"CHILD": "A1", "DOB": "07/03/2000", "IN_TOUCH": "YES", "ACTIV": "F1", "ACCOM": "B1", "YEAR": "2019/20"},
+    "OC3": {"CHILD": "L1", "DOB": "07/03/2000", "IN_TOUCH": "YES", "ACTIV": "F1", "ACCOM": "B1", "YEAR": "2019/20"},
     "AD1": {"CHILD": "A1", "DOB": "07/03/2011", "DATE_INT": "01/02/2019", "DATE_MATCH": "01/03/2019"},
     "PlacedAdoption": {"CHILD": "A1", "DOB": "07/03/2011", "DATE_PLACED": "01/04/2019"},
     "Missing": {"CHILD": "A1", "DOB": "07/03/2011", "MISSING": "M", "MIS_START": "01/06/2018"},
@@ -19,8 +19,8 @@ ROWS = {
     "Allocations": {"CHILD": "A1", "TEAM": "Children in Care North", "FROM": "01/05/2018"},
     "Health": {"CHILD": "A1", "TYPE": "IHA", "DATE": "20/05/2018"},
     "VirtualSchool": {"AS_AT": "13/03/2020", "CHILD": "A1", "NC_YEAR": "4", "PEP": "Y", "OFSTED": "2"},
-    "CareLeavers": {"CHILD": "A1", "DOB": "07/03/2000", "ELIGIBILITY": "relevant", "FROM": "07/03/2018"},
-    "PathwayPlans": {"CHILD": "A1", "PLAN_DATE": "01/01/2019"},
+    "CareLeavers": {"CHILD": "L1", "DOB": "07/03/2000", "ELIGIBILITY": "relevant", "FROM": "07/03/2018"},
+    "PathwayPlans": {"CHILD": "L1", "PLAN_DATE": "01/01/2019"},
     "Staffing": {"MONTH": "2020-05", "TEAM": "IRO", "ESTABLISHMENT": "12", "IN_POST": "11.5", "CASES": "252"},
 }  # fmt: skip
 

@@ -24,7 +24,6 @@ def test_all_problems_are_told_at_once_in_order_of_file_and_line(tmp_path):
     assert said(extract) == [
         ("Episodes.csv", 2, "LS", "Q1"),
         ("Episodes.csv", 2, "REC", "E99"),
-        ("Episodes.csv", 2, "REC", "E99"),
         ("Visits.csv", 2, "SEEN", "X"),
         ("Visits.csv", 3, "SEEN_ALONE", "?"),
         ("Visits.csv", 3, "VISIT_DATE", "32/01/2020"),
@@ -68,13 +67,14 @@ def test_an_impossible_code_is_a_problem_and_no_other_cell_of_the_row_is_lost(tm
         assert row.empty
     else:
         kept = row[column].isna().all() if column != "PLACE" else (row[column] == "?!").all()
-        assert len(row) == 1 and kept and ids(extract, name) == ["A1"]
+        assert len(row) == 1 and kept and ids(extract, name) == [ROWS[name]["CHILD"]]
 
 
 def test_visits_are_agreed_for_1_to_13_whole_weeks(tmp_path):
     agreed = [{"FROM": f"{n + 1:02}/06/2018", "WEEKS": str(n)} for n in range(15)]
     extract = given(tmp_path, "VisitFrequency", *agreed, {"FROM": "20/06/2018", "WEEKS": "2.5"})
-    assert [each.value for each in extract.problems] == ["0", "14", "2.5"]
+    unread = [each.value for each in extract.problems if each.column == "WEEKS"]
+    assert unread == ["0", "14", "2.5"]
     assert extract.table("VisitFrequency")["WEEKS"].dropna().tolist() == list(range(1, 14))
 
 
@@ -123,7 +123,8 @@ def test_a_placement_code_is_judged_by_its_episodes_own_dates_and_stays_even_if_
 ):
     episode = {"PLACE": place, "DECOM": start, "DEC": end, "REC": "E4A" if end else ""}
     extract = given(tmp_path, "Episodes", episode)
-    assert said(extract) == ([] if fits else [("Episodes.csv", 2, "PLACE", place)])
+    found = [each for each in said(extract) if each[2] == "PLACE"]
+    assert found == ([] if fits else [("Episodes.csv", 2, "PLACE", place)])
     assert extract.table("Episodes")["PLACE"].tolist() == [place]
 
 
@@ -173,7 +174,8 @@ def test_sex_is_a_number_or_a_letter_but_no_number_for_a_child_born_since_the_le
     tmp_path, name, sex, born, fits
 ):
     extract = given(tmp_path, name, {"SEX": sex, "DOB": born})
-    assert said(extract) == ([] if fits else [(f"{name}.csv", 2, "SEX", sex)])
+    found = [each for each in said(extract) if each[2] == "SEX" and each[3] == sex]
+    assert found == ([] if fits else [(f"{name}.csv", 2, "SEX", sex)])
     assert extract.table(name)["SEX"].isna()[0] == (not fits)
 
 
@@ -183,7 +185,9 @@ def test_sex_is_a_number_or_a_letter_but_no_number_for_a_child_born_since_the_le
 )
 def test_training_or_employment_as_one_code_ends_with_its_year(tmp_path, activity, year, fits):
     extract = given(tmp_path, "OC3", {"ACTIV": activity, "YEAR": year})
-    assert said(extract) == ([] if fits else [("OC3.csv", 2, "ACTIV", activity)])
+    assert [each for each in said(extract) if each[2] == "ACTIV"] == (
+        [] if fits else [("OC3.csv", 2, "ACTIV", activity)]
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def episode(start: str, end: str = "", reason: str = "", **cells: str) -> dict:
 def test_a_history_without_contradiction_has_no_problem(tmp_path):
     history = [
         episode("01/05/2018", "01/06/2018", "X1"),
-        episode("01/06/2018", "01/07/2018", "E4A"),
+        episode("01/06/2018", "01/07/2018", "E4A", RNE="T"),
         episode("01/09/2018"),
     ]
     assert given(tmp_path, *history).problems == ()
@@ -74,3 +74,18 @@ def test_care_leavers_need_no_header(tmp_path):
         CareLeavers=csv_text("CareLeavers", {"CHILD": "B2"}),
     )
     assert extract.problems == ()
+
+
+def test_a_move_on_the_day_that_an_episode_began_keeps_both_in_the_order_of_their_codes(tmp_path):
+    moved = [
+        episode("01/05/2018", RNE="P", PLACE="K2"),
+        episode("01/05/2018", "01/05/2018", "X1"),
+    ]
+    extract = given(tmp_path, *moved)
+    assert extract.table("Episodes")["_LINE"].tolist() == [3, 2]
+    assert [(line, column) for _, line, column, _ in said(extract)] == [(3, "DEC")]
+
+
+def test_two_episodes_of_one_day_of_which_none_says_that_the_other_follows_are_versions_of_one(tmp_path):
+    extract = given(tmp_path, episode("01/05/2018", "01/05/2018", "E4A"), episode("01/05/2018"))
+    assert len(extract.table("Episodes")) == 1

@@ -38,7 +38,7 @@ def test_a_childs_id_is_text_to_the_letter(tmp_path):
 
 
 def test_lines_are_counted_as_an_editor_counts_them_through_blank_lines_and_cells_of_several_lines(tmp_path):
-    text = 'CHILD,NOTES,"RE\nVIEW"\nA1,"two\nlines, and ""more""",20/05/2018\n\nA1,,nonsense\nA1,,21/05/2018'
+    text = 'CHILD,NOTES,"RE\nVIEW"\nA1,"two\nlines, and ""more""",20/05/2018\n\nA1,,nonsense\nA1,,21/08/2018'
     extract = read(tmp_path, {"reviews.csv": text.replace('"RE\nVIEW"', '"REVIEW\n"')})
     assert said(extract) == [("reviews.csv", 6, "REVIEW", "nonsense")]
     assert extract.table("Reviews")["_LINE"].tolist() == [3, 7]

@@ -115,7 +115,8 @@ def test_a_child_of_several_years_is_one_child_and_another_birth_date_is_said(tm
 
 def test_visits_of_one_day_that_differ_are_two_visits(tmp_path):
     extract = read(tmp_path, {"Visits.csv": csv_text("Visits", {"SEEN": "N"}, {"SEEN": "Y"}, {"SEEN": "Y"})})
-    assert extract.problems == () and extract.table("Visits")["SEEN"].tolist() == ["N", "Y"]
+    assert said(extract) == [("Visits.csv", 4, "SEEN", "Y")]
+    assert extract.table("Visits")["SEEN"].tolist() == ["N", "Y"]
 
 
 def test_going_missing_and_being_away_on_one_day_are_two_episodes(tmp_path):

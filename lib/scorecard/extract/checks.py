@@ -1,9 +1,9 @@
 """Every cell of an extract checked against its table's declaration, all problems at once (pandera), and
 turned into its type.
 
-Rules: data/README.md; the code sets and their dates: codes.py. Nothing is corrected: a cell that cannot be read
-becomes blank, a row is left out where its key (or the end date whose blank would mean "still") cannot be
-read, and each is a finding.
+Rules: data/README.md; the code sets: codes.py; what rows may not say beside types and codes: rules.py. Nothing is
+corrected: a cell that cannot be read becomes blank, a row is left out where its key (or the end date whose blank would
+mean "still") cannot be read, and each is a finding.
 """
 
 from collections.abc import Callable
@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from scorecard.extract import codes
-from scorecard.extract.cells import dates, distinct, parse_dates, parse_numbers, typed
+from scorecard.extract.cells import distinct, parse_dates, parse_numbers, typed
 from scorecard.extract.findings import Finding
 from scorecard.extract.problems import Effect
 from scorecard.extract.tables import Table
@@ -79,10 +78,7 @@ def schema(table: Table) -> pa.DataFrameSchema:
         checks[column].append(_cell(column, _among(known), _one_of(column, known), effect))
     for column, (pattern, meaning) in table.patterns.items():
         checks[column].append(_cell(column, _like(pattern), meaning, unreadable[column]))
-    return pa.DataFrameSchema(
-        {column: pa.Column(checks=each) for column, each in checks.items() if each},
-        checks=_ROW_CHECKS.get(table.name, []),
-    )
+    return pa.DataFrameSchema({column: pa.Column(checks=each) for column, each in checks.items() if each})
 
 
 def _cell(column: str, judge: Callable, expected: str, effect: Effect) -> pa.Check:
@@ -91,12 +87,6 @@ def _cell(column: str, judge: Callable, expected: str, effect: Effect) -> pa.Che
         lambda cells: pd.Series(distinct(cells, judge), index=cells.index, dtype=bool),
         title=column, error=expected, description=effect,
     )  # fmt: skip
-
-
-def _row(column: str, judge: Callable, expected: str, effect: Effect) -> pa.Check:
-    """A check of `column` that needs others of its row: `judge` takes the frame and gives a boolean
-    Series."""
-    return pa.Check(judge, title=column, error=expected, description=effect)
 
 
 def _is_date(texts: pd.Index) -> np.ndarray:
@@ -118,53 +108,3 @@ def _like(pattern: str) -> Callable:
 
 def _one_of(column: str, known: tuple[str, ...]) -> str:
     return f"one of {', '.join(known)}" if len(known) <= 14 else f"a code of SSDA903's {column} list"
-
-
-def _place_in_use(frame: pd.DataFrame) -> pd.Series:
-    """Whether the days of the episode (to the table's newest date, if it is open) touch those of its code."""
-    starts, ends = dates(frame["DECOM"]), dates(frame["DEC"])
-    ends = ends.fillna(max(starts.max(), ends.max()))
-    return ~((ends < _code_dates(frame["PLACE"], 0)) | (starts > _code_dates(frame["PLACE"], 1)))
-
-
-def _code_dates(place: pd.Series, which: int) -> np.ndarray:
-    """The first (0) or last (1) day of each row's placement code, NaT without limit."""
-    limits = codes.PLACE_DATES
-    return distinct(
-        place,
-        lambda texts: np.array(
-            [limits.get(text, (None, None))[which] for text in texts], dtype="datetime64[us]"
-        ),
-    )
-
-
-def _sex_in_use(frame: pd.DataFrame) -> pd.Series:
-    return ~(frame["SEX"].isin(["1", "2"]) & (dates(frame["DOB"]) > pd.Timestamp(codes.SEX_NUMBERED_UNTIL)))
-
-
-def _activity_in_use(frame: pd.DataFrame) -> pd.Series:
-    dated = frame["ACTIV"].isin(["F3", "P3"])
-    return ~dated | (frame["YEAR"].astype(str) <= codes.TRAINING_OR_EMPLOYMENT_UNTIL)
-
-
-def _ends_after_start(frame: pd.DataFrame) -> pd.Series:
-    return ~(dates(frame["DEC"]) < dates(frame["DECOM"]))
-
-
-def _end_and_reason(frame: pd.DataFrame) -> pd.Series:
-    return (frame["REC"] == "") == (frame["DEC"] == "")
-
-
-_SEX_ON_DATE = _row("SEX", _sex_in_use, "M, F or U, for a child born from 01/04/2024 on", Effect.BLANK)
-_ROW_CHECKS = {
-    "Header": [_SEX_ON_DATE],
-    "UASC": [_SEX_ON_DATE],
-    "OC3": [
-        _row("ACTIV", _activity_in_use, "a code in use that year: F3 and P3 were up to 2019/20", Effect.BLANK)
-    ],
-    "Episodes": [
-        _row("PLACE", _place_in_use, "a placement code in use on the episode's dates", Effect.NONE),
-        _row("DEC", _ends_after_start, "a date not before DECOM: the episode is left out", Effect.ROW),
-        _row("REC", _end_and_reason, "REC and DEC both, or neither", Effect.NONE),
-    ],
-}

@@ -2,7 +2,7 @@
 (data/README.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -10,20 +10,13 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from scorecard.extract.checks import checked
-from scorecard.extract.children import numbered
 from scorecard.extract.collection_year import with_years
-from scorecard.extract.consistency import (
-    children_without_header,
-    contradictory_episodes,
-    overlapping_allocations,
-)
 from scorecard.extract.csv_file import CsvFile, read_csv_file
-from scorecard.extract.findings import as_problems
+from scorecard.extract.doubts import of_nobody, together
+from scorecard.extract.judged import judged
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.recognise import csv_files, name_in, not_csv
 from scorecard.extract.tables import TABLES, Table
-from scorecard.extract.versions import latest_versions
 
 _REQUIRED = ("Episodes", "Header")
 NO_CSV = "not read, for only CSV files are; save it as “CSV UTF-8”"
@@ -35,7 +28,7 @@ class Extract:
     cells.py says, one row for each identity, sorted by it, with _FILE and _LINE. `problems`: all of
     them, by file and line. `files`: name → the files of a table. `warnings`: files that are not read.
     `missing_columns`: name → columns that some file of it lacks (there blank). `children`: the ids of the
-    children, by the whole numbers that stand for them in the tables' CHILD."""
+    children, by the whole numbers that stand for them in the tables' CHILD. `doubts`: as in doubts.py."""
 
     folder: Path
     tables: Mapping[str, pd.DataFrame]
@@ -44,6 +37,7 @@ class Extract:
     warnings: tuple[str, ...]
     missing_columns: Mapping[str, tuple[str, ...]]
     children: pd.Index
+    doubts: pd.DataFrame = field(default_factory=lambda: together([], pd.Index([])))
 
     @cached_property
     def not_read(self) -> Mapping[str, tuple[str, ...]]:
@@ -76,61 +70,27 @@ def read_extract(folder: Path) -> Extract:
         if name not in of_table:
             raise UnusableExtract(_without(name, folder, read))
     problems = [problem for file in read for problem in file.problems]
-    children = _children(read)
-    tables = {}
-    for name, files in of_table.items():
-        tables[name], found = _table(TABLES[name], files, children)
-        problems += found
-    findings, left_out = contradictory_episodes(tables["Episodes"])
-    problems += as_problems(TABLES["Episodes"], tables["Episodes"], findings, children)
-    tables["Episodes"] = tables["Episodes"].drop(index=left_out).reset_index(drop=True)
-    if "Allocations" in tables:
-        findings = overlapping_allocations(tables["Allocations"])
-        problems += as_problems(TABLES["Allocations"], tables["Allocations"], findings, children)
-    if not any(each.table == "Header" and each.effect is Effect.FILE for each in problems):
-        for name, finding in children_without_header(tables).items():
-            problems += as_problems(TABLES[name], tables[name], [finding], children)
-    tables, ids = numbered(tables)
+    missing = {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))}
+    found = judged(
+        {name: _joined([file.rows for file in files]) for name, files in of_table.items()},
+        missing,
+        frozenset(each.table for each in problems if each.effect is Effect.FILE),
+        of_nobody((each.table, each.column) for each in problems if each.effect is Effect.ROW),
+    )
+    problems += found.problems
     return Extract(
         folder,
-        tables,
+        found.tables,
         tuple(sorted(problems, key=lambda each: (each.file, each.line, each.column, each.expected))),
         {name: tuple(file.path for file in files) for name, files in of_table.items()},
         (
             *(file.warning for file in read if file.warning),
             *(f"{name_in(folder, path)}: {NO_CSV}" for path in not_csv(folder)),
         ),
-        {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))},
-        ids,
+        missing,
+        found.children,
+        found.doubts,
     )
-
-
-def _children(files: list[CsvFile]) -> frozenset[str]:
-    """Every text in a column CHILD."""
-    columns = (file.rows["CHILD"] for file in files if file.table and "CHILD" in file.table.columns)
-    return frozenset(text for column in columns for text in column.cat.categories if text)
-
-
-def _table(
-    table: Table, files: list[CsvFile], children: frozenset[str]
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """One table of all its files: checked, typed, and of each row the version that counts, if it can be
-    used."""
-    text = _joined([file.rows for file in files])
-    result = checked(table, text)
-    identified = result.frame[list(table.key)].notna().all(axis=1).to_numpy()
-    rows = np.flatnonzero(identified)
-    kept, contradictions = latest_versions(
-        table, result.frame.take(rows).reset_index(drop=True), result.usable[rows]
-    )
-    kept = rows[kept]
-    # What is wrong with a version that does not count was put right by the one that does.
-    told = ~identified
-    told[kept] = True
-    findings = [replace(each, rows=each.rows[told[each.rows]]) for each in result.findings]
-    findings += [replace(each, rows=rows[each.rows]) for each in contradictions]
-    usable = kept[result.usable[kept]]
-    return result.frame.take(usable).reset_index(drop=True), as_problems(table, text, findings, children)
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:

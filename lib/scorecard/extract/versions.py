@@ -25,6 +25,8 @@ def latest_versions(
     chance.
     """
     identity = [_rank(frame[column]) for column in table.identity]
+    if table.name == "Episodes":
+        identity.append(_goes_on(frame, identity))
     known, newest = _known(table, frame, usable), _newest_date(table, frame)
     file = frame["_FILE"].cat.codes.to_numpy()
     order = np.lexsort([frame["_LINE"], file, newest, known, *reversed(identity)])
@@ -58,6 +60,17 @@ def _known(table: Table, frame: pd.DataFrame, usable: np.ndarray) -> np.ndarray:
     end, key = frame[table.end], table.key
     at_once = end == frame[key[1]] if len(key) > 1 else np.zeros(len(frame), dtype=bool)
     return np.select([~usable, at_once, end.isna()], [2, 0, 1], 2)
+
+
+def _goes_on(frame: pd.DataFrame, identity: list[np.ndarray]) -> np.ndarray:
+    """0 for an episode that ended on the day it began and says (X1) that the other one of that day in its file follows: the
+    two are a move, and no versions of one row. 1 for every other."""
+    at_once = (frame["DEC"].eq(frame["DECOM"]) & frame["REC"].eq("X1")).to_numpy(bool)
+    if not at_once.any():
+        return np.ones(len(frame), dtype="int8")
+    day = pd.DataFrame([*identity, frame["_FILE"].cat.codes.to_numpy()]).T
+    others = pd.Series(~at_once).groupby([day[column] for column in day]).transform("any").to_numpy()
+    return np.where(at_once & others, 0, 1)
 
 
 def _newest_date(table: Table, frame: pd.DataFrame) -> np.ndarray:

@@ -1,0 +1,88 @@
+"""What is in doubt: for each row that breaks a rule whose child it is, which cells may be at fault and for which days that
+can matter. The ranges of the figures (`measures/bounds.py`) come from it.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = ("TABLE", "COLUMN", "CHILD", "TEAM", "FIRST", "LAST", "LEFT_OUT")
+NOBODY = -1
+"""In place of a child's number: nobody knows whose row it is."""
+
+# The first and the last day of which a row says something.
+_SPANS = {
+    "Episodes": ("DECOM", "DEC"),
+    "Reviews": ("REVIEW", "REVIEW"),
+    "Visits": ("VISIT_DATE", "VISIT_DATE"),
+    "VisitFrequency": ("FROM", "TO"),
+    "Health": ("DATE", "DATE"),
+    "Missing": ("MIS_START", "MIS_START"),
+    "VirtualSchool": ("AS_AT", "AS_AT"),
+    "CareLeavers": ("FROM", "TO"),
+    "PathwayPlans": ("PLAN_DATE", None),
+    "OC3": ("YEAR", "YEAR"),
+    "Staffing": ("MONTH", "MONTH"),
+}
+
+
+def in_doubt(
+    table: str, rows: pd.DataFrame, places: Iterable[tuple[str, str]], left_out: bool
+) -> pd.DataFrame:
+    """The doubts that `rows` of a table (typed) cast on `places`, tables and columns: COLUMNS, CHILD as `rows` have it,
+    FIRST and LAST blank where the day itself is in doubt, or there is none."""
+    doubted = {column for of, column in places if of == table}
+    first, last = (
+        _days(rows, column) if column and column not in doubted else _days(rows, None)
+        for column in _SPANS.get(table, (None, None))
+    )
+    team = rows["TEAM"].astype(object) if table == "Staffing" else None
+    found = []
+    for of, column in places:
+        own = of == table
+        found.append(
+            pd.DataFrame(
+                {
+                    "TABLE": of,
+                    "COLUMN": column,
+                    "CHILD": rows["CHILD"].to_numpy() if "CHILD" in rows else None,
+                    "TEAM": None if team is None else team.to_numpy(),
+                    "FIRST": first if own else _days(rows, None),
+                    "LAST": last if own else _days(rows, None),
+                    "LEFT_OUT": left_out and own,
+                },
+                index=range(len(rows)),
+            )
+        )
+    return pd.concat(found, ignore_index=True)
+
+
+def of_nobody(places: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """Rows left out that could not even be read: of a table and column each."""
+    frame = pd.DataFrame(list(places), columns=["TABLE", "COLUMN"])
+    return frame.assign(CHILD=None, TEAM=None, FIRST=pd.NaT, LAST=pd.NaT, LEFT_OUT=True)
+
+
+def together(found: list[pd.DataFrame], children: pd.Index) -> pd.DataFrame:
+    """All doubts, CHILD by its number in `children`, or NOBODY."""
+    found = [each for each in found if len(each)]
+    if not found:
+        return pd.DataFrame({column: [] for column in COLUMNS}).astype(
+            {"CHILD": "int64", "LEFT_OUT": bool, "FIRST": "datetime64[us]", "LAST": "datetime64[us]"}
+        )
+    every = pd.concat([each.astype({"CHILD": object, "TEAM": object}) for each in found], ignore_index=True)
+    number = children.get_indexer(pd.Index(every["CHILD"].fillna("").astype("str")))
+    dates = {column: every[column].astype("datetime64[us]") for column in ("FIRST", "LAST")}
+    return every.assign(CHILD=np.where(number < 0, NOBODY, number), **dates)[list(COLUMNS)]
+
+
+def _days(rows: pd.DataFrame, column: str | None) -> np.ndarray:
+    """A column as days: the first of a month, or of a financial year."""
+    if column is None:
+        return np.full(len(rows), np.datetime64("NaT"), dtype="datetime64[us]")
+    if column in ("YEAR", "MONTH"):
+        text = rows[column].astype("str").str.slice(0, 7 if column == "MONTH" else 4)
+        text = text + ("-01" if column == "MONTH" else "-04-01")
+        return pd.to_datetime(text, errors="coerce").to_numpy().astype("datetime64[us]")
+    return rows[column].to_numpy().astype("datetime64[us]")

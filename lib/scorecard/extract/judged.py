@@ -1,0 +1,112 @@
+"""Tables of text judged: each cell by its type and codes, each row's versions against each other, then all rows by the
+rules; typed tables, every problem and every doubt come out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from scorecard.extract.checks import checked
+from scorecard.extract.children import numbered
+from scorecard.extract.doubts import in_doubt, together
+from scorecard.extract.findings import Finding, as_problems
+from scorecard.extract.problems import Effect, Problem
+from scorecard.extract.rows import Absent, Rows
+from scorecard.extract.rules import RULES, Rule
+from scorecard.extract.tables import TABLES, Table
+from scorecard.extract.versions import latest_versions
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """`tables` typed as in cells.py, CHILD the number of the child in `children`; `doubts` as in doubts.py."""
+
+    tables: dict[str, pd.DataFrame]
+    children: pd.Index
+    problems: list[Problem]
+    doubts: pd.DataFrame
+
+
+def judged(
+    texts: Mapping[str, pd.DataFrame],
+    missing: Mapping[str, tuple[str, ...]],
+    incomplete: frozenset[str],
+    unreadable: pd.DataFrame,
+) -> Judged:
+    """Judge an extract's tables of text. `missing`: the columns that some file of a table lacks; `incomplete`: the tables of
+    which a file is not read; `unreadable`: the doubts that files' own problems cast (`doubts.of_nobody`)."""
+    ids = _children(texts)
+    tables, problems, doubts, unread = {}, [], [unreadable], {}
+    for name, text in texts.items():
+        tables[name], findings, typed = _by_cells(TABLES[name], text, unread)
+        problems += as_problems(TABLES[name], text, findings, ids)
+        doubts += [_doubts(name, typed, each, ((name, each.column),)) for each in findings]
+    by_number, children = numbered(tables)
+    rows, left_out, blank = Rows(by_number, len(children), missing, incomplete), {}, {}
+    for rule, broken in _broken(rows):
+        # A cell that could not be read is told already, and blank since.
+        broken = broken & np.logical_not(unread.get((rule.table, rule.column), False))
+        at = np.flatnonzero(broken)
+        finding = Finding(rule.column, rule.expected, at, rule.effect)
+        problems += as_problems(TABLES[rule.table], tables[rule.table], [finding], ids)
+        doubts.append(_doubts(rule.table, tables[rule.table], finding, rule.in_doubt))
+        if rule.effect is Effect.ROW:
+            left_out[rule.table] = left_out.get(rule.table, False) | broken
+        elif rule.effect is Effect.BLANK:
+            blank.setdefault(rule.table, {})[rule.column] = broken
+    for name, columns in blank.items():
+        masked = {column: by_number[name][column].mask(broken) for column, broken in columns.items()}
+        by_number[name] = by_number[name].assign(**masked)
+    for name, broken in left_out.items():
+        by_number[name] = by_number[name][~broken].reset_index(drop=True)
+    return Judged(by_number, children, problems, together(doubts, children))
+
+
+def _children(texts: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+    """Every text in a column CHILD."""
+    columns = (text["CHILD"] for text in texts.values() if "CHILD" in text)
+    return frozenset(id for column in columns for id in column.cat.categories if id)
+
+
+def _by_cells(
+    table: Table, text: pd.DataFrame, unread: dict[tuple[str, str], np.ndarray]
+) -> tuple[pd.DataFrame, list[Finding], pd.DataFrame]:
+    """A table typed, of each row the version that counts, if its cells can be used; what is wrong, by the position of its
+    row in `text`; and all rows typed. Into `unread` go the cells of the table that could not be read, by column."""
+    result = checked(table, text)
+    identified = result.frame[list(table.key)].notna().all(axis=1).to_numpy()
+    rows = np.flatnonzero(identified)
+    kept, contradictions = latest_versions(
+        table, result.frame.take(rows).reset_index(drop=True), result.usable[rows]
+    )
+    kept = rows[kept]
+    # What is wrong with a version that does not count was put right by the one that does.
+    told = ~identified
+    told[kept] = True
+    findings = [replace(each, rows=each.rows[told[each.rows]]) for each in result.findings]
+    findings += [replace(each, rows=rows[each.rows]) for each in contradictions]
+    usable = kept[result.usable[kept]]
+    for each in findings:
+        if each.effect is Effect.BLANK:
+            now = np.isin(usable, each.rows)
+            unread[table.name, each.column] = unread.get((table.name, each.column), False) | now
+    return result.frame.take(usable).reset_index(drop=True), findings, result.frame
+
+
+def _broken(rows: Rows) -> list[tuple[Rule, np.ndarray]]:
+    """The rules that are broken, and by which rows. A rule that needs what the extract lacks is passed over."""
+    found = []
+    for rule in RULES:
+        try:
+            broken = rule.broken(rows)
+        except Absent:
+            continue
+        if broken.any():
+            found.append((rule, broken))
+    return found
+
+
+def _doubts(table: str, frame: pd.DataFrame, finding: Finding, places) -> pd.DataFrame:
+    return in_doubt(table, frame.take(finding.rows), places, finding.effect is Effect.ROW)
