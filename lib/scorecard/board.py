@@ -27,8 +27,8 @@ from scorecard.display.highlights import highlights
 from scorecard.display.performance import KEY, comparisons, performance_table
 from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
+from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.reader import Extract, read_extract
-from scorecard.extract.recognise import csv_files, not_csv
 from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
@@ -204,8 +204,8 @@ def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[
     """Every file that a board is made from with a digest of its content; blank where only its name is told, and where it
     cannot be opened."""
     folder = project.resolve(parameters.extract)
-    read = [*csv_files(folder), *project.reference.glob("*"), *project.history.glob("*.csv")]
-    return (*((path, _content(path)) for path in read), *((path, "") for path in not_csv(folder)))
+    read = [*extract_files(folder), *project.reference.glob("*"), *project.history.glob("*.csv")]
+    return (*((path, _content(path)) for path in read), *((path, "") for path in other_files(folder)))
 
 
 def _content(file: Path) -> str:

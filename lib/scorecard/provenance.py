@@ -21,7 +21,7 @@ from typing import Any
 
 from scorecard import __version__
 from scorecard.council import read_council
-from scorecard.extract.recognise import csv_files, name_in
+from scorecard.extract.files.found import extract_files, name_in
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 
@@ -121,7 +121,7 @@ class Origin:
     @cached_property
     def _extract(self) -> Files:
         folder = self.project.resolve(self.parameters.extract)
-        return {name_in(folder, file): digest(file.read_bytes()) for file in csv_files(folder)}
+        return {name_in(folder, file): digest(file.read_bytes()) for file in extract_files(folder)}
 
 
 def pages(project: Project, files: Iterable[Path], renderer: str, audience: str) -> Product:

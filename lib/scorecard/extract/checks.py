@@ -32,7 +32,7 @@ class Checked:
 
 
 def checked(table: Table, text: pd.DataFrame) -> Checked:
-    """Check a table's rows, as csv_file reads them, and type them."""
+    """Check a table's rows, as source.py reads them, and type them."""
     findings, blank, usable = [], {}, np.ones(len(text), dtype=bool)
     for check, column, failed in _failures(table, text):
         effect = Effect(check.description)

@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 
 from scorecard.extract.cells import dates
-from scorecard.extract.csv_file import CsvFile
 from scorecard.extract.problems import Problem
+from scorecard.extract.source import Source
 from scorecard.extract.tables import TABLES
 from scorecard.reporting_month import financial_year
 
 _YEARS = re.compile(r"(20\d\d)[-_ ]?(?:20)?(\d\d)(?!\d)")
 
 
-def with_years(files: Sequence[CsvFile]) -> list[CsvFile]:
+def with_years(files: Sequence[Source]) -> list[Source]:
     """The files of an extract, YEAR filled in those of OC3 that have none: the year that the path names, else
     the year of the newest date in the Episodes of the same folder, else in all Episodes.
 
@@ -28,7 +28,7 @@ def with_years(files: Sequence[CsvFile]) -> list[CsvFile]:
     return [_with_year(file, episodes, several) if file.table is TABLES["OC3"] else file for file in files]
 
 
-def _with_year(file: CsvFile, episodes: Sequence[CsvFile], several: bool) -> CsvFile:
+def _with_year(file: Source, episodes: Sequence[Source], several: bool) -> Source:
     if file.rows.empty or not (file.rows["YEAR"] == "").all():
         return file
     named = _year_in(file.name)
@@ -54,7 +54,7 @@ def _year_in(name: str) -> str:
     return ""
 
 
-def _newest_year(episodes: Sequence[CsvFile]) -> str:
+def _newest_year(episodes: Sequence[Source]) -> str:
     """The financial year of the newest DECOM or DEC; "" where there is none."""
     newest = [dates(file.rows[column]).max() for file in episodes for column in ("DECOM", "DEC")]
     newest = pd.Series(newest, dtype="datetime64[us]").max()

@@ -67,7 +67,7 @@ def judged(
 def _children(texts: Mapping[str, pd.DataFrame]) -> frozenset[str]:
     """Every text in a column CHILD."""
     columns = (text["CHILD"] for text in texts.values() if "CHILD" in text)
-    return frozenset(id for column in columns for id in column.cat.categories if id)
+    return frozenset().union(*(column.cat.categories.tolist() for column in columns)) - {""}
 
 
 def _by_cells(

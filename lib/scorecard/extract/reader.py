@@ -1,4 +1,4 @@
-"""The reader of an extract: a folder of CSV files in, typed tables and everything that is wrong with them out
+"""The reader of an extract: a folder of files in, typed tables and everything that is wrong with them out
 (data/README.md)."""
 
 from collections.abc import Mapping
@@ -11,15 +11,15 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from scorecard.extract.collection_year import with_years
-from scorecard.extract.csv_file import CsvFile, read_csv_file
 from scorecard.extract.doubts import of_nobody, together
+from scorecard.extract.files.found import extract_files, name_in, other_files
 from scorecard.extract.judged import judged
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
-from scorecard.extract.recognise import csv_files, name_in, not_csv
+from scorecard.extract.source import Source, read_sources
 from scorecard.extract.tables import TABLES, Table
 
 _REQUIRED = ("Episodes", "Header")
-NO_CSV = "not read, for only CSV files are; save it as “CSV UTF-8”"
+NOT_READ = "not read; save each table of it as an Excel workbook or as “CSV UTF-8”"
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,15 +55,17 @@ class Extract:
 
 
 def read_extract(folder: Path) -> Extract:
-    """Read and check every CSV file in `folder` and its sub-folders.
+    """Read and check every file in `folder` and its sub-folders.
 
     Raises UnusableExtract, one line that names folder and file, without Episodes or Header; all else is in
     `problems`.
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of CSV files")
-    read = with_years([read_csv_file(path, name_in(folder, path)) for path in csv_files(folder)])
+        raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of files")
+    read = with_years(
+        [each for path in extract_files(folder) for each in read_sources(path, name_in(folder, path))]
+    )
     of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
     of_table = {name: files for name, files in of_table.items() if files}
     for name in _REQUIRED:
@@ -82,10 +84,10 @@ def read_extract(folder: Path) -> Extract:
         folder,
         found.tables,
         tuple(sorted(problems, key=lambda each: (each.file, each.line, each.column, each.expected))),
-        {name: tuple(file.path for file in files) for name, files in of_table.items()},
+        {name: tuple(dict.fromkeys(file.path for file in files)) for name, files in of_table.items()},
         (
             *(file.warning for file in read if file.warning),
-            *(f"{name_in(folder, path)}: {NO_CSV}" for path in not_csv(folder)),
+            *(f"{name_in(folder, path)}: {NOT_READ}" for path in other_files(folder)),
         ),
         missing,
         found.children,
@@ -102,11 +104,11 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(columns).assign(_LINE=np.concatenate([frame["_LINE"] for frame in frames]))
 
 
-def _gaps(table: Table, files: list[CsvFile]) -> tuple[str, ...]:
+def _gaps(table: Table, files: list[Source]) -> tuple[str, ...]:
     return tuple(column for column in table.columns if any(column in file.absent for file in files))
 
 
-def _without(name: str, folder: Path, read: list[CsvFile]) -> str:
+def _without(name: str, folder: Path, read: list[Source]) -> str:
     """Why there is no table of this name, in one line."""
     why = [str(problem) for file in read for problem in file.problems if problem.table in (name, "")]
     why = why or [file.warning for file in read if file.warning]

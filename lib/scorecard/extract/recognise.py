@@ -1,15 +1,10 @@
 """Which table a file is, told by its headings and never by its name (data/README.md). Standard library only."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from scorecard.extract.tables import TABLES, Table
-
-SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".txt", ".tsv"}
 
 
 @dataclass(frozen=True)
@@ -22,36 +17,9 @@ class Recognised:
     refusal: str = ""
 
 
-def csv_files(folder: Path) -> tuple[Path, ...]:
-    """Every CSV file in the folder and its sub-folders, but hidden and lock files, in one order on all
-    systems."""
-    found = (path for path in folder.rglob("*") if path.suffix.lower() == ".csv" and path.is_file())
-    return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))
-
-
-def name_in(folder: Path, file: Path) -> str:
-    """A file's name in messages and manifests: its path in the folder, bytes that are no text by their codes."""
-    return file.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def not_csv(folder: Path) -> tuple[Path, ...]:
-    """The files in the folder and its sub-folders that may hold a table but are not CSV, in one order on all systems."""
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in SPREADSHEETS and path.is_file())
-    return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))
-
-
 def heading(text: str) -> str:
     """A heading without what does not matter in it: case, spaces and `_`."""
     return "".join(text.replace("_", " ").split()).upper()
-
-
-def read_headings(text: str) -> list[str]:
-    """The headings of a CSV file's text, as `heading` has them; [] for an empty file or one that is no
-    CSV."""
-    try:
-        return [heading(cell) for cell in next(csv.reader(io.StringIO(text, newline="")), [])]
-    except csv.Error:
-        return []
 
 
 def recognise(headings: Iterable[str]) -> Recognised:

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scorecard.extract.recognise import csv_files, heading
+from scorecard.extract.files.found import extract_files
+from scorecard.extract.files.sheet import Unreadable
+from scorecard.extract.recognise import heading
+from scorecard.extract.source import texts_in
 from scorecard.reporting_month import MONTH_NAMES
 
 IDS = ("CHILD", "UPN")
@@ -24,10 +27,10 @@ COLUMNS = {heading(column): column for column in (*IDS, *BIRTHDAYS)}
 
 SHORTEST_NUMBER = 5
 """An id that is a number of fewer digits cannot be told from a count or a year; longer ones a table writes with commas."""
-LONGEST_CELL = 2**31 - 1
-"""A mark without its pair makes one cell of the rest of a file."""
 YEARS_OF_RECORDS = 3
 BIRTHDAYS_TO_TELL = 2
+LONGEST_CELL = 2**31 - 1
+"""A mark without its pair makes one cell of the rest of a file."""
 
 _WORD = re.compile(r"[^\W_]+")
 _PUPIL_NUMBER = re.compile(r"[a-z]\d{11}[\da-z]")
@@ -90,17 +93,22 @@ def personal_in(folder: Path, as_at: date) -> Personal:
 
 def _personal_cells(folder: Path) -> Iterator[tuple[str, str]]:
     """The cells of the files' columns that name a child, each text of a file once."""
+    for file in extract_files(folder):
+        try:
+            cells = set(texts_in(file, (*IDS, *BIRTHDAYS)))
+        except Unreadable:
+            cells = _cells_of_text(file)
+        yield from ((column, _plain(text)) for column, text in cells)
+
+
+def _cells_of_text(file: Path) -> set[tuple[str, str]]:
+    """The same of a file that no table is read from: as far as it is text with commas."""
     csv.field_size_limit(LONGEST_CELL)
-    for file in csv_files(folder):
-        with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            rows = csv.reader(lines)
-            places = {
-                n: COLUMNS[name]
-                for n, cell in enumerate(next(rows, []))
-                if (name := heading(cell)) in COLUMNS
-            }
-            found = {(column, row[n]) for row in rows for n, column in places.items() if n < len(row)}
-        yield from ((column, _plain(cell)) for column, cell in found)
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        rows = csv.reader(lines)
+        headings = enumerate(map(heading, next(rows, [])))
+        places = {n: COLUMNS[name] for n, name in headings if name in COLUMNS}
+        return {(column, row[n]) for row in rows for n, column in places.items() if n < len(row)}
 
 
 def _plain(text: str) -> str:

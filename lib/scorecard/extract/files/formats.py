@@ -1,0 +1,20 @@
+"""A file as sheets, whatever its format, which its first bytes tell and not its name: what is called .xls is often text."""
+
+from pathlib import Path
+
+from scorecard.extract.files import delimited, return_xml, workbook
+from scorecard.extract.files.packed import ZIP
+from scorecard.extract.files.sheet import Sheet, Unreadable
+
+
+def sheets_of(path: Path) -> list[Sheet]:
+    """The sheets of a file. Raises Unreadable, with what was expected instead."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise Unreadable("a file that can be opened (is it open in another program?)") from None
+    if data.startswith((ZIP, workbook.OLE)):
+        return workbook.sheets(data)
+    if data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+        return return_xml.sheets(data)
+    return delimited.sheets(data)

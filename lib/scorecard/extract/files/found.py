@@ -1,0 +1,28 @@
+"""Which files of a folder are the extract's, and how messages name them. Standard library only: finding nothing to do
+is quick."""
+
+from pathlib import Path
+
+READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xml"}
+NOT_READ = {".xlsb", ".ods", ".numbers", ".zip", ".7z", ".rar", ".json", ".parquet", ".accdb", ".mdb"}
+
+
+def extract_files(folder: Path) -> tuple[Path, ...]:
+    """Every file in the folder and its sub-folders that may hold a table, but hidden and lock files, in one order on all
+    systems."""
+    return _files(folder, READ)
+
+
+def other_files(folder: Path) -> tuple[Path, ...]:
+    """The files that may hold a table, in a format that is not read; in the same order."""
+    return _files(folder, NOT_READ)
+
+
+def name_in(folder: Path, file: Path) -> str:
+    """A file's name in messages and manifests: its path in the folder, bytes that are no text by their codes."""
+    return file.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _files(folder: Path, kinds: set[str]) -> tuple[Path, ...]:
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in kinds and path.is_file())
+    return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))

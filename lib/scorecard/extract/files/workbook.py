@@ -1,0 +1,59 @@
+"""Workbooks, XLSX and XLS, sheet by sheet, by calamine. A line is a row, counted as the spreadsheet does."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from scorecard.extract.files.packed import WORKBOOK, ZIP, refuse_bombs
+from scorecard.extract.files.sheet import HEAD, Body, Sheet, Unreadable, categories
+
+OLE = b"\xd0\xcf\x11\xe0"
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """The sheets of a workbook's bytes that hold anything. Raises Unreadable for a workbook that cannot be opened."""
+    if data.startswith(ZIP):
+        refuse_bombs(data)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = [each.name for each in book.sheets_metadata if each.typ.name == "WorkSheet"]
+        found = [(name, book.get_sheet_by_name(name)) for name in names]
+        return [_sheet(name, sheet) for name, sheet in found if sheet.height]
+    except PasswordError:
+        raise Unreadable("a workbook without a password") from None
+    except (CalamineError, OSError, ValueError):
+        raise Unreadable(WORKBOOK) from None
+
+
+def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False)
+
+    def read(row: int, places: Sequence[int]) -> Body:
+        below = rows[row + 1 :]
+        columns = {
+            place: categories(pa.array([_text(cells[place]) for cells in below], pa.string()))
+            for place in places
+        }
+        return Body(columns, np.arange(row + 2, len(rows) + 1))
+
+    head = [[_text(cell).strip() for cell in cells] for cells in rows[:HEAD]]
+    return Sheet(name, head, range(1, len(head) + 1), read)
+
+
+def _text(value: Any) -> str:
+    """A cell as it would stand in a CSV file: dates as 2020-05-31, whole numbers without a point."""
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is float:
+        return str(int(value)) if value.is_integer() else repr(value)
+    if kind is bool:
+        return "TRUE" if value else "FALSE"
+    if kind is datetime:
+        return value.isoformat(" ")
+    return value.isoformat() if kind is date else str(value)
