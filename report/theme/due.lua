@@ -1,5 +1,5 @@
 -- Marks a commentary that was written for another month than the report's, or that does not say for which. In place of one
--- none of whose indicators has data it puts a line: its sentences would have nothing to say. It runs before pack.lua, in
+-- none of whose indicators has data it puts a line: its sentences would have nothing to say. It runs before layout.lua, in
 -- Quarto (so in `quarto preview` too) and in the embedded renderer.
 -- `scorecard report --final` looks for this mark in the page before it issues a pack (lib/scorecard/packs/issue.py).
 
@@ -7,8 +7,6 @@ local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
 
 local NAMES = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December" }
-
-local BOX = FORMAT == "typst" and { ["typst:stroke"] = "1pt", ["typst:inset"] = "5pt", ["typst:width"] = "100%" } or {}
 
 local function name_of(month)
   local year, number = (month or ""):match("^(%d%d%d%d)%-(%d%d)$")
@@ -39,7 +37,7 @@ local function Div(div)
   local words = written and ("Written for %s; this report is for %s."):format(written, now)
     or ("It is not said for which month this was written; this report is for %s."):format(now)
   local mark = pandoc.Para({ pandoc.Strong(pandoc.Inlines(words)) })
-  div.content:insert(1, pandoc.Div({ mark }, pandoc.Attr("", { "due" }, BOX)))
+  div.content:insert(1, pandoc.Div({ mark }, { class = "due" }))
   return div
 end
 

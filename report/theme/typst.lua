@@ -1,4 +1,6 @@
--- Text as Typst leaves it as it is, for the filter that says `dofile` to this. Pandoc has escaped most already.
+-- Text that Typst leaves as it is. Pandoc has escaped most already.
+
+if FORMAT ~= "typst" then return {} end
 
 -- Browsers and Word break a word that is longer than its line; Typst does at a sign of no width.
 local LONGEST_WORD, LONGEST_IN_TABLE = 80, 30
@@ -15,7 +17,7 @@ local function breakable(text, longest)
 end
 
 -- Such a sign keeps apart, too, what Typst would draw as an ellipsis, a soft hyphen or a minus.
-local function word(str)
+local function Str(str)
   local apart = str.text:gsub("%.%.%.", ".\u{2060}.."):gsub("%-%?", "-\u{2060}?"):gsub("^%-(%d)", "-\u{2060}%1")
   return pandoc.Str(breakable(apart, LONGEST_WORD))
 end
@@ -28,4 +30,4 @@ local function cell(text)
   return text:walk({ Str = function(str) return pandoc.Str(breakable(str.text, LONGEST_IN_TABLE)) end })
 end
 
-return { word = word, cell = cell }
+return { { Table = function(tbl) return tbl:walk({ Plain = cell }) end }, { Str = Str } }

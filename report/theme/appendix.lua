@@ -1,0 +1,56 @@
+-- The figures behind the charts, each a `.data` div: on the page they open under their chart, on paper they stand in the
+-- `.data-appendix`. It runs after figures.lua, whose divs tell the label and the number of each table.
+
+local call = dofile(pandoc.path.join({ "theme", "typst_code.lua" })).call
+local HTML, TYPST = FORMAT:match("html") ~= nil, FORMAT == "typst"
+local tables = pandoc.Blocks({})
+
+local function opened(div, number)
+  local summary = ("<summary>Show the figures (Table\u{a0}%s)</summary>"):format(number)
+  local blocks = pandoc.Blocks({ pandoc.RawBlock("html", '<details class="data">\n' .. summary) })
+  return blocks .. div.content .. { pandoc.RawBlock("html", "</details>") }
+end
+
+local function Div(div)
+  if not div.classes:includes("data") then return nil end
+  local tbl = div.content[1].attributes
+  if HTML then return opened(div, tbl.number) end
+  tables:extend(div.content)
+  if TYPST then return pandoc.RawBlock("typst", "#figures-at(<" .. tbl.label .. ">)") end
+  local line = pandoc.Para({ pandoc.Str("Figures:"), pandoc.Space(), pandoc.Link("Table\u{a0}" .. tbl.number, "#" .. tbl.label) })
+  return pandoc.Div(line, pandoc.Attr("", {}, { ["custom-style"] = "Figures" }))
+end
+
+-- In the PDF tables run in two columns; those so wide that pandoc shares out the line reach across both.
+local function in_columns()
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(tables) do
+    local wide = false
+    block:walk({ Table = function(tbl) wide = wide or (tbl.colspecs[1][2] or 0) > 0 end })
+    blocks:extend(wide and call("across", { block }) or { block })
+  end
+  return call("figures-behind", blocks)
+end
+
+-- Fills the appendix; on the page there is none, nor its heading.
+local function Pandoc(doc)
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    if block.t ~= "Div" or not block.classes:includes("data-appendix") then
+      blocks:insert(block)
+    elseif HTML then
+      blocks:remove()
+    else
+      if TYPST then blocks:insert(#blocks, pandoc.RawBlock("typst", "#pagebreak(weak: true)")) end
+      blocks:extend(TYPST and in_columns() or tables)
+    end
+  end
+  doc.blocks = blocks
+  return doc
+end
+
+local function unwrapped(div)
+  if div.classes:includes("captioned") then return div.content end
+end
+
+return { { Div = Div }, { Pandoc = Pandoc }, { Div = unwrapped } }
