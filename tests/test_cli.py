@@ -6,30 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from command import command
 from miniature_extract import MINIATURE
-from scorecard import cli
 from scorecard.judgement.targets import TargetsError
-from typer.testing import CliRunner
-
-PARAMETERS = f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n"
 
 
-@pytest.fixture
-def command(project, monkeypatch):
-    """Run `scorecard …` in the small project: exit status, what it prints, and what it says on standard error."""
-    project.parameters.write_text(PARAMETERS, encoding="utf-8")
-    project.report.parent.mkdir()
-    project.report.write_text("---\ntitle: Scorecard\n---\n\nNothing yet.\n", encoding="utf-8")
-    monkeypatch.setattr(cli, "Project", lambda: project)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        result = CliRunner().invoke(cli.app, list(arguments), catch_exceptions=False)
-        return result.exit_code, result.stdout, result.stderr
-
-    return run
-
-
-def test_help_teaches_by_example(command):
+def test_help_teaches_by_example(clone):
     status, out, _ = command("--help")
     assert status == 0
     assert "scorecard run --month 2020-04" in out
@@ -50,7 +32,7 @@ def test_help_teaches_by_example(command):
         (["--moth", "2020-05"], "No such option: --moth"),
     ],
 )
-def test_a_wrong_parameter_is_refused_in_one_line_before_anything_runs(command, project, name, options, line):
+def test_a_wrong_parameter_is_refused_in_one_line_before_anything_runs(clone, project, name, options, line):
     status, out, error = command(name, *options)
     assert (status, out) == (2, "")
     assert line in error.splitlines()[-1]
@@ -58,7 +40,7 @@ def test_a_wrong_parameter_is_refused_in_one_line_before_anything_runs(command, 
     assert not project.sections.exists()
 
 
-def test_a_run_says_what_it_makes_and_why_then_has_nothing_to_do(command, write_notebook):
+def test_a_run_says_what_it_makes_and_why_then_has_nothing_to_do(clone, write_notebook):
     write_notebook("reviews", "1")
     status, out, error = command("run")
     assert (status, out) == (0, "May 2020: 3 made, 0 up to date.\n")
@@ -67,7 +49,7 @@ def test_a_run_says_what_it_makes_and_why_then_has_nothing_to_do(command, write_
     assert command("run") == (0, "May 2020: everything is up to date.\n", "")
 
 
-def test_a_failed_notebook_is_told_in_one_line_with_its_cell_and_the_copy_to_open(command, write_notebook):
+def test_a_failed_notebook_is_told_in_one_line_with_its_cell_and_the_copy_to_open(clone, write_notebook):
     write_notebook("reviews", "#| label: fig-reviews\nraise ValueError('no such chart\\nand more')")
     for name in ("run", "report"):
         status, _, error = command(name)
@@ -78,7 +60,7 @@ def test_a_failed_notebook_is_told_in_one_line_with_its_cell_and_the_copy_to_ope
         )
 
 
-def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(command, project):
+def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(clone, project):
     extract = project.root.parent / "extract"
     extract.mkdir()
     (extract / "Header.csv").write_text("CHILD,SEX,DOB,UPN,MOTHER\n1,1,01/02/2010,,\n", encoding="utf-8")
@@ -96,7 +78,7 @@ def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(comma
     assert f"1 problem in {extract.as_posix()}." in out.splitlines()
 
 
-def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_are_not(command, tmp_path):
+def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_are_not(clone, tmp_path):
     extract = tmp_path / "extract"
     shutil.copytree(MINIATURE, extract)
     (extract / "Staffing.csv").rename(extract / "Staffing.xlsx")
@@ -107,7 +89,7 @@ def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_ar
     ]
 
 
-def test_targets_that_cannot_be_read_are_told_by_line(command, monkeypatch):
+def test_targets_that_cannot_be_read_are_told_by_line(clone, monkeypatch):
     def refused(path):
         raise TargetsError("targets.yml, line 3: give a bound")
 
@@ -115,7 +97,7 @@ def test_targets_that_cannot_be_read_are_told_by_line(command, monkeypatch):
     assert command("check", "--month", "2019-12") == (2, "", "targets.yml, line 3: give a bound\n")
 
 
-def test_an_interrupted_run_says_how_to_go_on(command, monkeypatch):
+def test_an_interrupted_run_says_how_to_go_on(clone, monkeypatch):
     def interrupted(*given, **more):
         raise KeyboardInterrupt
 
@@ -124,7 +106,7 @@ def test_an_interrupted_run_says_how_to_go_on(command, monkeypatch):
     assert status == 130 and error.startswith("Interrupted. ") and len(error.splitlines()) == 1
 
 
-def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(command, project):
+def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(clone, project):
     assert command("run")[0] == 0
     script = (
         "import sys; from pathlib import Path; from scorecard import cli; from scorecard.project import Project\n"

@@ -5,10 +5,9 @@ import sys
 from threading import Timer
 
 import pytest
-from miniature_extract import MINIATURE
-from scorecard import cli, cli_month, one_at_a_time
+from command import command
+from scorecard import one_at_a_time
 from scorecard.project import UNFINISHED
-from typer.testing import CliRunner
 
 AT_WORK = """
 import sys, time
@@ -19,19 +18,6 @@ with one_at_a_time(Project(Path(sys.argv[1]))):
     print("at work", flush=True)
     time.sleep(float(sys.argv[2]))
 """
-
-
-@pytest.fixture
-def clone(project, monkeypatch):
-    """A small clone of which commands are run."""
-    project.parameters.write_text(
-        f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n", encoding="utf-8"
-    )
-    project.report.parent.mkdir()
-    project.report.write_text("---\ntitle: Scorecard\n---\n", encoding="utf-8")
-    for module in (cli, cli_month):
-        monkeypatch.setattr(module, "Project", lambda: project)
-    return project
 
 
 @pytest.fixture
@@ -50,11 +36,6 @@ def another(clone):
     for process in started:
         process.kill()
         process.communicate()
-
-
-def command(*arguments):
-    result = CliRunner().invoke(cli.app, list(arguments), catch_exceptions=False)
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.mark.parametrize("arguments", [("run",), ("report", "--final"), ("new-month", "2020-06")])

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from command import command
 from miniature_extract import MINIATURE
-from scorecard import cli, cli_month
 from scorecard.unusable import trouble_with_a_file
-from typer.testing import CliRunner
 
 HELD = "cannot be opened or replaced; close it in other programs, or ask for the right to it"
 
@@ -43,19 +42,6 @@ def test_a_file_of_the_project_is_named_from_its_root(project):
 
 
 @pytest.fixture
-def clone(project, monkeypatch):
-    """A small clone of which commands are run."""
-    project.parameters.write_text(
-        f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n", encoding="utf-8"
-    )
-    project.report.parent.mkdir()
-    project.report.write_text("---\ntitle: Scorecard\n---\n", encoding="utf-8")
-    for module in (cli, cli_month):
-        monkeypatch.setattr(module, "Project", lambda: project)
-    return project
-
-
-@pytest.fixture
 def hold(monkeypatch):
     """Hold a file as Excel does: nobody else can open it."""
 
@@ -70,11 +56,6 @@ def hold(monkeypatch):
         monkeypatch.setattr(io, "open", refuse)
 
     return held_of
-
-
-def command(*arguments):
-    result = CliRunner().invoke(cli.app, list(arguments), catch_exceptions=False)
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ used. Heavy imports stand inside the commands, so that one with nothing to do an
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scorecard import cli_lists, cli_month
+from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
 from scorecard.project import Project
@@ -21,7 +21,6 @@ from scorecard.report_text import read_report
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
-from scorecard.telling import parameters_from, refuse, told_in_one_line
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -47,10 +46,6 @@ app = typer.Typer(
     """,
 )
 
-Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
-Extract = Annotated[
-    Path | None, typer.Option(help="The folder of the month's CSV files, such as data/sample.")
-]
 Audience = Annotated[str | None, typer.Option(help="internal: for the board itself.")]
 Final = Annotated[bool, typer.Option("--final", help="Issue the pack, once no commentary is due.")]
 
@@ -78,7 +73,7 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
     Exit status: 0 all made or up to date, 1 a notebook failed, 2 parameters or extract cannot be used.
     """
     project = Project()
-    with told_in_one_line(project), one_at_a_time(project):
+    with refused_in_one_line(project), one_at_a_time(project):
         _make_sections(project, parameters_from(project, month, extract, audience))
 
 
@@ -101,23 +96,20 @@ def report(
     parameters, extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line(project), one_at_a_time(project):
+    with refused_in_one_line(project), one_at_a_time(project):
         parameters = parameters_from(project, month, extract, audience)
         read_report(project.report, project.shown(project.report))
 
         from scorecard.packs import issue as packs
-        from scorecard.render import CannotRender, render
+        from scorecard.render import render
 
-        try:
-            origin = packs.ready(project, parameters) if final else {}
-            _make_sections(project, parameters)
-            rendered = render(project, parameters.audience)
-            pack = None
-            if final:
-                now = datetime.now(UTC)
-                pack = packs.issue(project, parameters, origin, rendered.files, rendered.renderer, now)
-        except (CannotRender, packs.CannotIssue) as error:
-            refuse(str(error), status=1)
+        origin = packs.ready(project, parameters) if final else {}
+        _make_sections(project, parameters)
+        rendered = render(project, parameters.audience)
+        pack = None
+        if final:
+            now = datetime.now(UTC)
+            pack = packs.issue(project, parameters, origin, rendered.files, rendered.renderer, now)
     typer.echo(f"Rendered by {rendered.renderer}:")
     for file in rendered.files:
         typer.echo(f"  {project.shown(file)}")
@@ -136,7 +128,7 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
     Exit status: 0 clean, 1 problems found, 2 parameters, extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line(project):
+    with refused_in_one_line(project):
         parameters = parameters_from(project, month, extract, audience)
         name = project.shown(project.report)
         text = read_report(project.report, name)
@@ -178,7 +170,8 @@ def _make_sections(project: Project, parameters: Parameters) -> None:
         with RunProgress() as show:
             outcome = make(project, parameters, begin=show.begin, ended=show.ended)
     except KeyboardInterrupt:
-        refuse("Interrupted. What was made by then is kept; the same command makes the rest.", status=130)
+        typer.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
+        raise typer.Exit(130) from None
     for failure in outcome.failures:
         place = f"notebooks/{failure.name}.ipynb, cell {failure.cell}" if failure.cell else failure.name
         kept = f"; the cells up to there are in {project.shown(failure.copy)}" if failure.copy else ""

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.project import Project
 from scorecard.running.imports import without_unused_packages
-from scorecard.telling import parameters_from, refuse, told_in_one_line
+from scorecard.unusable import Unusable
 from scorecard.words import day, near_match, number
 
 if TYPE_CHECKING:
     from scorecard.extract.reader import Extract as ReadExtract
 
-Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
-Extract = Annotated[
-    Path | None, typer.Option(help="The folder of the month's CSV files, such as data/sample.")
-]
 Team = Annotated[str | None, typer.Option(help="Only the children of this team, or of “no team”.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Write over the file if it is there.")]
 
@@ -55,10 +52,10 @@ def children(
     Exit status: 0 written, 2 parameters, extract or file cannot be used, or the indicator has no such list.
     """
     project = Project()
-    with told_in_one_line(project):
+    with refused_in_one_line(project):
         parameters = parameters_from(project, month, extract)
         if (indicator is None) != all:
-            refuse("name one indicator, such as visits_on_time, or give --all")
+            raise Unusable("name one indicator, such as visits_on_time, or give --all")
 
         with without_unused_packages():
             from scorecard.care.history import Care
@@ -78,7 +75,7 @@ def children(
         known_team(team, care.extract)
         reasons = {each.id: why_no_list(each, care.extract, this, ytd, not_met) for each in wanted}
         if not all and (reason := reasons[indicator]):
-            refuse(f"{indicator}: {reason}, so there is no such list")
+            raise Unusable(f"{indicator}: {reason}, so there is no such list")
         population = read_population(project)
         sheets = [
             sheet_of(child_list(each, care, this, population, ytd, not_met), care.extract, not_met, team)
@@ -86,7 +83,7 @@ def children(
             if not reasons[each.id]
         ]
         if not sheets:
-            refuse("no indicator has such a list for this month")
+            raise Unusable("no indicator has such a list for this month")
         write_privately(path, csv_bytes(sheets[0]) if path.suffix.lower() == ".csv" else xlsx_bytes(sheets))
     for id, reason in reasons.items():
         if reason:
@@ -103,10 +100,10 @@ def known_team(team: str | None, extract: "ReadExtract") -> None:
     from scorecard.care.teams import names_of_teams
 
     if "Allocations" not in extract.tables:
-        refuse("--team: the extract has no Allocations file, so no child's team is known")
+        raise Unusable("--team: the extract has no Allocations file, so no child's team is known")
     names = names_of_teams(extract.table("Allocations"))
     if team not in names:
-        refuse(f"--team: there is no team {team}; {near_match(team, names, 'teams')}")
+        raise Unusable(f"--team: there is no team {team}; {near_match(team, names, 'teams')}")
 
 
 def due(
@@ -135,7 +132,7 @@ def due(
     Exit status: 0 written, 2 parameters, extract or file cannot be used, or the extract ends before the day's month.
     """
     project = Project()
-    with told_in_one_line(project):
+    with refused_in_one_line(project):
         parameters = parameters_from(project, extract=extract)
         this_day = _a_day(on) if on else parameters.reporting_month.as_at
 
@@ -154,7 +151,7 @@ def due(
         reasons = {duty: why_not_due(duty, care.extract, this_day) for duty in DUTIES}
         known = tuple(duty for duty, reason in reasons.items() if not reason)
         if not known:
-            refuse(
+            raise Unusable(
                 f"nothing is known of {day(this_day)}: {next(iter(reasons.values()))}; --on takes an earlier day"
             )
         sheets = sheets_of_due(care, this_day, within, team, known)
@@ -171,4 +168,4 @@ def _a_day(text: str) -> datetime:
     try:
         return datetime.strptime(text, "%d/%m/%Y")
     except ValueError:
-        refuse(f"--on: {text!r} is not a day written DD/MM/YYYY, such as 08/06/2020")
+        raise Unusable(f"--on: {text!r} is not a day written DD/MM/YYYY, such as 08/06/2020") from None

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from scorecard.cli_common import parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
 from scorecard.running.imports import without_unused_packages
-from scorecard.telling import parameters_from, refuse, told_in_one_line
 
 Extract = Annotated[
     Path | None, typer.Option(help="The folder of the month's CSV files, if it is another now.")
@@ -33,16 +33,13 @@ def new_month(
     Exit status: 0 done, 2 the month, the extract or the report's text cannot be used.
     """
     project = Project()
-    with told_in_one_line(project), one_at_a_time(project):
+    with refused_in_one_line(project), one_at_a_time(project):
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
         with without_unused_packages():
-            from scorecard.commentary.new_month import CannotTurn, beside, turn_to
+            from scorecard.commentary.new_month import beside, turn_to
 
-        try:
-            turned = turn_to(project, outgoing, incoming)
-        except CannotTurn as error:
-            refuse(str(error))
+        turned = turn_to(project, outgoing, incoming)
     typer.echo(f"The reporting month is {turned.board.month.name}.")
     for file in turned.kept:
         typer.echo(f"  kept: {project.shown(file)}")
@@ -79,15 +76,11 @@ def verify(
     Exit status: 0 all the same, 1 something differs, 2 it is no pack, or its extract is not there.
     """
     project = Project()
-    with told_in_one_line(project):
-        from scorecard.packs.issued import NoPack
+    with refused_in_one_line(project):
         from scorecard.packs.verify import summary
         from scorecard.packs.verify import verify as compare
 
-        try:
-            verified = compare(project, pack.resolve(), from_here(project, extract))
-        except NoPack as error:
-            refuse(str(error))
+        verified = compare(project, pack.resolve(), from_here(project, extract))
     for difference in verified.differences:
         typer.echo(difference)
     typer.echo(summary(verified))

@@ -32,7 +32,6 @@ NOT_IN_A_SECTION = (
     "lists/",
     "cli",
     "one_at_a_time.py",
-    "telling.py",
     "__main__.py",
 )
 """How the parts of the library begin that no section is made by."""

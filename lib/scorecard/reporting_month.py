@@ -30,6 +30,12 @@ class Quarter:
     year: int
     number: int
 
+    @classmethod
+    def of(cls, day: datetime) -> Self:
+        """The quarter that a day is in."""
+        years, index = divmod(day.year * 4 + (day.month - 4) // 3, 4)
+        return cls(years, index + 1)
+
     @property
     def _first_month(self) -> "ReportingMonth":
         return ReportingMonth(self.year, 4).next(3 * (self.number - 1))
@@ -119,8 +125,7 @@ class ReportingMonth:
     @property
     def last_complete_quarter(self) -> Quarter:
         """The latest quarter ended by the as-at date: 2019/20 Q4 for May 2020, 2020/21 Q1 for June 2020."""
-        years, index = divmod(self.year * 4 + self.month // 3 - 2, 4)
-        return Quarter(years, index + 1)
+        return Quarter.of(self.next().start).previous()
 
     @property
     def last_8_quarters(self) -> tuple[Quarter, ...]:

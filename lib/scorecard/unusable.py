@@ -11,7 +11,9 @@ DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 class Unusable(Exception):
     """The parameters, the extract, the targets or the report's text cannot be used: a line for each reason, with file,
-    line and the way out."""
+    line and the way out. `status` is that of a command that ends for it."""
+
+    status = 2
 
 
 def trouble_with_a_file(error: OSError, project: Project) -> str:

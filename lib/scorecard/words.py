@@ -24,7 +24,10 @@ SINGULAR = {
     "points": "point",
     "rows": "row",
 }
-COUNTED = ("children", "episodes", "cases")  # units that a printed figure does without
+COUNTED = ("children", "episodes", "cases")
+"""The units of what is counted whole: a printed figure does without them."""
+SHARES_AND_MEANS = ("%", "days")
+"""The units of figures that are out of so many children, visits or other rows."""
 CATEGORIES = {
     "uasc": "unaccompanied asylum-seeking children",
     "EET": "in education, employment or training",
@@ -53,17 +56,14 @@ def count(value: float, noun: str) -> str:
     written = number(value, UP_TO.get(noun, 0))
     if written == "0":
         return f"no {noun}"
-    return f"{written} {SINGULAR.get(noun, noun) if written == '1' else noun}"
+    return _with_unit(written, noun)
 
 
 def amount(value: float | None, unit: str) -> str:
     """A quantity as short as it is exact, with its unit, as a target is written: "98%", "430 days", "no data"."""
     if is_missing(value):
         return NO_DATA
-    written = number(value, UP_TO.get(unit, ALWAYS.get(unit, 0)))
-    if unit == "%":
-        return f"{written}%"
-    return f"{written} {SINGULAR.get(unit, unit) if written == '1' else unit}"
+    return _with_unit(number(value, UP_TO.get(unit, ALWAYS.get(unit, 0))), unit)
 
 
 def bare(value: float | None, unit: str) -> str:
@@ -80,6 +80,10 @@ def printed(value: float | None, unit: str) -> str:
     written = bare(value, unit)
     if written == NO_DATA or unit in COUNTED:
         return written
+    return _with_unit(written, unit)
+
+
+def _with_unit(written: str, unit: str) -> str:
     if unit == "%":
         return f"{written}%"
     return f"{written} {SINGULAR.get(unit, unit) if written == '1' else unit}"

@@ -3,7 +3,7 @@
 import base64
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import nbformat
 import pytest
 import vl_convert
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from playwright.sync_api import Browser, sync_playwright
 from scorecard.parameters import read_parameters
 from scorecard.project import ROOT, Project
 from scorecard.render import quarto, render
@@ -131,6 +132,10 @@ def copy_project_files(root: Path) -> None:
 
 
 needs_quarto = pytest.mark.skipif(not quarto.executable(), reason="there is no `quarto` on PATH")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+needs_browser = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on PATH")
 RENDERERS = [pytest.param(False, id="embedded"), pytest.param(True, id="quarto", marks=needs_quarto)]
 
 
@@ -166,3 +171,12 @@ def pack_of(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Callab
 def pack(request: pytest.FixtureRequest, pack_of: Callable[[bool], Path]) -> Path:
     """The same, for a test that holds for both renderers."""
     return pack_of(request.param)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser that shows nothing and asks nobody for news."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        yield started
+        started.close()

@@ -1,26 +1,15 @@
 """The page in a browser without a network: everything shows, nothing is asked for, and everybody can use it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+from conftest import DESK, PHONE, needs_browser
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on PATH")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
-        yield started
-        started.close()
+pytestmark = needs_browser
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])

@@ -3,25 +3,17 @@ where scripts are off."""
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from scorecard.project import Project
 from scorecard.render import quarto
-from test_browser import CHROMIUM, DESK, PHONE, QUIET
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on PATH")
+from conftest import DESK, PHONE, needs_browser
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
-        yield started
-        started.close()
+pytestmark = needs_browser
 
 
 def opened(browser: Browser, pack: Path, size: dict, *, scripts: bool = True) -> Page:

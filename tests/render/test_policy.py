@@ -4,18 +4,16 @@ import hashlib
 import re
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypandoc
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from scorecard.project import ROOT
 from scorecard.render import render
-from test_browser import CHROMIUM, DESK, QUIET
 
-from conftest import RENDERERS, REPORT, needs_quarto
+from conftest import DESK, RENDERERS, REPORT, needs_browser, needs_quarto
 
 PLANTED = """<script>window.planted = true</script><img src=x: onerror="window.planted = true">
 <p id="dressed" style="color: red">x</p><style>#dressed { color: red }</style><iframe src="data:text/html,x"></iframe>
@@ -48,14 +46,6 @@ def test_it_names_the_style_and_the_script_by_their_hashes_and_little_else(pack)
     assert meta.find_all_previous(["style", "script", "link", "img"]) == []
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
-        yield started
-        started.close()
-
-
 def opened(browser: Browser, file: Path) -> Page:
     """The page without a network; `page.heard` holds its console's errors."""
     page = browser.new_context(viewport=DESK, offline=True).new_page()
@@ -65,7 +55,7 @@ def opened(browser: Browser, file: Path) -> Page:
     return page
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on PATH")
+@needs_browser
 @pytest.mark.parametrize("with_policy", [True, False], ids=["with", "without"])
 def test_what_is_planted_neither_runs_nor_shows(browser, pack, tmp_path, with_policy):
     """Without the policy it would, so it is the policy that stops it."""
@@ -83,7 +73,7 @@ def test_what_is_planted_neither_runs_nor_shows(browser, pack, tmp_path, with_po
     page.context.close()
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on PATH")
+@needs_browser
 @pytest.mark.parametrize("with_quarto", RENDERERS)
 def test_panels_keep_the_widths_that_the_report_gives_them(browser, small, with_quarto):
     small.write(REPORT.replace("[60,-4,36]", "[30,-4,66]"))

@@ -77,8 +77,8 @@ def visit_chains(spells: pd.DataFrame, visits: pd.DataFrame, frequencies: pd.Dat
 
     chains = spells[["CHILD", "PERIOD", "SPELL", "START", "END"]]
     seen = visits[visits["SEEN"] == "Y"]
-    made = days_with(seen["CHILD"], seen["VISIT_DATE"])
-    return Chains(chains, spells["START"] + timedelta(days=7), made, next_due)
+    visited = days_with(seen["CHILD"], seen["VISIT_DATE"])
+    return Chains(chains, spells["START"] + timedelta(days=7), visited, next_due)
 
 
 def counted_duties(of: Chains, since: datetime, until: datetime) -> pd.DataFrame:

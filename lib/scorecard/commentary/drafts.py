@@ -115,11 +115,11 @@ def _changes(judged: Judgement) -> str:
     return f", {list_of([_change(judged, each) for each in changes])}"
 
 
-def _change(judged: Judgement, made: Change) -> str:
-    before = _name(judged, made.before)
-    if made.direction is Direction.SAME:
+def _change(judged: Judgement, moved: Change) -> str:
+    before = _name(judged, moved.before)
+    if moved.direction is Direction.SAME:
         return f"the same as in {before}"
-    return f"{change(made.difference, judged.unit)} from {before}"
+    return f"{change(moved.difference, judged.unit)} from {before}"
 
 
 def _target(judged: Judgement) -> str:
@@ -177,8 +177,7 @@ def _name(judged: Judgement, point: Point) -> str:
     if kind == "month":
         return month_name(point.end)
     if kind == "quarter":
-        year = point.start.year if point.start.month >= 4 else point.start.year - 1
-        return Quarter(year, (point.start.month - 4) % 12 // 3 + 1).label
+        return Quarter.of(point.start).label
     return day(point.end)
 
 

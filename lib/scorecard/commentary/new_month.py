@@ -27,10 +27,11 @@ from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, read_record, release_of, why_stale
 from scorecard.report_text import read_report
 from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
 from scorecard.words import day
 
 
-class CannotTurn(Exception):
+class CannotTurn(Unusable):
     """The month cannot be turned; one line with the way out. Nothing has changed."""
 
 
@@ -127,8 +128,8 @@ def _last_run_was_for(project: Project, parameters: Parameters) -> bool:
     """Whether the measures are there as a run with these parameters left them, whatever has changed since: by now the
     folder may hold the new month's extract."""
     products = Origin(project, parameters).products()
-    (made,) = (each for each in products if each.files == (project.measures,))
-    only = replace(made, made_from={"parameters": made.made_from["parameters"]})
+    (figures,) = (each for each in products if each.files == (project.measures,))
+    only = replace(figures, made_from={"parameters": figures.made_from["parameters"]})
     return why_stale(only, read_record(project)) is None
 
 

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from scorecard.display.theme import HEIGHT
-from scorecard.words import number
+from scorecard.words import COUNTED, number
 
 LINE, GAP = 15, 5
 MONTHS = "['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec']"
@@ -42,7 +42,7 @@ def scale_of(values: pd.Series, unit: str) -> Scale:
     spread = max(high - low, high / 10)
     from_zero = low < 2 * spread or (unit == "%" and high <= 25)
     step = _round_step((high if from_zero else 1.4 * spread) / 4)
-    if unit in ("children", "episodes"):
+    if unit in COUNTED:
         step = max(step, 1)
     start = 0 if from_zero else floor((low - spread / 5) / step) * step
     end = ceil((high + spread / 10) / step) * step

@@ -8,6 +8,7 @@ import pandas as pd
 
 from scorecard.indicators import INDICATORS
 from scorecard.plain_text import in_markdown
+from scorecard.reporting_month import Quarter
 from scorecard.words import (
     category_words,
     count,
@@ -56,7 +57,7 @@ def period_words(row) -> str:
         case "month":
             return month_name(row.period_end)
         case "quarter":
-            return f"{row.financial_year} Q{(row.period_start.month - 4) % 12 // 3 + 1}"
+            return Quarter.of(row.period_start).label
         case "ytd":
             return f"{row.financial_year} up to {day(row.period_end)}"
     return day(row.period_end)

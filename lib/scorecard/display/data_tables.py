@@ -10,6 +10,7 @@ from scorecard.display.figure import Markdown, table
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.words import (
+    SHARES_AND_MEANS,
     SMALL_DENOMINATOR,
     bare,
     category_words,
@@ -92,7 +93,7 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
     for (_, category), rows in view.groupby(["indicator", "category"], sort=False):
         rows, label = rows.set_index("period"), rows["name"].iloc[0]
         unit = rows["unit"].iloc[0]
-        if unit in ("%", "days"):
+        if unit in SHARES_AND_MEANS:
             named = f"{label}: " if several else ""
             if unit == "%":
                 columns[f"{named}Number"] = rows["numerator"].map(lambda value: bare(value, "children"))

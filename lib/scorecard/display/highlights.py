@@ -17,10 +17,9 @@ from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import LIMIT, Assurance
 from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import MONTH_NAMES
-from scorecard.words import amount, change, day, month_name, number, out_of, printed
+from scorecard.words import COUNTED, amount, change, day, month_name, number, out_of, printed
 
 SHOWN = 5
-COUNTED = ("children", "episodes", "cases")
 FIRST = 100
 
 

@@ -13,7 +13,19 @@ from scorecard.judgement.judge import Change, Direction, Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.judgement.variation import Signal
 from scorecard.plain_text import in_markdown
-from scorecard.words import NO_DATA, SLIGHTLY, bare, category_words, change, day, is_old, printed, short_day
+from scorecard.words import (
+    COUNTED,
+    NO_DATA,
+    SHARES_AND_MEANS,
+    SLIGHTLY,
+    bare,
+    category_words,
+    change,
+    day,
+    is_old,
+    printed,
+    short_day,
+)
 
 TREND_POINTS = 12
 UNPARTED = "\u00a0"
@@ -61,7 +73,7 @@ def comparisons(judgements: Iterable[Judgement], council: dict) -> Markdown:
     among authorities, all as published, with year and whether it is the same measure as ours."""
     own, region = council["area"], council["region"]
     areas = {own: own, "England": "England", region: region, "Similar": council["similar"]}
-    compared = [judged for judged in judgements if judged.benchmark and judged.unit != "children"]
+    compared = [judged for judged in judgements if judged.benchmark and judged.unit not in COUNTED]
     rows = [
         {"Indicator": name(judged)}
         | {title: _figure(judged.benchmark.values.get(area), judged.unit) for title, area in areas.items()}
@@ -102,7 +114,7 @@ def part_of_a_whole(judged: Judgement) -> bool:
 
 def _figure(value: float | None, unit: str) -> str:
     """As short as it is clear, and never parted at the end of a line."""
-    return (printed(value, unit) if unit in ("%", "days") else bare(value, unit)).replace(" ", UNPARTED)
+    return (printed(value, unit) if unit in SHARES_AND_MEANS else bare(value, unit)).replace(" ", UNPARTED)
 
 
 def _target(judged: Judgement) -> str:
@@ -111,15 +123,15 @@ def _target(judged: Judgement) -> str:
     return f"{STANDS[judged.against_target]} {judged.against_target}: {judged.target.words(judged.unit)}"
 
 
-def _moved(made: Change, unit: str) -> str:
-    if made.difference is None:
+def _moved(moved: Change, unit: str) -> str:
+    if moved.difference is None:
         return "–"
-    if made.direction is Direction.SAME:
+    if moved.direction is Direction.SAME:
         return "→ no change"
-    said = change(made.difference, unit)
+    said = change(moved.difference, unit)
     size = SLIGHTLY if said.startswith(SLIGHTLY) else said.split()[1]
-    words = "" if made.direction is Direction.NEITHER else f", {made.direction}"
-    return f"{'↑' if made.difference > 0 else '↓'} {size}{words}"
+    words = "" if moved.direction is Direction.NEITHER else f", {moved.direction}"
+    return f"{'↑' if moved.difference > 0 else '↓'} {size}{words}"
 
 
 def _trend(judged: Judgement) -> str | Markdown:
@@ -148,7 +160,7 @@ def _signal(judged: Judgement) -> str:
 
 def _published(judged: Judgement, area: str, year: int | None) -> str:
     """The area's published figure, with its year where that is not the table's; none for a count, which grows with the area."""
-    value = judged.benchmark.values.get(area) if judged.benchmark and judged.unit != "children" else None
+    value = judged.benchmark.values.get(area) if judged.benchmark and judged.unit not in COUNTED else None
     if value is None:
         return "–"
     mark = "" if judged.benchmark.measure.like_for_like else "*"

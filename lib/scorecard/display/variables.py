@@ -98,10 +98,10 @@ def _range(rows: pd.DataFrame) -> dict[str, str]:
     return named
 
 
-def _change(name: str, made: Change, unit: str) -> dict[str, str]:
+def _change(name: str, moved: Change, unit: str) -> dict[str, str]:
     """`change` in words, and `before`: the figure it changed from."""
-    before = made.before.value if made.before else None
-    return {name: change(made.difference, unit), f"{name}_from": printed(before, unit)}
+    before = moved.before.value if moved.before else None
+    return {name: change(moved.difference, unit), f"{name}_from": printed(before, unit)}
 
 
 def _single(rows: pd.DataFrame) -> dict[str, str]:

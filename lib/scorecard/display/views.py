@@ -17,7 +17,7 @@ from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.reporting_month import ReportingMonth, financial_year
-from scorecard.words import NO_DATA, out_of, printed
+from scorecard.words import NO_DATA, SHARES_AND_MEANS, out_of, printed
 
 
 def view(
@@ -72,7 +72,7 @@ def _usual(stand: Judgement | None) -> tuple[float | None, float | None, str]:
     declared = stand.indicator if stand else None
     if declared is None or stand.variation is None or declared.overlapping or not declared.good:
         return None, None, ""
-    if "month" not in declared.types or stand.unit not in ("%", "days"):
+    if "month" not in declared.types or stand.unit not in SHARES_AND_MEANS:
         return None, None, ""
     low, high = max(stand.variation.lower, 0), stand.variation.upper
     high = min(high, 100) if stand.unit == "%" else high

@@ -151,8 +151,8 @@ class IndicatorTargets(_Entry):
 
     def step_change(self, month: ReportingMonth) -> StepChange | None:
         """The last step change declared up to the month."""
-        made = [step for step in self.step_changes if step.since <= month]
-        return max(made, key=lambda step: step.since, default=None)
+        past = [step for step in self.step_changes if step.since <= month]
+        return max(past, key=lambda step: step.since, default=None)
 
 
 NO_TARGETS = IndicatorTargets()

@@ -7,7 +7,7 @@ from scorecard.measures.children import ChildList, can_fall_short, of_team
 from scorecard.measures.data_needed import no_data
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
-from scorecard.words import category_words, day, number, sentence
+from scorecard.words import SHARES_AND_MEANS, category_words, day, number, sentence
 
 
 def why_no_list(
@@ -28,7 +28,7 @@ def sheet_of(listed: ChildList, extract: Extract, not_met: bool, team: str | Non
     indicator = listed.indicator
     rows = listed.rows if team is None else of_team(listed.rows, team)
     headings = {"CHILD": "Child", "DATE": "Date"}
-    if indicator.unit in ("%", "days"):
+    if indicator.unit in SHARES_AND_MEANS:
         headings["NUMERATOR"] = "Numerator"
     headings["GROUP"] = "Group"
     headings |= {part.flag: sentence(category_words(name)) for name, part in indicator.parts.items()}

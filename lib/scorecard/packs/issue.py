@@ -19,13 +19,16 @@ from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, digest, pages, read_record, why_stale
 from scorecard.report_text import read_report
+from scorecard.unusable import Unusable
 
 MARK = 'class="due"'
 """What report/theme/due.lua leaves in the page beside a commentary for another month."""
 
 
-class CannotIssue(Exception):
+class CannotIssue(Unusable):
     """The pack cannot be issued; a line for each reason, with the way out."""
+
+    status = 1
 
 
 def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
@@ -82,13 +85,13 @@ def issue(
             shutil.copyfile(file, new / file.name)
         for name, notebook in notebooks.items():
             _write(new / name, notebook)
-        made = {file.name: digest(file.read_bytes()) for file in sorted(new.iterdir())}
+        digests = {file.name: digest(file.read_bytes()) for file in sorted(new.iterdir())}
         issued = {
             "month": parameters.month,
             "issued": when.isoformat(timespec="seconds"),
             "renderer": renderer,
         }
-        _write(new / "manifest.json", issued | origin | {"files": made})
+        _write(new / "manifest.json", issued | origin | {"files": digests})
         os.replace(new, pack)
     return pack
 

@@ -6,12 +6,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from scorecard.parameters import Parameters
+from scorecard.unusable import Unusable
 
 FIRST_RELEASE = "1.0.0"
 """What made the packs and kept the measures that name no release."""
 
 
-class NoPack(Exception):
+class NoPack(Unusable):
     """The folder is not an issued pack; one line."""
 
 

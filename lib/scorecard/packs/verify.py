@@ -66,9 +66,9 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
 
 def _copy_of(project: Project, folder: Path, pack: Path) -> Project:
     """A project in another folder: the same notebooks, looks and reference data, the pack's text, and nothing made yet."""
-    made = shutil.ignore_patterns("sections", "*_files", ".*", project.report.name)
+    results = shutil.ignore_patterns("sections", "*_files", ".*", project.report.name)
     for name in ("notebooks", "report", "data/reference"):
-        shutil.copytree(project.root / name, folder / name, ignore=made)
+        shutil.copytree(project.root / name, folder / name, ignore=results)
     for file in project.root.glob("_quarto*.yml"):
         shutil.copyfile(file, folder / file.name)
     again = Project(folder)
@@ -198,9 +198,9 @@ def _other_page(pack: Path, again: Project, renderer: str) -> Iterator[str]:
 
 def summary(verified: Verified) -> str:
     """The last line that the command prints."""
-    made = f"{verified.figures:,} figures and {verified.shown} charts and tables made again"
+    compared = f"{verified.figures:,} figures and {verified.shown} charts and tables made again"
     return (
-        f"{made}: {count(len(verified.differences), 'differences')}."
+        f"{compared}: {count(len(verified.differences), 'differences')}."
         if verified.differences
-        else f"{made}: all the same."
+        else f"{compared}: all the same."
     )

@@ -44,10 +44,10 @@ def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
     (output / "metadata.json").write_text(json.dumps(report.front_matter), encoding="utf-8")
     settings = read_settings(project.root / "_quarto.yml")
     with ThreadPoolExecutor(len(FORMATS)) as side_by_side:
-        for made in [
+        for done in [
             side_by_side.submit(make, project, report, to, settings, profile, output) for to in FORMATS
         ]:
-            yield made.result()
+            yield done.result()
 
 
 def make(project: Project, report: Report, to: str, settings: dict, profile: str, output: Path) -> Path:

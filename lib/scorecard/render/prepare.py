@@ -7,7 +7,7 @@ import sys
 
 from scorecard.cli import app
 from scorecard.project import Project
-from scorecard.render import CannotRender, quarto, reference
+from scorecard.render import quarto, reference
 from scorecard.unusable import Unusable, trouble_with_a_file
 
 if __name__ == "__main__":
@@ -18,7 +18,7 @@ if __name__ == "__main__":
         if not status:
             quarto.refuse_mistaken_variables(project)
             reference.make(project)
-    except (CannotRender, Unusable) as error:
+    except Unusable as error:
         sys.exit(str(error))
     except OSError as error:
         sys.exit(trouble_with_a_file(error, project) or str(error))

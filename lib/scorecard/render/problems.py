@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from scorecard.unusable import Unusable
+
 
 def located(file: str, message: str, line: int = 0) -> str:
     """A problem after its place, as other commands write it: "report/scorecard.qmd, line 12: …"; line 0 is none."""
     return f"{file}, line {line}: {message}" if line else f"{file}: {message}"
 
 
-class CannotRender(Exception):
+class CannotRender(Unusable):
     """The report cannot be made; `problems` holds one line for each reason, in the order of the report."""
+
+    status = 1
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)

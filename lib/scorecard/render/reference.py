@@ -63,9 +63,9 @@ def make(project: Project) -> Path:
     set_pages(document, brand, month_of(project))
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1)
     project.word_styles.parent.mkdir(parents=True, exist_ok=True)
-    made = io.BytesIO()
-    document.save(made)
-    write_without_clock(parts_of(made.getvalue()), project.word_styles)
+    whole = io.BytesIO()
+    document.save(whole)
+    write_without_clock(parts_of(whole.getvalue()), project.word_styles)
     return project.word_styles
 
 

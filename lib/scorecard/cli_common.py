@@ -1,9 +1,9 @@
-"""How every command ends that cannot go on: what the analyst can mend, in one line each, and the exit status."""
+"""What the commands share: options, and how one ends that cannot go on: what the analyst can mend, a line each."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated
 
 import typer
 
@@ -11,24 +11,25 @@ from scorecard.parameters import Parameters, from_here, read_parameters
 from scorecard.project import Project
 from scorecard.unusable import Unusable, trouble_with_a_file
 
+Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
+Extract = Annotated[
+    Path | None, typer.Option(help="The folder of the month's CSV files, such as data/sample.")
+]
+
 
 @contextmanager
-def told_in_one_line(project: Project) -> Iterator[None]:
-    """Tell what the analyst can mend without a traceback, and exit with status 2."""
+def refused_in_one_line(project: Project) -> Iterator[None]:
+    """Say on the error stream, without a traceback, what the analyst can mend, and exit with its status."""
     try:
         yield
     except Unusable as error:
-        refuse(str(error))
+        typer.echo(str(error), err=True)
+        raise typer.Exit(error.status) from None
     except OSError as error:
         if not (words := trouble_with_a_file(error, project)):
             raise
-        refuse(words)
-
-
-def refuse(message: str, status: int = 2) -> NoReturn:
-    """Say why on the error stream, and exit."""
-    typer.echo(message, err=True)
-    raise typer.Exit(status)
+        typer.echo(words, err=True)
+        raise typer.Exit(Unusable.status) from None
 
 
 def parameters_from(

@@ -1,0 +1,10 @@
+"""The `scorecard` command as a test runs it, in this process."""
+
+from scorecard import cli
+from typer.testing import CliRunner
+
+
+def command(*arguments: object) -> tuple[int, str, str]:
+    """Exit status, what it prints, and what it says on the error stream."""
+    result = CliRunner().invoke(cli.app, [str(each) for each in arguments], catch_exceptions=False)
+    return result.exit_code, result.stdout, result.stderr
