@@ -1,4 +1,4 @@
--- What Quarto does to the report before report/theme/pack.lua sees it: embedded cells, numbers of figures and tables,
+-- What Quarto does to the report before the filters of report/theme see it: embedded cells, numbers of figures and tables,
 -- references to them, and what shows in one format or audience only. Python has checked that each of them resolves.
 
 local TYPST = FORMAT == "typst"
@@ -12,7 +12,7 @@ end
 
 local function inlines(markdown) return pandoc.utils.blocks_to_inlines(pandoc.read(markdown, "markdown", PANDOC_READER_OPTIONS).blocks) end
 
--- The div that pack.lua turns into a figure or table with its caption.
+-- The div that figures.lua turns into a figure or table with its caption.
 local function float(label, kind, caption, content)
   count[kind] = count[kind] + 1
   numbers[label] = { kind = kind, number = tostring(count[kind]) }
