@@ -10,6 +10,7 @@ figure is.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +38,8 @@ SEED = 198
 """One of the few with which the cohorts have sizes of which every published percentage is a whole number."""
 
 SAMPLE = Path(__file__).parent / "sample"
+KEY = Path(__file__).parent / "sample-key.json"
+"""The sample's own key for its public packs. Everybody knows it, so it is for the sample alone."""
 FEWEST_CHILDREN = 200
 SHORT_BREAKS = 12
 """Children with short breaks only, whom no figure counts."""
@@ -99,6 +102,14 @@ def write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
         path.write_bytes(table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
 
 
+def write_key() -> None:
+    """The sample's key again, for the sample as it is now."""
+    from scorecard.protection.key import fingerprint
+
+    held = {"key": b"the key of the made-up sample...".hex(), "only_for": fingerprint(SAMPLE)}
+    KEY.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """Read the options, make the tables, write them."""
     parser = argparse.ArgumentParser(
@@ -115,6 +126,8 @@ def main() -> None:
     if options.children < FEWEST_CHILDREN:
         parser.error(f"--children: {FEWEST_CHILDREN} or more, else some quarters have no children")
     write(tables(options.children, options.seed), options.out)
+    if options.out == SAMPLE:
+        write_key()
     print(f"A synthetic council of {options.children} children in care is in {options.out}")
 
 

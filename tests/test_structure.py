@@ -8,7 +8,7 @@ import scorecard
 
 LIBRARY = Path(scorecard.__file__).parent
 # From records to what is shown of them: each may import those before it.
-FLOW = ("extract", "windows", "care", "indicators", "measures", "judgement", "display")
+FLOW = ("extract", "windows", "care", "indicators", "measures", "protection", "judgement", "display")
 OF_FIGURES = [
     LIBRARY / "windows.py",
     *(
@@ -56,6 +56,13 @@ def test_no_modules_import_each_other_in_a_circle():
         free = {module for module, needs in left.items() if not needs & set(left)}
         assert free, f"a circle among {sorted(left)}"
         left = {module: needs for module, needs in left.items() if module not in free}
+
+
+def test_the_release_test_shares_no_code_with_the_protection_that_it_tests():
+    for module, path in MODULES.items():
+        if part_of(module) in ("protection", "disclosure"):
+            other = {"protection": "disclosure", "disclosure": "protection"}[part_of(module)]
+            assert other not in {part_of(each) for each in imported(path)}, module
 
 
 def unused(function: Function) -> list[str]:

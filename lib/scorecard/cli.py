@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from scorecard import cli_lists, cli_month
+from scorecard import cli_lists, cli_month, cli_public
 from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
@@ -162,6 +162,7 @@ app.command()(cli_month.new_month)
 app.command()(cli_month.verify)
 app.command()(cli_lists.children)
 app.command()(cli_lists.due)
+app.command()(cli_public.disclosure_key)
 
 
 def _make_sections(project: Project, parameters: Parameters) -> None:

@@ -77,6 +77,11 @@ class Project:
         return self.root / "data" / "history"
 
     @property
+    def published(self) -> Path:
+        """The protected figures of issued public packs, as they were published."""
+        return self.history / "public"
+
+    @property
     def releases(self) -> Path:
         """Which release worked out the measures of each month that is kept."""
         return self.history / "releases.json"
