@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from scorecard.cli_common import refused_in_one_line
 from scorecard.project import Project
-from scorecard.telling import told_in_one_line
 
 
 def disclosure_key(
@@ -24,7 +24,7 @@ def disclosure_key(
     Exit status: 0 done, 2 it cannot be made there.
     """
     project = Project()
-    with told_in_one_line(project):
+    with refused_in_one_line(project):
         from scorecard.protection.key import make_key
 
         make_key(file, project)

@@ -1,0 +1,63 @@
+"""What packs have published: each figure with the period it is of, as their files say.
+
+The files are `atoms.csv` of a pack and those of earlier ones, kept in data/history/public: indicator, category, period_start,
+period_end, count, corrected.
+"""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+BASE = 5
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """What a published count is of. A state on a day has that day for its start and its end."""
+
+    indicator: str
+    category: str
+    start: date
+    end: date
+
+    @property
+    def on_a_day(self) -> bool:
+        return self.start == self.end
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A published count, by the pack (a month) that was the first to have it."""
+
+    cell: Cell
+    count: int
+    pack: str
+
+
+def read_figures(file: Path, pack: str) -> list[Figure]:
+    """The figures of one file. ValueError where it is not of this kind."""
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return [
+            Figure(
+                Cell(
+                    row["indicator"],
+                    row["category"],
+                    date.fromisoformat(row["period_start"]),
+                    date.fromisoformat(row["period_end"]),
+                ),
+                int(row["count"]),
+                pack,
+            )
+            for row in csv.DictReader(lines)
+        ]
+
+
+def as_published(packs: Iterable[tuple[str, list[Figure]]]) -> list[Figure]:
+    """Every figure of some packs, oldest first: one that a later pack gives otherwise stands beside the first."""
+    found: dict[tuple[Cell, int], Figure] = {}
+    for _, figures in sorted(packs, key=lambda each: each[0]):
+        for figure in figures:
+            found.setdefault((figure.cell, figure.count), figure)
+    return list(found.values())

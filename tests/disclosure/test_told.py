@@ -1,0 +1,173 @@
+"""The release test finds what can be told, and only that: held to the counts of every possible world, one by one, to true
+counts of random councils and extracts, and to leaks that are planted."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+from councils import FIRST_PACK, Council
+from extracts import random_extract
+from scorecard.care.history import Care
+from scorecard.disclosure.identities import GROUPS, Identity, identities
+from scorecard.disclosure.published import BASE, Cell, Figure, as_published
+from scorecard.disclosure.told import because, told_by
+from scorecard.disclosure.witnesses import NoSolution
+from scorecard.disclosure.words import told_in_words
+from scorecard.disclosure.years import YearFigures, year_figures
+from scorecard.packs.safe import cell_of
+from scorecard.protection.counts import CareCounts
+from scorecard.protection.published import PUBLISHED
+from scorecard.protection.sizes import FULL, QUARTERLY, YEARLY
+from scorecard.reporting_month import ReportingMonth
+
+MAY = date(2020, 5, 31)
+NOBODY_ELSE = YearFigures((), frozenset())
+
+
+def figure(id: str, count: int, category: str = "", on: date = MAY, pack: str = "2020-05") -> Figure:
+    return Figure(Cell(id, category, on, on), count, pack)
+
+
+def by_group(id: str, *counts: int) -> list[Figure]:
+    return [figure(id, count, category) for category, count in zip(GROUPS[id], counts)]
+
+
+def possible(figures: list[Figure]) -> dict[Cell, set[int]]:
+    """By each cell the values that it has in any world: all draws and all counts tried, one by one."""
+    known = list(identities(frozenset(each.cell for each in figures)))
+    found: dict[Cell, set[int]] = {each.cell: set() for each in figures}
+    for draws in product(range(BASE), repeat=len(figures)):
+        ranges = [range(max(f.count - d, 0), f.count - d + BASE) for f, d in zip(figures, draws)]
+        for counts in product(*ranges):
+            world = dict(zip((each.cell for each in figures), counts))
+            if all(e.low <= sum(n * world[c] for c, n in e.terms.items()) <= e.high for e in known):
+                for cell, count in world.items():
+                    found[cell].add(count)
+    return found
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [figure("children_in_care", 5), figure("children_in_care", 0, "uasc"), figure("reviews_overdue", 10)],
+        [figure("children_in_care", 0), figure("visits_overdue", 5), figure("three_or_more_placements", 0)],
+        [figure("children_in_care", 10), figure("dental", 5)],
+        [figure("children_in_care", 0), figure("visits_overdue", 5)],
+    ],
+)
+def test_what_is_told_is_what_no_possible_world_denies(figures):
+    values = possible(figures)
+    told = {
+        leak.figure.cell: set(leak.values) for leak in told_by(figures, NOBODY_ELSE).leaks if not leak.whole
+    }
+    assert told == {cell: seen for cell, seen in values.items() if len(seen) < 3}
+
+
+def test_the_draw_that_the_days_of_a_year_share_is_told_by_one_of_them_and_tells_the_others():
+    april, may = figure("visits_overdue", 5, on=date(2020, 4, 30)), figure("visits_overdue", 0)
+    pinned = YearFigures((Identity("it was in the papers", {april.cell: 1}, 1, 1),), frozenset({april.cell}))
+    # 1 is rounded up by one draw only, by which May can be nothing but 0
+    (leak,) = told_by([april, may], pinned).leaks
+    assert leak.figure == may and leak.values == (0,)
+    of_other_years = figure("visits_overdue", 5, on=date(2020, 3, 31)), may
+    pinned = YearFigures(
+        (Identity("it was in the papers", {of_other_years[0].cell: 1}, 1, 1),), pinned.spared
+    )
+    assert [leak.figure for leak in told_by(of_other_years, pinned).leaks] == [of_other_years[0]]
+
+
+def test_groups_that_leave_few_ways_to_add_up_are_told_and_named():
+    figures = [figure("children_in_care", 0), *by_group("legal_status", 5, 5, 5, 0, 0)]
+    told = told_by(figures, NOBODY_ELSE)
+    assert len(told.leaks) == 6
+    assert told_in_words(told.leaks[1], because(figures, NOBODY_ELSE, told, told.leaks[1])) == (
+        "Legal status, full care order, at 31 May 2020 is certain to be 1 or 2 (published as 5): the groups add to the "
+        "children in care"
+    )
+
+
+def test_all_of_a_whole_and_none_of_it_are_leaks_however_many_they_are():
+    certain = Identity("it was in the papers", {figure("dental", 0).cell: 1}, 0, 0)
+    (leak,) = told_by([figure("dental", 0)], YearFigures((certain,), frozenset())).leaks
+    assert told_in_words(leak, []).startswith("Dental check at 31 May 2020 is certain to be none")
+    part, whole = figure("visits_overdue", 25), figure("children_in_care", 25)
+    all_of_it = Identity("it was in the papers", {part.cell: 1, whole.cell: -1}, 0, 0)
+    (leak,) = told_by([part, whole], YearFigures((all_of_it,), frozenset())).leaks
+    assert leak.whole and len(leak.values) >= 3
+    assert "is certain to be all of those it is out of" in told_in_words(leak, [])
+
+
+def test_a_flow_between_two_stocks_is_told_by_them_and_next_months_pack_undoes_this_ones():
+    march, june = date(2020, 3, 31), date(2020, 6, 30)
+    stocks = [
+        figure("children_in_care", 10, on=march),
+        figure("children_in_care", 35, on=june, pack="2020-06"),
+    ]
+    start = date(2020, 4, 1)
+    flows = [
+        Figure(Cell(id, "", start, june), count, "2020-06") for id, count in (("started", 15), ("ceased", 5))
+    ]
+    assert not told_by([stocks[0], *flows], NOBODY_ELSE).leaks
+    told = told_by([*stocks, *flows], NOBODY_ELSE)
+    (why,) = {why for leak in told.leaks for why in because([*stocks, *flows], NOBODY_ELSE, told, leak)}
+    assert why.startswith("children in care are those of before")
+    assert "ceased" in {leak.figure.cell.indicator for leak in told.leaks}
+
+
+def test_a_correction_leaves_the_old_figure_beside_the_new_one():
+    old, new = figure("dental", 50), figure("dental", 45, pack="2020-06")
+    assert as_published([("2020-06", [new]), ("2020-05", [old])]) == [old, new]
+    assert not told_by([old, new], NOBODY_ELSE).leaks
+
+
+def test_no_solution_is_never_a_pass():
+    figures = [figure("children_in_care", 5), *by_group("age", 100, 100, 0, 0, 0, 0)]
+    with pytest.raises(NoSolution):
+        told_by(figures, NOBODY_ELSE)
+
+
+def test_identities_across_extracts_that_were_restated_are_left_out_by_name_and_the_rest_is_tested():
+    march, june = date(2020, 3, 31), date(2020, 6, 30)
+    first = [figure("children_in_care", 100, on=march, pack="2020-03"), figure("dental", 0, pack="2020-03")]
+    start = date(2020, 4, 1)
+    flows = [Figure(Cell(id, "", start, june), 10, "2020-06") for id in ("started", "ceased")]
+    later = [figure("children_in_care", 400, on=june, pack="2020-06"), *flows]
+    certain = Identity("it was in the papers", {first[1].cell: 1}, 0, 0)
+    told = told_by([*first, *later], YearFigures((certain,), frozenset()))
+    assert [each.why for each in told.left_out] == [
+        "children in care are those of before, with those who started and less those who ceased"
+    ]
+    assert {leak.figure.cell.indicator for leak in told.leaks} == {"dental"}
+
+
+def test_what_the_dfe_publishes_is_known_and_is_no_leak_of_ours():
+    march = date(2020, 3, 31)
+    figures = [figure("children_in_care", 120, on=march), figure("children_in_care", 0, on=MAY)]
+    true = {("children_in_care", "", march, march): 120.0}
+    years = year_figures(frozenset(each.cell for each in figures), true)
+    assert [(each.low, each.high) for each in years.identities] == [(120, 120)]
+    assert not told_by(figures, years).leaks
+
+
+@pytest.mark.parametrize("children", [4, 30, 70, 300])
+def test_true_counts_of_random_councils_have_every_identity(children):
+    council = Council.of(children, seed=children)
+    for size in (FULL, QUARTERLY, YEARLY):
+        _holds({cell_of(atom): n for atom, n in council.of_pack(FIRST_PACK.next(11), size).items()})
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_true_counts_of_extracts_drawn_at_random_have_every_identity(seed):
+    counts = CareCounts(Care(random_extract(seed, children=60)))
+    _holds({cell_of(atom): n for atom, n in counts.of_pack(ReportingMonth(2020, 6), FULL).items()})
+
+
+def _holds(true: dict[Cell, float]) -> None:
+    known = list(identities(frozenset(true)))
+    assert len(known) > 5
+    for each in known:
+        assert each.low <= sum(n * true[cell] for cell, n in each.terms.items()) <= each.high, each
+
+
+def test_the_fixed_lists_of_groups_are_those_that_are_published():
+    assert {id: (*PUBLISHED[id].groups,) for id in GROUPS} == GROUPS
