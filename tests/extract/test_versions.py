@@ -152,8 +152,34 @@ def test_care_leavers_without_a_year_have_their_paths_year_or_that_of_the_newest
     assert extract.table("OC3")["YEAR"].tolist() == [year]
 
 
-def test_several_files_of_care_leavers_without_a_year_are_a_problem(tmp_path):
+def test_several_files_of_care_leavers_without_a_year_are_refused_by_name(tmp_path):
     leavers = csv_text("OC3", {}, without=("YEAR",))
     extract = read(tmp_path, {"a.csv": leavers, "b.csv": leavers, "2016-17.csv": leavers})
     assert said(extract) == [("a.csv", 1, "YEAR", None), ("b.csv", 1, "YEAR", None)]
-    assert extract.table("OC3")["YEAR"].tolist() == ["2016/17", "2018/19"]
+    assert extract.not_read == {"OC3": ("a.csv", "b.csv")}
+    assert extract.table("OC3")["YEAR"].tolist() == ["2016/17"]
+
+
+@pytest.mark.parametrize(
+    ("names", "years", "newest"),
+    [
+        (("oc3_1819.csv", "oc3_1920.csv"), ["2018/19", "2019/20"], {}),
+        (("2019-oc3.csv", "2020-oc3.csv"), ["2018/19", "2019/20"], {}),
+        (
+            ("oc3 2020.csv", "oc3 2021.csv"),
+            ["2019/20", "2020/21"],
+            {"2020": "31/03/2020", "2021": "31/03/2021"},
+        ),
+        (
+            ("oc3 2020.csv", "oc3 2021.csv"),
+            ["2020/21", "2021/22"],
+            {"2020": "31/03/2021", "2021": "31/03/2022"},
+        ),
+    ],
+)
+def test_one_year_in_a_name_is_the_one_in_which_the_financial_year_ends_unless_the_episodes_say_otherwise(
+    tmp_path, names, years, newest
+):
+    files = {name: csv_text("OC3", {}, without=("YEAR",)) for name in names}
+    files |= {f"{year}-episodes.csv": csv_text("Episodes", {"DECOM": day}) for year, day in newest.items()}
+    assert read(tmp_path, files).table("OC3")["YEAR"].tolist() == years

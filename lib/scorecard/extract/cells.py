@@ -6,9 +6,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from scorecard.extract.date_text import days
 from scorecard.extract.tables import Table
-
-_EARLIEST, _LATEST = pd.Timestamp(1900, 1, 1), pd.Timestamp(2100, 12, 31)
 
 
 def distinct(column: pd.Series, judge: Callable) -> np.ndarray:
@@ -17,9 +16,8 @@ def distinct(column: pd.Series, judge: Callable) -> np.ndarray:
 
 
 def parse_dates(texts: pd.Index) -> np.ndarray:
-    """DD/MM/YYYY from 1900 to 2100 as datetime64[us]; NaT for everything else."""
-    parsed = pd.to_datetime(texts.astype(object), format="%d/%m/%Y", errors="coerce").as_unit("us")
-    return parsed.where((parsed >= _EARLIEST) & (parsed <= _LATEST)).to_numpy()
+    """DD/MM/YYYY, as date_text.py writes them, from 1900 to 2100 as datetime64[us]; NaT for everything else."""
+    return days(texts.tolist())
 
 
 def parse_numbers(texts: pd.Index) -> np.ndarray:

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from scorecard.unusable import Unusable
 
+SHEET = ", sheet "
+"""What stands between the names of a workbook and of its sheet."""
 PERSONAL = frozenset({"CHILD", "DOB", "UPN", "MOTHER", "MC_DOB"})
 
 
@@ -55,7 +57,8 @@ class Problem:
             object.__setattr__(self, "value", None)
 
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}" + (f", {self.column}" if self.column else "")
+        line = "row" if SHEET in self.file else "line"
+        place = f"{self.file}, {line} {self.line}" + (f", {self.column}" if self.column else "")
         if self.value is None:
             return f"{place}: expected {self.expected}"
         value = f"“{_short(self.value)}”" if self.value else "blank"

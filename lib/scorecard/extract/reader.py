@@ -13,6 +13,7 @@ from pandas.api.types import union_categoricals
 from scorecard.extract.collection_year import with_years
 from scorecard.extract.doubts import of_nobody, together
 from scorecard.extract.files.found import extract_files, name_in, other_files
+from scorecard.extract.ids import one_text_each
 from scorecard.extract.judged import judged
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.source import Source, read_sources
@@ -73,8 +74,12 @@ def read_extract(folder: Path) -> Extract:
             raise UnusableExtract(_without(name, folder, read))
     problems = [problem for file in read for problem in file.problems]
     missing = {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))}
+    texts, of_ids = one_text_each(
+        {name: _joined([file.rows for file in files]) for name, files in of_table.items()}
+    )
+    problems += of_ids
     found = judged(
-        {name: _joined([file.rows for file in files]) for name, files in of_table.items()},
+        texts,
         missing,
         frozenset(each.table for each in problems if each.effect is Effect.FILE),
         of_nobody((each.table, each.column) for each in problems if each.effect is Effect.ROW),

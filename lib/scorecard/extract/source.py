@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.cells import distinct
+from scorecard.extract.date_text import Order, as_dates, as_months, as_years, renamed
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.recognise import Recognised, heading, recognise
 from scorecard.extract.tables import Table
+
+BOTH_ORDERS = "dates in one order: some have the day first, some the month"
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +24,8 @@ class Source:
 
     `rows` has the table's columns as categories of text, "" for a blank cell, and _FILE and _LINE; `missing` are
     the needed columns that it lacks, `absent` all that it lacks, blank in `rows`. `warning` says why one that is
-    no problem is not read.
+    no problem is not read. `unproven` are columns of dates, none of which shows whether its day or its month comes
+    first; `line` is that of the headings.
     """
 
     name: str
@@ -33,6 +36,8 @@ class Source:
     absent: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     warning: str = ""
+    unproven: tuple[str, ...] = ()
+    line: int = 1
 
 
 def read_sources(path: Path, name: str) -> list[Source]:
@@ -43,7 +48,7 @@ def read_sources(path: Path, name: str) -> list[Source]:
         return [_refused(Source(name, path), error)]
     if not sheets:
         return [Source(name, path, warning=f"{name} is not read: it is empty")]
-    return [_read(Source(f"{name}, sheet {each.name}" if each.name else name, path), each) for each in sheets]
+    return [_read(Source(f"{name}{each.name}", path), each) for each in sheets]
 
 
 def texts_in(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -96,31 +101,54 @@ def _read_rows(source: Source, sheet: Sheet, row: int, line: int) -> Source:
         Problem(source.name, each, table.key[0], None, width, table.name, Effect.ROW)
         for each in body.too_wide
     ]
-    columns = {column: _column(body, where, column == "ELIGIBILITY") for column, where in places.items()}
-    empty = np.logical_and.reduce(
-        [distinct(column, lambda texts: texts == "") for column in columns.values()]
-    )
+    columns, unproven = {}, []
+    for column, where in places.items():
+        columns[column], order = _as_declared(table, column, _column(body, where))
+        if order is Order.UNPROVEN:
+            unproven.append(column)
+        elif order is Order.CONTRADICTORY:
+            problems.append(_lacks(source, line, column, BOTH_ORDERS))
+            if column in table.key:
+                return _without_table(source, problems)
+            columns[column], places[column] = _column(body, []), []
+    empty = np.logical_and.reduce([_is_blank(column) for column in columns.values()])
     of_file = pd.Categorical([source.name]).take(np.zeros(len(body.lines), "int8"))
-    rows = pd.DataFrame(columns).assign(_FILE=of_file, _LINE=body.lines)
+    rows = pd.DataFrame({name: pd.Series(column) for name, column in columns.items()}).assign(
+        _FILE=of_file, _LINE=body.lines
+    )
     if empty.any():
         rows = rows[~empty].reset_index(drop=True)
     absent = tuple(column for column, where in places.items() if not where)
-    return replace(source, rows=rows, absent=absent, problems=tuple(problems))
+    return replace(
+        source, rows=rows, absent=absent, problems=tuple(problems), unproven=tuple(unproven), line=line
+    )
 
 
 def _places(headings: Sequence[str], column: str) -> list[int]:
     return [place for place, each in enumerate(headings) if each == heading(column)]
 
 
-def _column(body: Body, places: list[int], words: bool) -> pd.Series:
-    """A column of the body, blank where there is none; words are read in either case."""
+def _column(body: Body, places: list[int]) -> pd.Categorical:
+    """A column of the body, blank where there is none."""
     if not places:
-        return pd.Series(pd.Categorical([""]).take(np.zeros(len(body.lines), "int8")))
-    column = body.columns[places[0]]
-    if words:
-        again, texts = pd.factorize(column.categories.str.lower())
-        column = pd.Categorical.from_codes(again.take(column.codes), texts)
-    return pd.Series(column)
+        return pd.Categorical([""]).take(np.zeros(len(body.lines), "int8"))
+    return body.columns[places[0]]
+
+
+def _as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Categorical, Order | None]:
+    """A column's texts as the table declares them; of dates also what they prove of their order."""
+    if name in table.dates:
+        return as_dates(column)
+    if name == "ELIGIBILITY":  # words, in either case
+        texts = column.categories.tolist()
+        column = renamed(column, texts, [text.lower() for text in texts])
+    elif name in ("MONTH", "YEAR"):
+        column = as_months(column) if name == "MONTH" else as_years(column)
+    return column, None
+
+
+def _is_blank(column: pd.Categorical) -> np.ndarray:
+    return np.asarray(column.categories == "").take(column.codes)
 
 
 def _refused(source: Source, error: Unreadable) -> Source:
@@ -133,11 +161,13 @@ def _without_table(source: Source, problems: list[Problem]) -> Source:
     return Source(source.name, source.path, problems=tuple(problems))
 
 
-def _lacks(source: Source, line: int, column: str) -> Problem:
+def _lacks(source: Source, line: int, column: str, why: str = "") -> Problem:
+    """The problem of a column that is missing, or of no use."""
     table = source.table
     effect = Effect.FILE if column in table.key else Effect.NONE
     so = effect if column in table.key else "it is read with this column blank"
-    what = f"this column, for the file looks like {table.name}, but column {column} is missing: {so}"
+    why = why or f"this column, for the file looks like {table.name}, but column {column} is missing"
+    what = f"{why}: {so}"
     return Problem(source.name, line, column, None, what, table.name, effect)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from scorecard.extract.files.found import extract_files
 from scorecard.extract.files.sheet import Unreadable
+from scorecard.extract.ids import plain
 from scorecard.extract.recognise import heading
 from scorecard.extract.source import texts_in
 from scorecard.reporting_month import MONTH_NAMES
@@ -81,7 +82,7 @@ def personal_in(folder: Path, as_at: date) -> Personal:
         if column in BIRTHDAYS:
             birthdays.update(_dates_in(cell))
         elif column == "CHILD" or _PUPIL_NUMBER.fullmatch(cell):
-            ids.add(cell)
+            ids |= {cell, plain(cell).casefold()}
     by_word = defaultdict(list)
     for id in ids:
         word = _WORD.search(id)

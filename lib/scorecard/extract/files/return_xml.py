@@ -150,4 +150,4 @@ def _sheet(table: str, rows: list[tuple[int, dict[str, str]]]) -> Sheet:
         }
         return Body(cells, np.array([line for line, _ in rows], dtype="int64"))
 
-    return Sheet(table, [columns], [rows[0][0]], read)
+    return Sheet(f", {table}", [columns], [rows[0][0]], read)

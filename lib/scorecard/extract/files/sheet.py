@@ -34,7 +34,7 @@ class Body:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """`name` is "" for a file's only one; `head` its first rows as text, `lines` where they stand; `read(row, places)`
+    """`name` is what follows the file's in messages, "" for its only sheet; `head` its first rows as text, `lines` where they stand; `read(row, places)`
     gives the Body below that row of the head, and raises Unreadable."""
 
     name: str

@@ -1,0 +1,118 @@
+"""Workbooks, as openpyxl and XlsxWriter write them, are read sheet by sheet; one that would fill the memory is refused."""
+
+import io
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from extract_files import csv_text, ids, read, said
+from openpyxl import Workbook
+from scorecard.extract.files import workbook
+from scorecard.extract.files.sheet import Unreadable
+
+
+def book(**sheets: list[list]) -> bytes:
+    """A workbook of these sheets, each of rows of values."""
+    written, made = io.BytesIO(), Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(written)
+    return written.getvalue()
+
+
+REVIEWS = [["CHILD", "REVIEW", "REVIEW_CODE"], ["A1", date(2018, 5, 20), "PN1"]]
+
+
+def test_a_workbook_holds_a_table_a_sheet_with_titles_above_the_headings_and_notes_beside_them(tmp_path):
+    visits = [["Visits, May 2020"], [], ["Run on", date(2020, 6, 1)], [None, "CHILD", "VISIT_DATE", "SEEN"]]
+    visits += [[None, "A1", datetime(2018, 5, 20, 14, 30), "Y"], [], [None, "A1", "24/06/2018", "N"]]
+    data = book(Reviews=REVIEWS, Sheet2=[], Visits=visits, Notes=[["Ask the performance team"]])
+    extract = read(tmp_path, {"local/May.xlsx": data})
+    assert extract.problems == ()
+    assert extract.warnings == (
+        "local/May.xlsx, sheet Notes is not read: its columns are those of no table of the extract",
+    )
+    assert [str(day.date()) for day in extract.table("Visits")["VISIT_DATE"]] == ["2018-05-20", "2018-06-24"]
+    assert extract.table("Visits")["_LINE"].tolist() == [5, 7]
+    assert extract.table("Reviews")["_FILE"].tolist() == ["local/May.xlsx, sheet Reviews"]
+    assert extract.files["Visits"] == (tmp_path / "local" / "May.xlsx",)
+
+
+def test_numbers_ids_and_blanks_are_read_as_they_are_shown(tmp_path):
+    header = [["CHILD", "SEX", "DOB", "ETHNIC"], [123, 2, 40609, "WBRI"], ["007", 1.0, "7/3/2011", None]]
+    episodes = csv_text("Episodes", {"CHILD": "123"})
+    extract = read(tmp_path, {"Header.csv": book(Header=header), "Episodes.csv": episodes})
+    assert ids(extract, "Header") == ["007", "123"]
+    assert extract.table("Header")["SEX"].tolist() == ["1", "2"]
+    assert [str(day.date()) for day in extract.table("Header")["DOB"]] == ["2011-03-07", "2011-03-07"]
+
+
+def test_a_month_that_a_spreadsheet_made_a_date_is_that_month(tmp_path):
+    rows = [["MONTH", "TEAM", "ESTABLISHMENT", "IN_POST", "CASES"], [date(2020, 5, 1), "IRO", 12, 11.5, 252]]
+    staffing = read(tmp_path, {"staff.xlsx": book(A=rows)}).table("Staffing")
+    assert staffing[["MONTH", "IN_POST", "CASES"]].values.tolist() == [["2020-05", 11.5, 252]]
+
+
+def test_a_problem_in_a_workbook_names_sheet_and_row(tmp_path):
+    extract = read(tmp_path, {"May.xlsx": book(Reviews=[["May"], REVIEWS[0], ["A1", "soon", "PN1"]])})
+    assert said(extract) == [("May.xlsx, sheet Reviews", 3, "REVIEW", "soon")]
+    assert str(extract.problems[0]).startswith("May.xlsx, sheet Reviews, row 3, REVIEW: “soon”, expected")
+
+
+def test_a_cell_that_begins_as_a_formula_is_text(tmp_path):
+    rows = [["CHILD", "TEAM", "FROM", "TO"], ["A1", "'=cmd|'/C calc'!A0", date(2018, 5, 1), None]]
+    team = read(
+        tmp_path,
+        {"t.xlsx": book(A=rows), "u.csv": csv_text("Allocations", {"TEAM": "=1+1", "FROM": "01/05/2019"})},
+    )
+    assert team.table("Allocations")["TEAM"].tolist() == ["'=cmd|'/C calc'!A0", "=1+1"]
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(Unreadable) as raised:
+        workbook.sheets(data)
+    return raised.value.expected
+
+
+def with_member(data: bytes, name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            new.writestr(member, content if member == name else old.read(member))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("claims", [True, False])
+def test_a_workbook_that_unpacks_to_a_thousand_times_its_size_is_refused_whatever_it_claims(
+    claims, monkeypatch
+):
+    monkeypatch.setattr("scorecard.extract.files.packed._MOST_BYTES", 2**22)
+    bomb = with_member(book(A=REVIEWS), "xl/worksheets/sheet1.xml", b" " * 2**23)
+    if not claims:  # that it is as large
+        bomb = bomb.replace((2**23).to_bytes(4, "little"), (99).to_bytes(4, "little"))
+    assert "unpacks to less than" in refused(bomb)
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "AAA99999"])
+def test_a_workbook_with_one_far_cell_is_refused_before_it_is_laid_out(cell):
+    far = f'<sheetData><row><c r="A1"><v>1</v></c></row><row><c\nr="{cell}"><v>1</v></c></row></sheetData>'
+    assert "end where their tables end" in refused(
+        with_member(book(A=REVIEWS), "xl/worksheets/sheet1.xml", far.encode())
+    )
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 no zip", b"\xd0\xcf\x11\xe0 no workbook", book(A=REVIEWS)[:-200]]
+)
+def test_what_is_no_workbook_is_refused_with_the_way_out(data):
+    assert "saved as .xlsx" in refused(data)
+
+
+def test_a_zip_file_that_is_no_workbook_is_refused(tmp_path: Path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("Header.csv", "CHILD,DOB\n")
+    assert "saved as .xlsx" in refused(packed.getvalue())
