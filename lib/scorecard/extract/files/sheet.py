@@ -34,8 +34,8 @@ class Body:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """`name` is what follows the file's in messages, "" for its only sheet; `head` its first rows as text, `lines` where they stand; `read(row, places)`
-    gives the Body below that row of the head, and raises Unreadable."""
+    """`name` is what follows the file's in messages, "" for its only sheet; `head` its first rows as text, `lines` where
+    they stand; `read(row, places)` gives the Body below that row of the head, and raises Unreadable."""
 
     name: str
     head: Sequence[Sequence[str]]
