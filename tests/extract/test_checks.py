@@ -32,18 +32,9 @@ def test_all_problems_are_told_at_once_in_order_of_file_and_line(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "2020-05-01",
-        "31/02/2020",
-        "05/31/2020",
-        "01/05/20",
-        "43952",
-        "01/05/2020 00:00",
-        "01/01/0202",
-        "31/12/9999",
-    ],
+    ["31/02/2020", "05/32/2020", "1 May", "99999", "01/01/0202", "31/12/9999"],
 )
-def test_a_date_is_read_as_day_month_year_or_not_at_all(tmp_path, text):
+def test_what_is_no_date_is_said_and_counts_as_blank(tmp_path, text):
     extract = given(tmp_path, "AD1", {"DATE_INT": text})
     assert said(extract) == [("AD1.csv", 2, "DATE_INT", text)]
     assert "a date like 31/05/2020" in str(extract.problems[0])
@@ -262,8 +253,8 @@ def test_nothing_of_a_row_that_has_slipped_is_repeated(tmp_path, row):
 
 
 def test_a_value_that_is_wrong_in_its_own_column_is_shown(tmp_path):
-    extract = given(tmp_path, "Reviews", {}, {"REVIEW": "2018-05-21", "REVIEW_CODE": "PN9"})
-    assert shown(extract) == ["2018-05-21", "PN9"]
+    extract = given(tmp_path, "Reviews", {}, {"REVIEW": "2018-05-32", "REVIEW_CODE": "PN9"})
+    assert shown(extract) == ["2018-05-32", "PN9"]
 
 
 def test_no_problem_of_a_personal_column_shows_its_value(tmp_path):

@@ -38,9 +38,9 @@ def judged(
     """Judge an extract's tables of text. `missing`: the columns that some file of a table lacks; `incomplete`: the tables of
     which a file is not read; `unreadable`: the doubts that files' own problems cast (`doubts.of_nobody`)."""
     ids = _children(texts)
-    tables, problems, doubts, unread = {}, [], [unreadable], {}
+    tables, places, problems, doubts, unread = {}, {}, [], [unreadable], {}
     for name, text in texts.items():
-        tables[name], findings, typed = _by_cells(TABLES[name], text, unread)
+        tables[name], findings, typed, places[name] = _by_cells(TABLES[name], text, unread)
         problems += as_problems(TABLES[name], text, findings, ids)
         doubts += [_doubts(name, typed, each, ((name, each.column),)) for each in findings]
     by_number, children = numbered(tables)
@@ -50,7 +50,8 @@ def judged(
         broken = broken & np.logical_not(unread.get((rule.table, rule.column), False))
         at = np.flatnonzero(broken)
         finding = Finding(rule.column, rule.expected, at, rule.effect)
-        problems += as_problems(TABLES[rule.table], tables[rule.table], [finding], ids)
+        as_written = replace(finding, rows=places[rule.table][at])
+        problems += as_problems(TABLES[rule.table], texts[rule.table], [as_written], ids)
         doubts.append(_doubts(rule.table, tables[rule.table], finding, rule.in_doubt))
         if rule.effect is Effect.ROW:
             left_out[rule.table] = left_out.get(rule.table, False) | broken
@@ -72,9 +73,10 @@ def _children(texts: Mapping[str, pd.DataFrame]) -> frozenset[str]:
 
 def _by_cells(
     table: Table, text: pd.DataFrame, unread: dict[tuple[str, str], np.ndarray]
-) -> tuple[pd.DataFrame, list[Finding], pd.DataFrame]:
+) -> tuple[pd.DataFrame, list[Finding], pd.DataFrame, np.ndarray]:
     """A table typed, of each row the version that counts, if its cells can be used; what is wrong, by the position of its
-    row in `text`; and all rows typed. Into `unread` go the cells of the table that could not be read, by column."""
+    row in `text`; all rows typed; and the positions of those that count. Into `unread` go the cells of the table that could
+    not be read, by column."""
     result = checked(table, text)
     identified = result.frame[list(table.key)].notna().all(axis=1).to_numpy()
     rows = np.flatnonzero(identified)
@@ -92,7 +94,7 @@ def _by_cells(
         if each.effect is Effect.BLANK:
             now = np.isin(usable, each.rows)
             unread[table.name, each.column] = unread.get((table.name, each.column), False) | now
-    return result.frame.take(usable).reset_index(drop=True), findings, result.frame
+    return result.frame.take(usable).reset_index(drop=True), findings, result.frame, usable
 
 
 def _broken(rows: Rows) -> list[tuple[Rule, np.ndarray]]:
