@@ -7,7 +7,7 @@ sentence that names the missing file, in place of the chart.
 import pickle
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -25,14 +25,17 @@ from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.highlights import highlights
 from scorecard.display.performance import KEY, comparisons, performance_table
+from scorecard.display.ranges import in_caption
 from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.files.found import extract_files, other_files
+from scorecard.extract.of_month import seen_from
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
+from scorecard.measures.bounds import bounds, none_in_doubt
 from scorecard.measures.cohort_frame import CohortFrame, cohort_frame
 from scorecard.measures.counter import measures
 from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
@@ -51,7 +54,7 @@ class Board:
 
     measures: the month's figures, as in the contract. followed: the same for all the months that judgement looks at.
     issued: what earlier packs printed, None where none is kept. judgements: how each stands, by (indicator, category).
-    council: name, area and contact, as in council.yml.
+    council: name, area and contact, as in council.yml. ranges: what figures may be out by, as from `bounds`.
     """
 
     month: ReportingMonth
@@ -62,6 +65,7 @@ class Board:
     judgements: dict[tuple[str, str], Judgement]
     targets: dict[str, IndicatorTargets]
     council: dict[str, Any]
+    ranges: pd.DataFrame = field(default_factory=none_in_doubt)
 
     def figure(
         self, indicators: str | tuple[str, ...], chart: Callable[[pd.DataFrame], alt.TopLevelMixin]
@@ -72,7 +76,7 @@ class Board:
         if missing:
             return missing
         view = self.view(ids)
-        words = caption(view, *rows_lacking(ids, self.extract))
+        words = caption(view, *rows_lacking(ids, self.extract), in_caption(ids, self.ranges))
         return Figure(chart(view), words, alternative(view))
 
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
@@ -98,8 +102,9 @@ class Board:
         return comparisons(self.judgements.values(), self.council)
 
     def highlights(self) -> Markdown:
-        """What goes well, what needs attention and what changed most, a sentence each."""
-        return highlights(self.judgements.values(), self.council["area"])
+        """What goes well, what needs attention and what changed most, a sentence each; first, which records are late."""
+        found = highlights(self.judgements.values(), self.council["area"])
+        return replace(found, text="\n\n".join((*notes.read_with_care(self.extract), found.text)))
 
     def files_read(self) -> Markdown:
         """What was read, and how recent it is."""
@@ -110,8 +115,8 @@ class Board:
         return notes.problems_found(self.extract)
 
     def effect_on_figures(self) -> Markdown:
-        """Which figures are without data, and from which rows were left out."""
-        return notes.effect_on_figures(self.extract, self.month)
+        """Which figures are without data, from which rows were left out, and what they may be out by."""
+        return notes.effect_on_figures(self.extract, self.month, self.ranges)
 
     def definitions(self) -> Markdown:
         """How each figure is worked out, as declared."""
@@ -144,6 +149,7 @@ class Board:
             followed=self.followed.copy(deep=False),
             issued=None if self.issued is None else self.issued.copy(deep=False),
             judgements=dict(self.judgements),
+            ranges=self.ranges.copy(deep=False),
             targets=dict(self.targets),
             council=deepcopy(self.council),
         )
@@ -218,18 +224,21 @@ def _content(file: Path) -> str:
 def worked_out(project: Project, parameters: Parameters) -> Board:
     """The board, as `load`, from the files as they are now."""
     council = read_council(project)
-    care = Care(read_extract(project.resolve(parameters.extract)))
     this = parameters.reporting_month
-    followed = measures(care, months_judged(this), read_population(project))
+    care = Care(seen_from(read_extract(project.resolve(parameters.extract)), this))
+    population = read_population(project)
+    followed = measures(care, months_judged(this), population)
+    of_month = followed[followed["month"] == str(this)].reset_index(drop=True)
     targets, published = read_targets(project), read_benchmarks(project)
     judgements = judge(followed, this, targets, published)
     return Board(
         month=this,
         extract=care.extract,
-        measures=followed[followed["month"] == str(this)].reset_index(drop=True),
+        measures=of_month,
         followed=followed,
         issued=issued_measures(project, this),
         judgements={(found.indicator.id, found.category): found for found in judgements},
         targets=targets,
         council=council,
+        ranges=bounds(care, this, of_month, population),
     )

@@ -130,6 +130,10 @@ class Care:
         """The visit that each child in a placement is owed next after a day, as `duties.open_duties`."""
         return duties.open_duties(self._chains("Visits"), on)
 
+    def events(self, table: str) -> np.ndarray:
+        """The child days on which somebody came, sorted: of Reviews or Visits."""
+        return self._chains(table).events
+
     def reviews_overdue(self, days: Days) -> pd.DataFrame:
         """Children in care at the end of each day, as `overdue` of reviews: CHILD, DATE, OVERDUE, SINCE, DAYS, DUE, LAST."""
         return overdue(self.in_care_on(days), self.review_duties(days), self._chains("Reviews").events)

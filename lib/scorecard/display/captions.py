@@ -23,14 +23,16 @@ from scorecard.words import (
 )
 
 
-def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0) -> str:
-    """The caption of a figure: the message, the year to date, the target, the period, the source, and how many
-    rows with errors are left out or lack a cell."""
+def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0, out_by: str = "") -> str:
+    """The caption of a figure: the message, the year to date, the target, the period, the source, how many rows with
+    errors are left out or lack a cell, and what it may be out by (`ranges.in_caption`)."""
     parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
     tables = dict.fromkeys(table for id in view["indicator"].unique() for table in INDICATORS[id].inputs)
     notes = [f"Source: council records ({list_of(list(tables))}) as at {day(view['period_end'].max())}."]
     if left_out or blank:
         notes.append(f"{sentence(lacking(left_out, blank))}.")
+    if out_by:
+        notes.append(in_markdown(out_by))
     usual = next((words for words in view["usual"] if words), "")
     if usual:
         notes.insert(0, f"Usual range: {usual}.")

@@ -8,13 +8,18 @@ import pandas as pd
 
 from scorecard.display.captions import lacking
 from scorecard.display.figure import Markdown, table
+from scorecard.display.ranges import could_be
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, newest_record
 from scorecard.indicators import INDICATORS
+from scorecard.measures.bounds import none_in_doubt
 from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
 from scorecard.measures.records import silent_tables
+from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import NO_DATA, day, is_old, list_of, number
+
+NONE_IN_DOUBT = none_in_doubt()
 
 
 def files_read(extract: Extract, month: ReportingMonth) -> Markdown:
@@ -40,14 +45,17 @@ def problems_found(extract: Extract) -> Markdown:
     return table(counted, "Problems in the extract", texts=("Column", "Expected"))
 
 
-def effect_on_figures(extract: Extract, month: ReportingMonth) -> Markdown:
+def effect_on_figures(
+    extract: Extract, month: ReportingMonth, ranges: pd.DataFrame = NONE_IN_DOUBT
+) -> Markdown:
     """The indicators without data because a file is missing, not read or says nothing of the month, those from which rows
-    were left out, and the files that might belong to any."""
+    were left out or that could be another figure (`measures.bounds`), and the files that might belong to any."""
     unknown = [f"{file} is not read: its table cannot be told" for file in extract.not_read.get("", ())]
-    rows = [("Not known", effect) for effect in (*unknown, *extract.warnings)]
+    rows = [("Not known", effect) for effect in (*unknown, *extract.warnings, *extract.late)]
     silent = silent_tables(extract, month)
     for id, indicator in INDICATORS.items():
         missing, lost = missing_tables(id, extract), lacking(*rows_lacking((id,), extract))
+        range = could_be(id, ranges)
         if missing:
             refused = list_of(list(files_not_read((id,), extract)))
             no_file = f"no data: the extract has no {list_of(list(missing))} file"
@@ -56,11 +64,21 @@ def effect_on_figures(extract: Extract, month: ReportingMonth) -> Markdown:
             rows.append(
                 (indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent[id]))}")
             )
-        elif lost:
-            rows.append((indicator.title, lost))
+        elif lost or range:
+            rows.append((indicator.title, "; ".join(words for words in (lost, range) if words)))
     if not rows:
         return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
     return table(pd.DataFrame(rows, columns=["Indicator", "Effect"]), "Figures affected", texts=("Effect",))
+
+
+def read_with_care(extract: Extract) -> tuple[str, ...]:
+    """What page one says of records that are late, so that nobody takes their figures for the month's; usually nothing."""
+    if not extract.late:
+        return ()
+    said = in_markdown(" ".join(extract.late))
+    return (
+        f"**Read with care.** {said} What needs these records may be far out; the data notes say how far.",
+    )
 
 
 def _newest(frame: pd.DataFrame, column: str | None, month: ReportingMonth) -> str:

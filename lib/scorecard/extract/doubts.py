@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-COLUMNS = ("TABLE", "COLUMN", "CHILD", "TEAM", "FIRST", "LAST", "LEFT_OUT")
-NOBODY = -1
-"""In place of a child's number: nobody knows whose row it is."""
+COLUMNS = ("TABLE", "COLUMN", "CHILD", "TEAM", "FIRST", "LAST", "LEFT_OUT", "ROW")
+NOBODY, EVERYBODY = -1, -2
+"""In place of a child's number: nobody knows whose row it is; it may be any child's."""
 
 # The first and the last day of which a row says something.
 _SPANS = {
@@ -31,13 +31,12 @@ def in_doubt(
     table: str, rows: pd.DataFrame, places: Iterable[tuple[str, str]], left_out: bool
 ) -> pd.DataFrame:
     """The doubts that `rows` of a table (typed) cast on `places`, tables and columns: COLUMNS, CHILD as `rows` have it,
-    FIRST and LAST blank where the day itself is in doubt, or there is none."""
+    FIRST and LAST blank where the day itself is in doubt, or there is none; ROW is one for all doubts of a row."""
     doubted = {column for of, column in places if of == table}
-    first, last = (
-        _days(rows, column) if column and column not in doubted else _days(rows, None)
-        for column in _SPANS.get(table, (None, None))
-    )
+    begins, ends = (column if column not in doubted else None for column in _SPANS.get(table, (None, None)))
+    first, last = _days(rows, begins), _days(rows, ends, last=True)
     team = rows["TEAM"].astype(object) if table == "Staffing" else None
+    row = rows["_FILE"].astype("str") + ":" + rows["_LINE"].astype("str")
     found = []
     for of, column in places:
         own = of == table
@@ -51,6 +50,7 @@ def in_doubt(
                     "FIRST": first if own else _days(rows, None),
                     "LAST": last if own else _days(rows, None),
                     "LEFT_OUT": left_out and own,
+                    "ROW": row.to_numpy(),
                 },
                 index=range(len(rows)),
             )
@@ -61,7 +61,20 @@ def in_doubt(
 def of_nobody(places: Iterable[tuple[str, str]]) -> pd.DataFrame:
     """Rows left out that could not even be read: of a table and column each."""
     frame = pd.DataFrame(list(places), columns=["TABLE", "COLUMN"])
-    return frame.assign(CHILD=None, TEAM=None, FIRST=pd.NaT, LAST=pd.NaT, LEFT_OUT=True)
+    return frame.assign(
+        CHILD=None,
+        TEAM=None,
+        FIRST=pd.NaT,
+        LAST=pd.NaT,
+        LEFT_OUT=True,
+        ROW=[f"unread:{n}" for n in frame.index],
+    )
+
+
+def of_everybody(table: str, column: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """From a day to another nobody's rows of a table can be relied on."""
+    row = {"TABLE": table, "COLUMN": column, "CHILD": EVERYBODY, "TEAM": None, "FIRST": first, "LAST": last}
+    return pd.DataFrame([row | {"LEFT_OUT": True, "ROW": f"{table}:late"}])
 
 
 def together(found: list[pd.DataFrame], children: pd.Index) -> pd.DataFrame:
@@ -77,12 +90,13 @@ def together(found: list[pd.DataFrame], children: pd.Index) -> pd.DataFrame:
     return every.assign(CHILD=np.where(number < 0, NOBODY, number), **dates)[list(COLUMNS)]
 
 
-def _days(rows: pd.DataFrame, column: str | None) -> np.ndarray:
-    """A column as days: the first of a month, or of a financial year."""
+def _days(rows: pd.DataFrame, column: str | None, last: bool = False) -> np.ndarray:
+    """A column as days: of a month, or of a financial year, the first or the last."""
     if column is None:
         return np.full(len(rows), np.datetime64("NaT"), dtype="datetime64[us]")
-    if column in ("YEAR", "MONTH"):
-        text = rows[column].astype("str").str.slice(0, 7 if column == "MONTH" else 4)
-        text = text + ("-01" if column == "MONTH" else "-04-01")
-        return pd.to_datetime(text, errors="coerce").to_numpy().astype("datetime64[us]")
-    return rows[column].to_numpy().astype("datetime64[us]")
+    if column not in ("YEAR", "MONTH"):
+        return rows[column].to_numpy().astype("datetime64[us]")
+    text = rows[column].astype("str").str.slice(0, 7 if column == "MONTH" else 4)
+    first = pd.Series(pd.to_datetime(text + ("-01" if column == "MONTH" else "-04-01"), errors="coerce"))
+    after = first + pd.DateOffset(months=1 if column == "MONTH" else 12)
+    return (after - pd.Timedelta(days=1) if last else first).to_numpy().astype("datetime64[us]")

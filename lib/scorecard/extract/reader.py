@@ -29,7 +29,8 @@ class Extract:
     cells.py says, one row for each identity, sorted by it, with _FILE and _LINE. `problems`: all of
     them, by file and line. `files`: name → the files of a table. `warnings`: files that are not read.
     `missing_columns`: name → columns that some file of it lacks (there blank). `children`: the ids of the
-    children, by the whole numbers that stand for them in the tables' CHILD. `doubts`: as in doubts.py."""
+    children, by the whole numbers that stand for them in the tables' CHILD. `doubts`: as in doubts.py; `late`: as in
+    of_month.py."""
 
     folder: Path
     tables: Mapping[str, pd.DataFrame]
@@ -39,6 +40,7 @@ class Extract:
     missing_columns: Mapping[str, tuple[str, ...]]
     children: pd.Index
     doubts: pd.DataFrame = field(default_factory=lambda: together([], pd.Index([])))
+    late: tuple[str, ...] = ()
 
     @cached_property
     def not_read(self) -> Mapping[str, tuple[str, ...]]:

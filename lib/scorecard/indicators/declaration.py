@@ -69,18 +69,19 @@ class Part:
 class Indicator:
     """One indicator: what it is called, what it counts and when, what it needs and who answers for it.
 
-    `good` is "higher", "lower" or None. `definition` is the docstring of its function, unless several share a rule.
-    `windows`: what it is counted for. `groups`: the values of GROUP that are
-    counted apart, in their order (none declared, but a column GROUP: those of the last window); `otherwise` is the
-    group of the rows that have none. `figure`: the group that is the indicator's own figure; "" for all rows
-    together, None where there is no figure but the groups. `parts`: categories that overlap the groups. `distinct`:
-    the column whose values count once a window. `audit`: further columns of the cohort, in words; the first of them says
-    what is most urgent, an old date or a great number. `inputs` are the tables it cannot do without, with the columns it
-    uses of each; without an `optional` table only a part or a refinement of it is lost. `records` are the kinds of row
-    that it cannot do without: where one is wholly absent, a count would be 0 for want of data. What a council may truly
-    never have had, such as an adoption, is not among them; that no child ever moved, went missing or had their teeth
-    checked is taken for a gap. `changed`: by release, how its definition was put right, so that other figures of past
-    months are not blamed on the data.
+    `good` is "higher", "lower" or None. `definition` is the docstring of its function, unless several share a
+    rule. `windows`: what it is counted for. `groups`: the values of GROUP that are counted apart, in their
+    order (none declared, but a column GROUP: those of the last window); `otherwise` is the group of the rows
+    that have none. `figure`: the group that is the indicator's own figure; "" for all rows together, None where
+    there is no figure but the groups. `parts`: categories that overlap the groups. `distinct`: the column whose
+    values count once a window. `duties`: the table whose events meet the duties that it counts. `audit`:
+    further columns of the cohort, in words; the first of them says what is most urgent, an old date or a great
+    number. `inputs` are the tables it cannot do without, with the columns it uses of each; without an
+    `optional` table only a part or a refinement of it is lost. `records` are the kinds of row that it cannot do
+    without: where one is wholly absent, a count would be 0 for want of data. What a council may truly never
+    have had, such as an adoption, is not among them; that no child ever moved, went missing or had their teeth
+    checked is taken for a gap. `changed`: by release, how its definition was put right, so that other figures
+    of past months are not blamed on the data.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Indicator:
     figure: str | None = ""
     parts: Mapping[str, Part] = field(default_factory=dict)
     distinct: str = ""
+    duties: str = ""
     audit: Mapping[str, str] = field(default_factory=dict)
     dfe: DfeMeasure | None = None
     dfe_difference: str = ""
