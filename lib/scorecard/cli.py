@@ -8,6 +8,7 @@ used. Heavy imports stand inside the commands, so that one with nothing to do an
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -118,12 +119,25 @@ def report(
 
 
 @app.command()
-def check(month: Month = None, extract: Extract = None, audience: Audience = None) -> None:
-    """List what is wrong with the extract, the parameters and the commentary, by file and line. Nothing is made.
+def check(
+    month: Month = None,
+    extract: Extract = None,
+    audience: Audience = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A workbook of the extract's problems, outside the repository: .xlsx.")
+    ] = None,
+    replace: cli_lists.Replace = False,
+) -> None:
+    """List what is wrong with the extract, the parameters and the commentary, by file and line, the worst first.
+
+    Files that are refused, rows and cells that are left out, and what should be looked at though it counts, each with
+    the figures that use it. --out writes all problems of the extract for the team that mends the records: a sheet a
+    table, a row a problem, with file and line but no child's id.
 
     \b
-    Example:
+    Examples:
       scorecard check --extract "extracts/June 2020"
+      scorecard check --out ../problems.xlsx
 
     Exit status: 0 clean, 1 problems found, 2 parameters, extract or the report's text cannot be used.
     """
@@ -136,15 +150,18 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
         with without_unused_packages():
             from scorecard.board import load
             from scorecard.commentary.check import remarks_on
+            from scorecard.lists.of_problems import lines_of, sheets_of_problems
             from scorecard.measures.data_needed import without_figure
-        from scorecard.extract.problems import printed
 
+        path = out and cli_lists.path_for(out, project, parameters, replace)
         board = load(**asdict(parameters))
+        if path and board.extract.problems:
+            cli_lists.write_workbook(path, sheets_of_problems(board.extract.problems))
     for warning in board.extract.warnings:
         typer.echo(f"Warning: {warning}")
     for words in without_figure(board.extract, board.month):
         typer.echo(f"Warning: {words}")
-    for line in printed(board.extract.problems):
+    for line in lines_of(board.extract.problems):
         typer.echo(line)
     remarks = remarks_on(text, board)
     for remark in remarks:
@@ -154,6 +171,10 @@ def check(month: Month = None, extract: Extract = None, audience: Audience = Non
             f"{found:,} {'problem' if found == 1 else 'problems'} in {where}."
             if found
             else f"No problems in {where}."
+        )
+    if path:
+        typer.echo(
+            f"Written: {path}" if board.extract.problems else f"Not written, for there is no problem: {path}"
         )
     raise typer.Exit(1 if board.extract.problems or remarks else 0)
 

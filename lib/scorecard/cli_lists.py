@@ -14,6 +14,8 @@ from scorecard.words import day, near_match, number
 
 if TYPE_CHECKING:
     from scorecard.extract.reader import Extract as ReadExtract
+    from scorecard.lists.sheet import Sheet
+    from scorecard.parameters import Parameters
 
 Team = Annotated[str | None, typer.Option(help="Only the children of this team, or of “no team”.")]
 Replace = Annotated[bool, typer.Option("--replace", help="Write over the file if it is there.")]
@@ -91,6 +93,22 @@ def children(
     for sheet in sheets:
         typer.echo(f"{sheet.name}: {number(len(sheet.rows))} rows.")
     typer.echo(f"Written, personal data: {path}")
+
+
+def path_for(out: Path, project: Project, parameters: "Parameters", replace: bool) -> Path:
+    """Where a workbook may be written, as `private_path`."""
+    from scorecard.lists.private_file import private_path
+
+    return private_path(out, (".xlsx",), project.root, project.resolve(parameters.extract), replace)
+
+
+def write_workbook(path: Path, sheets: "list[Sheet]") -> None:
+    """Write sheets as a workbook, whole or not at all."""
+    with without_unused_packages():
+        from scorecard.lists.formats import xlsx_bytes
+        from scorecard.lists.private_file import write_privately
+
+    write_privately(path, xlsx_bytes(sheets))
 
 
 def known_team(team: str | None, extract: "ReadExtract") -> None:

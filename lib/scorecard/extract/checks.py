@@ -1,5 +1,5 @@
-"""Every cell of an extract checked against its table's declaration, all problems at once (pandera), and
-turned into its type.
+"""Every cell of an extract checked against its table's declaration, all problems at once, and turned into its
+type.
 
 Rules: data/README.md; the code sets: codes.py; what rows may not say beside types and codes: rules.py. Nothing is
 corrected: a cell that cannot be read becomes blank, a row is left out where its key (or the end date whose blank would
@@ -12,9 +12,8 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
-from scorecard.extract.cells import distinct, parse_dates, parse_numbers, typed
+from scorecard.extract.cells import parse_dates, parse_numbers, typed
 from scorecard.extract.findings import Finding
 from scorecard.extract.problems import Effect
 from scorecard.extract.tables import Table
@@ -31,15 +30,32 @@ class Checked:
     findings: list[Finding]
 
 
+@dataclass(frozen=True)
+class Check:
+    """What the cells of a column may be: `judge` (vectorised over an Index of texts) says which are as `expected`, `effect`
+    what becomes of the others or their rows."""
+
+    column: str
+    judge: Callable[[pd.Index], np.ndarray]
+    expected: str
+    effect: Effect
+
+
 def checked(table: Table, text: pd.DataFrame) -> Checked:
     """Check a table's rows, as source.py reads them, and type them."""
     findings, blank, usable = [], {}, np.ones(len(text), dtype=bool)
-    for check, column, failed in _failures(table, text):
-        effect = Effect(check.description)
-        findings.append(Finding(column, check.error, np.flatnonzero(failed), effect))
-        if effect is Effect.BLANK:
-            blank[column] = blank.get(column, False) | failed
-        elif effect is Effect.ROW:
+    for check in checks_of(table):
+        cells = text[check.column].cat
+        wrong = ~np.asarray(check.judge(cells.categories), dtype=bool)
+        if not wrong.any():
+            continue
+        failed = wrong.take(cells.codes)
+        if not failed.any():
+            continue
+        findings.append(Finding(check.column, check.expected, np.flatnonzero(failed), check.effect))
+        if check.effect is Effect.BLANK:
+            blank[check.column] = blank.get(check.column, False) | failed
+        elif check.effect is Effect.ROW:
             usable &= ~failed
     frame = typed(table, text)
     for column, failed in blank.items():
@@ -47,46 +63,40 @@ def checked(table: Table, text: pd.DataFrame) -> Checked:
     return Checked(frame, usable, findings)
 
 
-def _failures(table: Table, text: pd.DataFrame):
-    try:
-        schema(table).validate(text, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        for error in errors.schema_errors:
-            yield error.check, error.check.title, ~error.check_output.to_numpy(dtype=bool)
-
-
 @cache
-def schema(table: Table) -> pa.DataFrameSchema:
-    """The pandera schema of a table's text. A check's title is its column, its error what was expected, its
-    description the Effect on the cell or row."""
+def checks_of(table: Table) -> tuple[Check, ...]:
+    """The checks of a table's columns, as it declares them."""
     unreadable = {
         column: Effect.ROW if column in (*table.key, table.end) else Effect.BLANK for column in table.columns
     }
-    checks = {column: [] for column in table.columns}
-    for column in table.key:
-        checks[column].append(
-            _cell(column, lambda texts: texts != "", "a value: without it the row is left out", Effect.ROW)
-        )
-    for column in table.filled:
-        checks[column].append(_cell(column, lambda texts: texts != "", "a value", Effect.BLANK))
-    for column in table.dates:
-        checks[column].append(_cell(column, _is_date, A_DATE, unreadable[column]))
-    for column in set(table.numbers) - set(table.codes):
-        checks[column].append(_cell(column, _is_number, "a number", unreadable[column]))
-    for column, known in table.codes.items():
-        effect = Effect.NONE if column == "PLACE" else unreadable[column]
-        checks[column].append(_cell(column, _among(known), _one_of(column, known), effect))
-    for column, (pattern, meaning) in table.patterns.items():
-        checks[column].append(_cell(column, _like(pattern), meaning, unreadable[column]))
-    return pa.DataFrameSchema({column: pa.Column(checks=each) for column, each in checks.items() if each})
+    keyed = "a value: without it the row is left out"
+    return (
+        *(Check(column, _filled, keyed, Effect.ROW) for column in table.key),
+        *(Check(column, _filled, "a value", Effect.BLANK) for column in table.filled),
+        *(Check(column, _is_date, A_DATE, unreadable[column]) for column in table.dates),
+        *(
+            Check(column, _is_number, "a number", unreadable[column])
+            for column in table.numbers
+            if column not in table.codes
+        ),
+        *(
+            Check(
+                column,
+                _among(known),
+                _one_of(column, known),
+                Effect.NONE if column == "PLACE" else unreadable[column],
+            )
+            for column, known in table.codes.items()
+        ),
+        *(
+            Check(column, _like(pattern), meaning, unreadable[column])
+            for column, (pattern, meaning) in table.patterns.items()
+        ),
+    )
 
 
-def _cell(column: str, judge: Callable, expected: str, effect: Effect) -> pa.Check:
-    """A check of one column that asks `judge` (vectorised over an Index) once for each distinct text."""
-    return pa.Check(
-        lambda cells: pd.Series(distinct(cells, judge), index=cells.index, dtype=bool),
-        title=column, error=expected, description=effect,
-    )  # fmt: skip
+def _filled(texts: pd.Index) -> np.ndarray:
+    return texts != ""
 
 
 def _is_date(texts: pd.Index) -> np.ndarray:

@@ -1,6 +1,7 @@
 """What an indicator needs of an extract, what of it is not there, and which rows are left out of its figures."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from scorecard.extract.problems import Effect
 from scorecard.extract.reader import Extract
@@ -39,6 +40,16 @@ def files_not_read(indicators: Iterable[str], extract: Extract) -> tuple[str, ..
     """The files of these indicators' tables that are refused, each once."""
     tables = dict.fromkeys(table for id in indicators for table in INDICATORS[id].tables)
     return tuple(file for table in tables for file in extract.not_read.get(table, ()))
+
+
+@cache
+def figures_using(table: str, column: str | None = None) -> tuple[str, ...]:
+    """The labels of the indicators that use a column of a table, or any of it."""
+    return tuple(
+        declared.label
+        for declared in INDICATORS.values()
+        if table in declared.tables and (column is None or column in declared.tables[table])
+    )
 
 
 def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
