@@ -425,7 +425,7 @@ DEFECTS = (
     Defect("a foster home is provided by parents", "Episodes", "PLACE_PROVIDER", WARN, changed("Episodes", lambda f: open_episode(f, 1, "U"), PLACE_PROVIDER="PR0")),
     Defect("an id is blank", "Episodes", "CHILD", ROW, changed("Episodes", lambda f: open_episode(f, 2), CHILD="")),
     Defect("an id is nobody's", "Episodes", "CHILD", WARN, changed("Episodes", lambda f: open_episode(f, 2), CHILD="SYN99999")),
-    Defect("an episode is there twice with other ends", "Episodes", "DECOM", ROW, lambda f: (add(f, "Episodes", at := between_episode(f), DEC="", REC=""), [at, len(f["Episodes"]) - 1])[1]),
+    Defect("an episode is there twice, open and ended", "Episodes", "DECOM", None, lambda f: (add(f, "Episodes", at := between_episode(f), DEC="", REC=""), [at, len(f["Episodes"]) - 1])[1]),
     Defect("an episode is there twice with other placements", "Episodes", "DECOM", ROW, lambda f: (add(f, "Episodes", at := open_episode(f, 0, "U"), PLACE="K2", PLACE_PROVIDER="PR4"), [at, len(f["Episodes"]) - 1])[1]),
     Defect("a placement breaks down on its first day", "Episodes", "DEC", WARN, _same_day_move),
     Defect("a child has been 18 for long", "Episodes", "DEC", WARN, changed("Episodes", lambda f: last_episode(f, ("E5", "E17", "E6", "E7")), DEC="", REC="")),

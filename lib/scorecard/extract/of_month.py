@@ -59,10 +59,13 @@ def _late(table: str, extract: Extract, month: ReportingMonth) -> Iterator[tuple
     column = DATED_BY[table]
     rows = rows[rows[column] <= month.as_at]
     dates = rows[column]
-    before = [dates.between(each.start, each.as_at).sum() for each in month.previous().last_12]
-    if min(before) < ENOUGH:
+    if dates.isna().all():
         return
     newest = rows.loc[dates.idxmax()]
+    its_month = ReportingMonth(newest[column].year, newest[column].month)
+    before = [dates.between(each.start, each.as_at).sum() for each in its_month.previous().last_12]
+    if min(before) < ENOUGH:
+        return
     days = dates[dates >= month.previous(12).start].drop_duplicates().sort_values()
     longest = max(days.diff().max(), A_FORTNIGHT / 2)
     last = dates.between(month.start, month.as_at).sum()

@@ -139,7 +139,11 @@ def _duties(
     events = care.events(indicator.duties)
     until, before = (pd.Series([day] * len(asked)) for day in (window.end, window.first - timedelta(days=1)))
     came = how_many(events, asked, until) - how_many(events, asked, before)
-    in_doubt = doubts[doubts["TABLE"] == indicator.duties].drop_duplicates(["ROW", "CHILD"])["CHILD"]
+    # Where it is the child's care that is in doubt, an event outside of it is at fault for that, and has its day.
+    own = (doubts["TABLE"] == indicator.duties) & (
+        doubts["LEFT_OUT"] | ~doubts["CHILD"].isin(episodes["CHILD"])
+    )
+    in_doubt = doubts[own].drop_duplicates(["ROW", "CHILD"])["CHILD"]
     met = pd.Series(came, children) + in_doubt.value_counts().reindex(children, fill_value=0)
     between = _least_between(indicator, care, doubts, children)
     started = care.episodes[care.episodes["DECOM"].between(window.first - timedelta(days=31), window.end)]
