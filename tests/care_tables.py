@@ -3,10 +3,11 @@
 Children are whole numbers, as in an extract's tables.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 from hypothesis import strategies as st
+from scorecard.windows import Days, Window
 
 A, B, C, D, NOBODY = range(5)
 EPISODE = {
@@ -44,6 +45,11 @@ some_days = st.integers(0, 500).map(lambda days: FIRST_DAY + timedelta(days=days
 
 def day(text: str) -> pd.Timestamp:
     return pd.to_datetime(text, format="%d/%m/%Y")
+
+
+def between(since: datetime, until: datetime) -> Days:
+    """The days of one window."""
+    return Days.of([Window("month", since, until, since)])
 
 
 def texts(dates: pd.Series) -> list[str | None]:

@@ -35,81 +35,76 @@ class Days(tuple[datetime, ...]):
 
     @classmethod
     def on(cls, day: datetime) -> "Days":
-        return cls.of((_day(day),))
+        return cls.of([Window("snapshot", day, day, day)])
+
+
+Span = tuple[datetime, datetime, datetime]
+"""The start, the end and the first day of a window."""
 
 
 @dataclass(frozen=True)
 class Windows:
-    """What an indicator is counted for, in words; `of` a reporting month, the windows, oldest first.
+    """What an indicator is counted for, in words; their `type`, and the `spans` of a reporting month, oldest first.
 
     `overlapping`: neighbouring ones share months. `dated_by`: the table and column whose newest date, not after the
     month's end, is the day in its place.
     """
 
     words: str
-    of: Callable[[ReportingMonth], tuple[Window, ...]]
     type: str
+    spans: Callable[[ReportingMonth], Iterable[Span]]
     overlapping: bool = False
     dated_by: tuple[str, str] | None = None
 
-
-def _span(type: str, start: datetime, end: datetime) -> Window:
-    return Window(type, start, end, start)
-
-
-def _day(day: datetime) -> Window:
-    return _span("snapshot", day, day)
+    def of(self, month: ReportingMonth) -> tuple[Window, ...]:
+        """Those of a reporting month, oldest first."""
+        return tuple(Window(self.type, *span) for span in self.spans(month))
 
 
-def _months(month: ReportingMonth) -> tuple[Window, ...]:
-    return tuple(_span("month", each.start, each.as_at) for each in month.last_12)
+def _month_ends(month: ReportingMonth) -> list[Span]:
+    return [(each.start, each.as_at, each.as_at) for each in month.last_12]
 
 
-def _month_ends(month: ReportingMonth) -> tuple[Window, ...]:
-    return tuple(Window("month", each.start, each.as_at, each.as_at) for each in month.last_12)
-
-
-def _rolling_years(month: ReportingMonth) -> tuple[Window, ...]:
-    return tuple(Window("month", each.start, each.as_at, each.rolling_start) for each in month.last_12)
-
-
-def _year_to_date(month: ReportingMonth) -> tuple[Window, ...]:
-    return (_span("ytd", month.ytd_start, month.as_at),)
-
-
-def _quarters(month: ReportingMonth) -> tuple[Window, ...]:
-    return tuple(_span("quarter", each.start, each.end) for each in month.last_8_quarters)
-
-
-def _quarters_to_date(month: ReportingMonth) -> tuple[Window, ...]:
+def _quarters_to_date(month: ReportingMonth) -> list[Span]:
     last = month.last_complete_quarter
-    return (_span("ytd", Quarter(last.year, 1).start, last.end),)
+    first = Quarter(last.year, 1).start
+    return [(first, last.end, first)]
 
 
-def _as_at(month: ReportingMonth) -> tuple[Window, ...]:
-    return (_day(month.as_at),)
+def _on(*days: datetime) -> list[Span]:
+    return [(day, day, day) for day in days]
 
 
-def _as_at_and_before(month: ReportingMonth) -> tuple[Window, ...]:
-    return (_day(month.previous().as_at), _day(month.as_at))
-
-
-MONTHS = Windows("12 months", _months, "month")
+MONTHS = Windows("12 months", "month", lambda month: [(m.start, m.as_at, m.start) for m in month.last_12])
 """Events of each of the 12 months that end with the reporting month."""
-MONTH_ENDS = Windows("12 month ends", _month_ends, "month")
+MONTH_ENDS = Windows("12 month ends", "month", _month_ends)
 """A state at the end of each of those months."""
-YEARS_AT_MONTH_ENDS = Windows("12 month ends", _month_ends, "month", overlapping=True)
+YEARS_AT_MONTH_ENDS = Windows("12 month ends", "month", _month_ends, overlapping=True)
 """The same, of a state that looks back on 12 months."""
-ROLLING_YEARS = Windows("12 month ends", _rolling_years, "month", overlapping=True)
+ROLLING_YEARS = Windows(
+    "12 month ends",
+    "month",
+    lambda month: [(m.start, m.as_at, m.rolling_start) for m in month.last_12],
+    overlapping=True,
+)
 """Events of the rolling 12 months to each of those month ends."""
-YEAR_TO_DATE = Windows("year to date", _year_to_date, "ytd")
+YEAR_TO_DATE = Windows("year to date", "ytd", lambda month: [(month.ytd_start, month.as_at, month.ytd_start)])
 """1 April to the as-at date."""
-QUARTERS = Windows("8 quarters", _quarters, "quarter")
+QUARTERS = Windows(
+    "8 quarters", "quarter", lambda month: [(q.start, q.end, q.start) for q in month.last_8_quarters]
+)
 """The 8 quarters that end with the last complete one."""
-QUARTERS_TO_DATE = Windows("year to date", _quarters_to_date, "ytd")
+QUARTERS_TO_DATE = Windows("year to date", "ytd", _quarters_to_date)
 """The financial year of the last complete quarter, up to its end."""
-AS_AT = Windows("at the as-at date", _as_at, "snapshot")
-AS_AT_AND_BEFORE = Windows("at the as-at date, and a month before", _as_at_and_before, "snapshot")
+AS_AT = Windows("at the as-at date", "snapshot", lambda month: _on(month.as_at))
+AS_AT_AND_BEFORE = Windows(
+    "at the as-at date, and a month before",
+    "snapshot",
+    lambda month: _on(month.previous().as_at, month.as_at),
+)
 LATEST_ROLL = Windows(
-    "at the virtual school's latest roll", _as_at, "snapshot", dated_by=("VirtualSchool", "AS_AT")
+    "at the virtual school's latest roll",
+    "snapshot",
+    lambda month: _on(month.as_at),
+    dated_by=("VirtualSchool", "AS_AT"),
 )

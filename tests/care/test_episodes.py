@@ -6,14 +6,18 @@ import pytest
 from care_tables import NOBODY, A, B, C, day, episode_tables, episodes, frame, rows_of, some_days, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scorecard.care.child_days import in_force_at, in_force_on
 from scorecard.care.episodes import (
     in_care_for,
-    in_care_on,
     in_order,
-    periods_at,
     periods_of_care,
     placement_spells,
 )
+
+
+def in_care_on(episodes: pd.DataFrame, days: list) -> pd.DataFrame:
+    return in_force_on(episodes, "DECOM", "DEC", days)
+
 
 NUMBERS = ["PERIOD", "PERIOD_START", "SPELL", "SPELL_START", "PREVIOUS_SPELL_START"]
 
@@ -201,10 +205,9 @@ def test_the_period_a_child_was_in_on_a_day_is_found_for_events():
     )
     asked = pd.Series([A, A, A, A, NOBODY], index=[9, 8, 7, 7, 5])
     on = pd.Series(pd.to_datetime(["2020-01-31", "2020-02-01", "2020-03-01", None, "2020-01-31"]))
-    found = periods_at(periods, asked, on)
+    found = in_force_at(periods, "START", "END", asked, on)["START"]
     assert found.index.tolist() == [9, 8, 7, 7, 5]
-    assert found["PERIOD"].fillna(0).tolist() == [1, 0, 2, 0, 0]
-    assert texts(found["START"]) == ["01/01/2020", None, "01/03/2020", None, None]
+    assert texts(found) == ["01/01/2020", None, "01/03/2020", None, None]
 
 
 @settings(max_examples=100, deadline=None)
@@ -230,8 +233,9 @@ def test_a_child_is_in_care_just_while_a_period_of_care_runs_and_counts_once(row
     expected = [child for child in (A, B, C) if oracle.in_care(rows, child, on)]
     assert in_care_on(care, [pd.Timestamp(on)])["CHILD"].tolist() == expected
     everyone = pd.Series([A, B, C])
-    periods = periods_at(periods_of_care(care), everyone, pd.Series([pd.Timestamp(on)] * 3))
-    assert everyone[periods["PERIOD"].notna()].tolist() == expected
+    dates = pd.Series([pd.Timestamp(on)] * 3)
+    since = in_force_at(periods_of_care(care), "START", "END", everyone, dates)["START"]
+    assert everyone[since.notna()].tolist() == expected
 
 
 @settings(max_examples=40, deadline=None)

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import care_oracle as oracle
+import numpy as np
 import pandas as pd
 import pytest
 from care_tables import day, texts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from scorecard.care.health import assessments_due, checks_due, first_checks
+from scorecard.care.child_days import days_with, first_day
+from scorecard.care.health import assessments_due, checks_due
 
 some_days = st.integers(0, 1100).map(lambda n: date(2019, 1, 1) + timedelta(days=n))
 
@@ -21,11 +23,11 @@ def children(start: date, on: date, born: date | None = None) -> pd.DataFrame:
     )
 
 
-def checks(*days: date) -> pd.DataFrame:
+def checks(*days: date) -> np.ndarray:
     frame = pd.DataFrame(
         {"CHILD": [3] * len(days) + [2, 4], "DATE": [*days, date(2020, 1, 1), date(2020, 1, 1)]}
     )
-    return frame.astype({"DATE": "datetime64[us]"})
+    return days_with(frame["CHILD"], frame["DATE"].astype("datetime64[us]"))
 
 
 def oracle_age(born: date, on: date) -> int:
@@ -80,7 +82,6 @@ def test_the_first_check_of_a_period_is_within_it():
     periods = periods.assign(
         START=pd.to_datetime(periods["START"]), END=pd.to_datetime(["2020-02-01", None, None])
     )
-    found = first_checks(
-        periods, checks(date(2020, 2, 1), date(2020, 2, 15), date(2020, 1, 5), date(2020, 4, 1))
-    )
+    made = checks(date(2020, 2, 1), date(2020, 2, 15), date(2020, 1, 5), date(2020, 4, 1))
+    found = first_day(made, periods["CHILD"], periods["START"], periods["END"])
     assert texts(found) == ["05/01/2020", "01/04/2020", None]

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from care_tables import A, B, C, D, day, episodes, rows_of, table, texts
 from scorecard.care.child_days import days_in_year, days_with
+from scorecard.care.duties import counted_duties
 from scorecard.care.history import Care
 from scorecard.extract.problems import MissingTable
 from scorecard.extract.reader import Extract
@@ -68,10 +69,9 @@ def test_events_of_a_year_are_counted_by_their_days():
     ).tolist() == [2, 0, 2, 0]
 
 
-def test_periods_are_dated_by_their_first_and_their_last_day():
+def test_periods_that_ended_are_dated_by_their_last_day():
     left = {"DECOM": "01/05/2020", "DEC": "31/05/2020", "REC": "E4A"}
     some = care(Episodes=episodes(left, {"CHILD": B, "DECOM": "01/06/2020"}))
-    assert rows_of(some.periods_begun(MAY), ["CHILD", "DATE"]) == [(A, date(2020, 5, 1))]
     ended = (A, date(2020, 5, 31), date(2020, 5, 1), "E4A")
     assert rows_of(some.periods_ended(MAY), ["CHILD", "DATE", "START", "REC"]) == [ended]
     assert some.periods_ended(datetime(2020, 5, 30)).empty
@@ -96,21 +96,23 @@ def test_duties_are_there_for_a_council_that_keeps_no_list_of_frequencies():
     visits = table(["CHILD", "VISIT_DATE", "SEEN"], [{"CHILD": A, "VISIT_DATE": "04/05/2020", "SEEN": "Y"}])
     reviews = table(["CHILD", "REVIEW"], [])
     some = care(Episodes=episodes({"DECOM": "01/05/2020"}), Visits=visits, Reviews=reviews)
-    assert some.visit_duties(Days.on(MAY))[["DATE", "MET"]].to_numpy().tolist() == [[day("04/05/2020"), True]]
-    assert texts(some.review_duties(Days.on(datetime(2020, 6, 2)))["DATE"]) == ["02/06/2020"]
+    assert counted_duties(some.visits, Days.on(MAY))[["DATE", "MET"]].to_numpy().tolist() == [
+        [day("04/05/2020"), True]
+    ]
+    assert texts(counted_duties(some.reviews, Days.on(datetime(2020, 6, 2)))["DATE"]) == ["02/06/2020"]
     twelve = table(["CHILD", "FROM", "TO", "WEEKS"], [{"CHILD": A, "FROM": "01/05/2020", "WEEKS": 12}])
     agreed = care(**some.extract.tables, VisitFrequency=twelve)
     to_july = Days.of(MONTHS.of(ReportingMonth(2020, 7)))
-    assert texts(some.visit_duties(to_july)["DATE"]) == ["04/05/2020", "15/06/2020", "27/07/2020"]
-    assert texts(agreed.visit_duties(to_july)["DATE"]) == ["04/05/2020", "27/07/2020"]
+    assert texts(counted_duties(some.visits, to_july)["DATE"]) == ["04/05/2020", "15/06/2020", "27/07/2020"]
+    assert texts(counted_duties(agreed.visits, to_july)["DATE"]) == ["04/05/2020", "27/07/2020"]
 
 
 def test_a_table_that_is_not_there_stops_only_what_needs_it():
     some = care(Episodes=episodes({"DECOM": "01/05/2020"}))
     assert len(some.in_care_on([MAY])) == 1
     for needs_it in (
-        lambda: some.visit_duties(Days.on(MAY)),
-        lambda: some.review_duties(Days.on(MAY)),
+        lambda: some.visits,
+        lambda: some.reviews,
         lambda: some.table("Visits"),
     ):
         with pytest.raises(MissingTable):

@@ -8,9 +8,11 @@ import pytest
 from care_tables import A, day, episode_tables, episodes, frame, known_on, rows_of, some_days, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scorecard.care.duties import NO_FREQUENCIES, counted_duties, open_duties, review_chains, visit_chains
-from scorecard.care.episodes import in_care_on, in_order, periods_of_care, placement_spells
+from scorecard.care.child_days import in_force_on
+from scorecard.care.duties import NO_FREQUENCIES, open_duties, review_chains, visit_chains
+from scorecard.care.episodes import in_order, periods_of_care, placement_spells
 from scorecard.care.overdue import overdue
+from scorecard.windows import Days
 
 LONG_AFTER = timedelta(days=300)
 
@@ -108,8 +110,7 @@ def overdue_since(*made: str, on: str, stays: list[dict] | None = None) -> tuple
     visits = [{"CHILD": A, "VISIT_DATE": each, "SEEN": "Y"} for each in made]
     visits = table(["CHILD", "VISIT_DATE", "SEEN"], visits)
     chains = visit_chains(placement_spells(care), visits, NO_FREQUENCIES)
-    owed = counted_duties(chains, day(on), day(on))
-    found = overdue(in_care_on(care, [day(on)]), owed, chains.events).iloc[0]
+    found = overdue(in_force_on(care, "DECOM", "DEC", [day(on)]), chains, Days.on(day(on))).iloc[0]
     return found["SINCE"].strftime("%d/%m/%Y"), found["DAYS"]
 
 

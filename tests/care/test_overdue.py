@@ -5,18 +5,18 @@ from datetime import date
 import care_oracle as oracle
 import pandas as pd
 import pytest
-from care_tables import A, day, episodes, extracts, frame, rows_of, some_days, table, texts
+from care_tables import A, between, day, episodes, extracts, frame, rows_of, some_days, table, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scorecard.care.duties import NO_FREQUENCIES, Chains, counted_duties, review_chains, visit_chains
-from scorecard.care.episodes import in_care_on, in_order, periods_of_care, placement_spells
+from scorecard.care.child_days import in_force_on
+from scorecard.care.duties import NO_FREQUENCIES, Chains, review_chains, visit_chains
+from scorecard.care.episodes import in_order, periods_of_care, placement_spells
 from scorecard.care.overdue import overdue
 
 
 def overdue_on(days: list, care: pd.DataFrame, chains: Chains) -> pd.DataFrame:
     """Who is overdue at the end of some days, by the duties that are counted since the first of them."""
-    owed = counted_duties(chains, days[0], days[-1])
-    return overdue(in_care_on(care, days), owed, chains.events)
+    return overdue(in_force_on(care, "DECOM", "DEC", days), chains, between(days[0], days[-1]))
 
 
 def visits_overdue(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import pytest
 from extracts import random_extract, truncated
+from scorecard.care.duties import counted_duties
 from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
 from scorecard.measures.due import DUTIES, NONE, OVERDUE, TO_COME, due
@@ -78,8 +79,8 @@ def test_a_duty_to_come_is_met_or_missed_on_its_day_or_before_if_nothing_else_en
     """Of the children due in June 2020, as the extract goes on to say."""
     coming = rows(SAMPLE, indicator)
     coming = coming[coming["STATUS"] == TO_COME]
-    duties = SAMPLE.review_duties if indicator == "reviews_overdue" else SAMPLE.visit_duties
-    counted = duties(Days.of(MONTHS.of(ReportingMonth(2020, 8))))
+    chains = SAMPLE.reviews if indicator == "reviews_overdue" else SAMPLE.visits
+    counted = counted_duties(chains, Days.of(MONTHS.of(ReportingMonth(2020, 8))))
     after = counted[counted["DATE"] > MAY].sort_values("DATE").drop_duplicates(["CHILD", "START"])
     both = coming.merge(after, on=["CHILD", "START"])
     assert len(both) > 0.8 * len(coming)

@@ -1,6 +1,7 @@
 """A child and a day as one number, so that one sorted array holds everybody's dates and a look-up is a binary search."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,9 @@ import pandas as pd
 from scorecard.dates import BLANK, NEVER, add_months, day_numbers, of_numbers
 
 CHILD_APART = 2**32
+BEYOND = np.iinfo("int64").max
+"""After every child and day."""
+
 (_NEVER,) = day_numbers(pd.Series([NEVER]))
 
 
@@ -48,6 +52,49 @@ def latest_day(rows: np.ndarray, children: pd.Series, until: pd.Series) -> pd.Se
     the date, blank where there is none; the index is that of the children."""
     day = np.append(rows % CHILD_APART, BLANK)[latest(rows, children, until)]
     return pd.Series(of_numbers(day), index=children.index)
+
+
+def first_day(rows: np.ndarray, children: pd.Series, since: pd.Series, until: pd.Series) -> pd.Series:
+    """For each child and two dates asked, the day of the first of `rows` (child days, sorted) that is the child's and from
+    the one to the other, both included, blank where there is none; a blank second date is no limit."""
+    found = np.append(rows, BEYOND)[rows.searchsorted(child_days(children, since), "left")]
+    day = np.where(found <= child_days(children, until), found % CHILD_APART, BLANK)
+    return pd.Series(of_numbers(day), index=children.index)
+
+
+def latest_rows(rows: pd.DataFrame, dated: str, children: pd.Series, until: pd.Series) -> pd.DataFrame:
+    """For each child and date asked, the child's last row by the date in column `dated` and not after the one asked, blank
+    where there is none; the index is that of the children."""
+    keys = child_days(rows["CHILD"], rows[dated])
+    order = np.argsort(keys, kind="stable")
+    found = np.append(order, -1)[latest(keys[order], children, until)]
+    return rows.reset_index(drop=True).reindex(found).set_axis(children.index)
+
+
+def in_force_at(
+    rows: pd.DataFrame, begins: str, ends: str, children: pd.Series, dates: pd.Series
+) -> pd.DataFrame:
+    """For each child and date asked, the child's row that is in force at the end of it: the last begun by then, if it has
+    not ended (blank = still); blank where there is none. The index is that of the children."""
+    found, on = (
+        latest_rows(rows, begins, children, dates).reset_index(drop=True),
+        dates.reset_index(drop=True),
+    )
+    in_force = found[(found[ends] > on) | found[ends].isna() & on.notna()]
+    return in_force.reindex(found.index).set_axis(children.index)
+
+
+def in_force_on(rows: pd.DataFrame, begins: str, ends: str, on: Sequence[datetime]) -> pd.DataFrame:
+    """The row of each child that is in force at the end of each day, begun by then and not ended (blank = still), with the
+    day as DATE. Where two are, an error of the data, the one that began later stands."""
+    order = np.argsort(child_days(rows["CHILD"], rows[begins]), kind="stable")
+    begun, ended = (days(rows[column])[order] for column in (begins, ends))
+    dates = np.array(list(on), dtype="datetime64[us]")
+    asked = days(pd.Series(dates))[:, None]
+    day, row = np.nonzero((begun <= asked) & (ended > asked))
+    child = rows["CHILD"].to_numpy()[order][row]
+    last = np.append((child[1:] != child[:-1]) | (day[1:] != day[:-1]), True)[: len(row)]
+    return rows.take(order[row[last]]).assign(DATE=dates[day[last]]).reset_index(drop=True)
 
 
 def year_to(dates: pd.Series) -> pd.Series:

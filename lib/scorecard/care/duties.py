@@ -6,14 +6,17 @@ duties, however many children there are.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from scorecard.care.child_days import CHILD_APART, child_days, days, days_with
+from scorecard.care.child_days import BEYOND, CHILD_APART, child_days, days, days_with
 from scorecard.dates import BLANK, add_months, add_working_days, of_numbers
+from scorecard.windows import Days
 
 USUAL_WEEKS = 6
 # For a council that keeps no list of agreed frequencies.
@@ -31,7 +34,8 @@ class Moment(NamedTuple):
     first: np.ndarray
 
 
-class Chains(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Chains:
     """The chains of one duty and what the duty is: `chains` has CHILD, START and END (blank = still running), no two of a
     child running on one day; `first_due` is the day on which the first duty of each falls due, `events` the child days on
     which somebody came, sorted, and `next_due` gives the day on which the duty after a moment falls due."""
@@ -40,6 +44,11 @@ class Chains(NamedTuple):
     first_due: pd.Series
     events: np.ndarray
     next_due: Callable[[Moment], np.ndarray]
+
+    @cached_property
+    def _lived_through(self) -> Callable[[datetime, datetime], tuple[pd.DataFrame, pd.DataFrame]]:
+        # What is on time, overdue and due comes from the same duties.
+        return cache(partial(_live_through, self))
 
 
 def review_chains(periods: pd.DataFrame, reviews: pd.DataFrame) -> Chains:
@@ -81,32 +90,32 @@ def visit_chains(spells: pd.DataFrame, visits: pd.DataFrame, frequencies: pd.Dat
     return Chains(chains, spells["START"] + timedelta(days=7), visited, next_due)
 
 
-def counted_duties(of: Chains, since: datetime, until: datetime) -> pd.DataFrame:
-    """The duties that count from `since` to the end of `until`, and those missed before after which nobody had come by
-    `since`; one row each, in the order of their chains and of time.
+def counted_duties(of: Chains, days: Days) -> pd.DataFrame:
+    """The duties that count from the first of the days' first month to the end of their last, and those missed before
+    after which nobody had come by then; one row each, in the order of their chains and of time.
 
     Added to CHILD, PERIOD, START (and SPELL) of the chains: DUE, DATE (of the event if met, else DUE), MET and LAST, the
     child's latest event up to DATE. A duty counts if its chain still runs at the end of DATE, and depends on nothing
     after it.
     """
-    return _lived_through(of, since, until)[0]
+    return of._lived_through(days.first.replace(day=1), days[-1])[0]
 
 
 def open_duties(of: Chains, on: datetime) -> pd.DataFrame:
     """The duty that each chain running at the end of a day will meet or miss next, if it still runs then: the columns of
     the chains and DUE, which is after the day. It depends on nothing after the day."""
-    return _lived_through(of, on, on)[1]
+    return of._lived_through(on, on)[1]
 
 
-def _lived_through(of: Chains, since: datetime, until: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The duties counted by the end of `until`, and those open then."""
-    chains, first_due, events, next_due = of
+def _live_through(of: Chains, since: datetime, until: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The duties counted from `since` to the end of `until`, and those open then."""
+    chains, next_due = of.chains, of.next_due
     child = chains["CHILD"].to_numpy().astype("int64") * CHILD_APART
-    happened = np.append(events, np.iinfo("int64").max)
+    happened = np.append(of.events, BEYOND)
     since, today = days(pd.Series([since, until]))
     last = np.minimum(days(chains["END"]) - 1, today)
 
-    chain, due = np.arange(len(chains)), days(first_due)
+    chain, due = np.arange(len(chains)), days(of.first_due)
     coming = happened.searchsorted(child + days(chains["START"]), "left")
     unheld = unowed = np.ones(len(chains), dtype=bool)
     steps, following = [], np.zeros(len(chains), dtype="int64")

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from scorecard.dates import NEVER, add_months
-from scorecard.windows import Days
 
 SHORT_BREAKS = ("V3", "V4")
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
@@ -82,19 +81,6 @@ def periods_of_care(episodes: pd.DataFrame) -> pd.DataFrame:
     return periods.assign(REC=periods["REC"].where(periods["END"].notna()))
 
 
-def periods_at(periods: pd.DataFrame, children: pd.Series, dates: pd.Series) -> pd.DataFrame:
-    """The period of care that each child was in at the end of each date: PERIOD, START, END, REC.
-
-    `periods` as from `periods_of_care`; children and dates go in pairs, and the result has the index of
-    `children`. All columns are blank where the child was not in care, or the date is blank.
-    """
-    asked = pd.DataFrame({"CHILD": children.to_numpy(), "DATE": dates.to_numpy()}).reset_index(names="PAIR")
-    found = asked.merge(periods, on="CHILD")
-    found = found[(found["START"] <= found["DATE"]) & (found["END"].isna() | (found["END"] > found["DATE"]))]
-    found = found.set_index("PAIR")[["PERIOD", "START", "END", "REC"]]
-    return found.reindex(asked.index).set_axis(children.index)
-
-
 def placement_spells(episodes: pd.DataFrame) -> pd.DataFrame:
     """One row a placement spell: CHILD, PERIOD, SPELL, START, END and the placement of its first episode.
 
@@ -108,19 +94,6 @@ def placement_spells(episodes: pd.DataFrame) -> pd.DataFrame:
     next_start = spells.groupby(["CHILD", "PERIOD"])["START"].shift(-1)
     spells["END"] = next_start.fillna(spells["END"])
     return spells[["CHILD", "PERIOD", "SPELL", "START", "END", *PLACEMENT]]
-
-
-def in_care_on(episodes: pd.DataFrame, dates: Days) -> pd.DataFrame:
-    """The children in care at the end of each date, one row a child a date: DATE and their open episode.
-
-    Where two episodes of a child are open, an error of the data, the one that started later stands.
-    """
-    days = np.array(list(dates), dtype="datetime64[us]")
-    starts, ends = episodes["DECOM"].to_numpy(), episodes["DEC"].fillna(NEVER).to_numpy()
-    day, row = np.nonzero((starts <= days[:, None]) & (ends > days[:, None]))
-    child = episodes["CHILD"].to_numpy()[row]
-    last = np.append((child[1:] != child[:-1]) | (day[1:] != day[:-1]), True)[: len(row)]
-    return episodes.take(row[last]).assign(DATE=days[day[last]]).reset_index(drop=True)
 
 
 def in_care_for(in_care: pd.DataFrame, months: int) -> pd.Series:

@@ -8,25 +8,12 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from scorecard.care.child_days import CHILD_APART, child_days, days_with
+from scorecard.care.child_days import CHILD_APART, child_days
 from scorecard.dates import BLANK, add_months, add_working_days, completed_years, of_numbers
 
 INITIAL = ("IHA",)
 ASSESSMENTS = ("IHA", "RHA")
 DENTAL = ("DENTAL",)
-
-
-def checks_of(health: pd.DataFrame, types: tuple[str, ...]) -> pd.DataFrame:
-    """The rows of Health of some types: CHILD, DATE."""
-    return health.loc[health["TYPE"].isin(types), ["CHILD", "DATE"]]
-
-
-def first_checks(periods: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
-    """The day of the first check (CHILD, DATE) within each period of care (CHILD, START, END), blank without one."""
-    keyed = periods[["CHILD", "START", "END"]].assign(ROW=np.arange(len(periods)))
-    found = keyed.merge(checks, on="CHILD")
-    within = found[(found["DATE"] >= found["START"]) & ~(found["DATE"] > found["END"])]
-    return within.groupby("ROW")["DATE"].min().reindex(keyed["ROW"]).set_axis(periods.index)
 
 
 def initial_due(periods: pd.DataFrame) -> pd.Series:
@@ -39,7 +26,7 @@ def assessments_needed(children: pd.DataFrame) -> np.ndarray:
     return np.where(children["AGE"] < 5, 2, 1)
 
 
-def assessments_due(children: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
+def assessments_due(children: pd.DataFrame, checks: np.ndarray) -> pd.Series:
     """As `checks_due`, of health assessments: under 5 the last but one must not be older than 12 months."""
     one, two = (checks_due(children, checks, number) for number in (1, 2))
     under_5 = (children["AGE"] < 5) & (
@@ -48,10 +35,10 @@ def assessments_due(children: pd.DataFrame, checks: pd.DataFrame) -> pd.Series:
     return two.where(under_5, one)
 
 
-def checks_due(children: pd.DataFrame, checks: pd.DataFrame, number: int = 1) -> pd.Series:
+def checks_due(children: pd.DataFrame, checks: np.ndarray, number: int = 1) -> pd.Series:
     """The first day, past or to come, on which each child in care (CHILD, DATE, PERIOD_START) will have been there for
-    12 months with fewer than `number` checks (CHILD, DATE) on different days in those, by the checks up to DATE."""
-    happened = np.append(-CHILD_APART, days_with(checks["CHILD"], checks["DATE"]))
+    12 months with fewer than `number` checks (child days, sorted, each once) in those, by the checks up to DATE."""
+    happened = np.append(-CHILD_APART, checks)
     at = np.maximum(
         happened.searchsorted(child_days(children["CHILD"], children["DATE"]), "right") - number, 0
     )

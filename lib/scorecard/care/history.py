@@ -7,9 +7,9 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 
-from scorecard.care import duties, episodes
-from scorecard.care.child_days import child_days, how_many, year_to
-from scorecard.care.overdue import overdue
+from scorecard.care import episodes
+from scorecard.care.child_days import child_days, days_with, how_many, in_force_on, year_to
+from scorecard.care.duties import NO_FREQUENCIES, Chains, review_chains, visit_chains
 from scorecard.dates import NEVER, completed_years
 from scorecard.extract.reader import Extract
 from scorecard.windows import Days
@@ -65,15 +65,9 @@ class Care:
         """Placement spells as from `episodes.placement_spells`."""
         return episodes.placement_spells(self.episodes)
 
-    def periods_begun(self, last: datetime) -> pd.DataFrame:
-        """Periods of care that began by the end of a day, by their first day: CHILD, DATE."""
-        begun = self.periods[self.periods["START"] <= last]
-        return begun[["CHILD", "START"]].rename(columns={"START": "DATE"})
-
     def periods_ended(self, last: datetime) -> pd.DataFrame:
-        """Periods of care that ended by the end of a day, by their last day: CHILD, DATE, START, REC."""
-        ended = self.periods[self.periods["END"] <= last]
-        return ended[["CHILD", "END", "START", "REC"]].rename(columns={"END": "DATE"})
+        """Periods of care that ended by the end of a day, their last day as DATE."""
+        return self.periods[self.periods["END"] <= last].rename(columns={"END": "DATE"})
 
     def in_care_on(self, days: Days) -> pd.DataFrame:
         """Children in care at the end of each day: DATE, AGE in completed years, and their open episode."""
@@ -84,14 +78,15 @@ class Care:
         # Several indicators ask for the same month ends.
         @cache
         def in_care_on(days: tuple[datetime, ...]) -> pd.DataFrame:
-            children = episodes.in_care_on(self.episodes, days)
+            children = in_force_on(self.episodes, "DECOM", "DEC", days)
             return children.assign(AGE=completed_years(children["DOB"], children["DATE"]))
 
         return in_care_on
 
-    def periods_at(self, children: pd.Series, dates: pd.Series) -> pd.DataFrame:
-        """The period of care that each child was in at the end of each date: as `episodes.periods_at`."""
-        return episodes.periods_at(self.periods, children, dates)
+    def checks(self, types: tuple[str, ...]) -> np.ndarray:
+        """The days of each child's health checks of some types, as child days, sorted, each once."""
+        checks = self.table("Health")[self.table("Health")["TYPE"].isin(types)]
+        return days_with(checks["CHILD"], checks["DATE"])
 
     def is_uasc(self, in_care: pd.DataFrame) -> pd.Series:
         """True where CHILD was an unaccompanied asylum seeker on DATE: in UASC, with DUC blank or later."""
@@ -114,46 +109,17 @@ class Care:
         ends = pd.to_datetime(staffing["MONTH"].astype("str"), format="%Y-%m") + pd.offsets.MonthEnd(0)
         return staffing.assign(DATE=ends, GROUP=staffing["TEAM"])[ends.isin(days)]
 
-    def review_duties(self, days: Days) -> pd.DataFrame:
-        """Reviews owed and counted from the first of the days' month to their last, as `duties.counted_duties`."""
-        return self._duties("Reviews", days.first.replace(day=1), days[-1])
+    @cached_property
+    def reviews(self) -> Chains:
+        """The chains of reviews, each through a period of care."""
+        return review_chains(self.periods, self.table("Reviews"))
 
-    def visit_duties(self, days: Days) -> pd.DataFrame:
-        """Visits owed and counted from the first of the days' month to their last, as `duties.counted_duties`."""
-        return self._duties("Visits", days.first.replace(day=1), days[-1])
-
-    def open_reviews(self, on: datetime) -> pd.DataFrame:
-        """The review that each child in care is owed next after a day, as `duties.open_duties`."""
-        return duties.open_duties(self._chains("Reviews"), on)
-
-    def open_visits(self, on: datetime) -> pd.DataFrame:
-        """The visit that each child in a placement is owed next after a day, as `duties.open_duties`."""
-        return duties.open_duties(self._chains("Visits"), on)
+    @cached_property
+    def visits(self) -> Chains:
+        """The chains of visits, each through a placement spell, by the frequencies agreed if there is a list of them."""
+        frequencies = self.extract.tables.get("VisitFrequency", NO_FREQUENCIES)
+        return visit_chains(self.spells, self.table("Visits"), frequencies)
 
     def events(self, table: str) -> np.ndarray:
         """The child days on which somebody came, sorted: of Reviews or Visits."""
-        return self._chains(table).events
-
-    def reviews_overdue(self, days: Days) -> pd.DataFrame:
-        """Children in care at the end of each day, as `overdue` of reviews: CHILD, DATE, OVERDUE, SINCE, DAYS, DUE, LAST."""
-        return overdue(self.in_care_on(days), self.review_duties(days), self._chains("Reviews").events)
-
-    def visits_overdue(self, days: Days) -> pd.DataFrame:
-        """Children in care at the end of each day, as `overdue` of visits: CHILD, DATE, OVERDUE, SINCE, DAYS, DUE, LAST."""
-        return overdue(self.in_care_on(days), self.visit_duties(days), self._chains("Visits").events)
-
-    # What is on time, overdue and due comes from the same chains.
-    @cached_property
-    def _duties(self):
-        return cache(lambda table, since, until: duties.counted_duties(self._chains(table), since, until))
-
-    @cached_property
-    def _chains(self):
-        @cache
-        def chains(table: str) -> duties.Chains:
-            if table == "Reviews":
-                return duties.review_chains(self.periods, self.table("Reviews"))
-            frequencies = self.extract.tables.get("VisitFrequency", duties.NO_FREQUENCIES)
-            return duties.visit_chains(self.spells, self.table("Visits"), frequencies)
-
-        return chains
+        return (self.reviews if table == "Reviews" else self.visits).events

@@ -7,19 +7,21 @@ The rule is that of "Recurring duties" in the definitions.
 import numpy as np
 import pandas as pd
 
-from scorecard.care.child_days import child_days, latest, latest_day
+from scorecard.care.child_days import child_days, latest_day, latest_rows
+from scorecard.care.duties import Chains, counted_duties
+from scorecard.windows import Days
 
 
-def overdue(in_care: pd.DataFrame, duties: pd.DataFrame, events: np.ndarray) -> pd.DataFrame:
-    """For each row of `in_care` (CHILD, PERIOD, PERIOD_START, DATE): CHILD, DATE, OVERDUE, SINCE (the first duty missed
-    since somebody came), DAYS (from then to DATE) and DUE (the latest duty missed), these three blank if nothing is
-    overdue, and LAST, the day of the latest event up to DATE.
-
-    `duties` has CHILD, PERIOD, DUE, DATE, MET, as from `counted_duties`; `events` are child days, sorted.
+def overdue(in_care: pd.DataFrame, of: Chains, days: Days) -> pd.DataFrame:
+    """For each row of `in_care` (CHILD, PERIOD, PERIOD_START, and as DATE one of the days): CHILD, DATE, OVERDUE, SINCE (the
+    first duty missed since somebody came), DAYS (from then to DATE) and DUE (the latest duty missed), these three blank if
+    nothing is overdue, and LAST, the day of the latest event up to DATE.
     """
+    duties = counted_duties(of, days)
     asked = in_care[["CHILD", "PERIOD", "PERIOD_START", "DATE"]].reset_index(drop=True)
-    duty = _latest_row(duties[["CHILD", "PERIOD", "DUE", "DATE", "MET"]], asked)
-    last = latest_day(events, asked["CHILD"], asked["DATE"])
+    columns = duties[["CHILD", "PERIOD", "DUE", "DATE", "MET"]]
+    duty = latest_rows(columns, "DATE", asked["CHILD"], asked["DATE"])
+    last = latest_day(of.events, asked["CHILD"], asked["DATE"])
     missed = duty["MET"].eq(False) & duty["PERIOD"].eq(asked["PERIOD"]) & ~(last > duty["DUE"])
     nobody_since = np.fmax(asked["PERIOD_START"], last)[missed]
     since = _first_after(duties[~duties["MET"]], asked["CHILD"][missed], nobody_since).reindex(asked.index)
@@ -38,11 +40,3 @@ def _first_after(missed: pd.DataFrame, children: pd.Series, after: pd.Series) ->
     order = np.argsort(keys, kind="stable")
     at = keys[order].searchsorted(child_days(children, after), "right")
     return missed["DUE"].iloc[order[at]].set_axis(children.index)
-
-
-def _latest_row(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
-    """For each CHILD and DATE asked the child's latest row that is dated by then; blank where there is none."""
-    keys = child_days(rows["CHILD"], rows["DATE"])
-    order = np.argsort(keys, kind="stable")
-    at = latest(keys[order], asked["CHILD"], asked["DATE"])
-    return rows.reset_index(drop=True).reindex(np.append(order, -1)[at]).reset_index(drop=True)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from scorecard.care.child_days import in_force_on
+
 NO_TEAM = "no team"
 
 
@@ -13,8 +15,7 @@ def team_of(children: pd.Series, allocations: pd.DataFrame, day: datetime) -> pd
     `allocations` has CHILD, TEAM, FROM, TO: in force from FROM on and before TO (blank = still). Of two that overlap, an
     error of the data, the later start counts.
     """
-    in_force = allocations[(allocations["FROM"] <= day) & ~(allocations["TO"] <= day)].sort_values("FROM")
-    teams = in_force.drop_duplicates("CHILD", keep="last").set_index("CHILD")["TEAM"].astype("str")
+    teams = in_force_on(allocations, "FROM", "TO", [day]).set_index("CHILD")["TEAM"].astype("str")
     return teams.reindex(children).fillna(NO_TEAM).set_axis(children.index)
 
 

@@ -5,6 +5,7 @@ The rules are those of the same ids under "Indicators" in the definitions.
 
 import pandas as pd
 
+from scorecard.care.child_days import days_with, first_day
 from scorecard.care.history import Care
 from scorecard.extract.codes import REASON_CEASED
 from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
@@ -13,7 +14,6 @@ from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, ROLLING_YEARS, Days
 ENDED = (*IN_CARE, "REC")
 ADOPTED = ("E11", "E12")
 PLACEMENT_ORDER = "E1"
-PERIOD = ["CHILD", "START", "DATE"]
 
 
 @indicator(
@@ -93,11 +93,11 @@ def order_to_match(care: Care, days: Days) -> pd.DataFrame:
 
 def _adopted(care: Care, days: Days) -> pd.DataFrame:
     ended = care.periods_ended(days[-1])
-    return ended.loc[ended["REC"].isin(ADOPTED), PERIOD]
+    return ended[ended["REC"].isin(ADOPTED)]
 
 
 def _first_within(periods: pd.DataFrame, events: pd.DataFrame, date: str) -> pd.DataFrame:
     """The periods of care that have an event, both ends included, with the date of its first."""
-    joined = periods.merge(events[["CHILD", date]], on="CHILD")
-    within = joined[joined[date].between(joined["START"], joined["DATE"])]
-    return within.groupby(PERIOD, as_index=False)[date].min()
+    happened = days_with(events["CHILD"], events[date])
+    first = first_day(happened, periods["CHILD"], periods["START"], periods["DATE"])
+    return periods.assign(**{date: first})[first.notna()]

@@ -6,7 +6,7 @@ The rules are those of the same ids under "Indicators" in the definitions.
 import numpy as np
 import pandas as pd
 
-from scorecard.care.child_days import days_with, latest_day
+from scorecard.care.child_days import days_with, in_force_on, latest_day
 from scorecard.care.history import Care
 from scorecard.dates import birthday_in_financial_year
 from scorecard.extract.codes import ACCOMMODATION, ACTIVITY
@@ -46,15 +46,11 @@ def pathway_plan(care: Care, days: Days) -> pd.DataFrame:
     a pathway plan dated on or before that day. A young person whose time on the list ends on that day is not counted.
     """
     leavers = care.table("CareLeavers")
-    leavers = leavers[leavers["ELIGIBILITY"].isin(OWED_A_PLAN)]
-    on_list = [
-        leavers[(leavers["FROM"] <= day) & ~(leavers["TO"] <= day)].drop_duplicates("CHILD").assign(DATE=day)
-        for day in days
-    ]
-    rows = pd.concat(on_list, ignore_index=True)
+    leavers = in_force_on(leavers[leavers["ELIGIBILITY"].isin(OWED_A_PLAN)], "FROM", "TO", days)
     plans = care.table("PathwayPlans")
-    last_plan = latest_day(days_with(plans["CHILD"], plans["PLAN_DATE"]), rows["CHILD"], rows["DATE"])
-    return rows.assign(NUMERATOR=last_plan.notna(), LAST_PLAN=last_plan)
+    planned = days_with(plans["CHILD"], plans["PLAN_DATE"])
+    last_plan = latest_day(planned, leavers["CHILD"], leavers["DATE"])
+    return leavers.assign(NUMERATOR=last_plan.notna(), LAST_PLAN=last_plan)
 
 
 @indicator(

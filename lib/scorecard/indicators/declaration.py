@@ -178,8 +178,3 @@ def indicator(**declared) -> Callable[[Cohort], Indicator]:
 def composition(**declared) -> Callable[[Cohort], Indicator]:
     """Declare it as one of the children in care, by groups that add to them."""
     return indicator(unit="children", windows=(AS_AT,), figure=None, **declared)
-
-
-def by_code(groups: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """The group of each code, from the codes of each group."""
-    return {code: name for name, codes in groups.items() for code in codes}

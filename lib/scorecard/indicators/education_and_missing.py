@@ -5,6 +5,7 @@ The rules are those of the same ids under "Indicators" in the definitions.
 
 import pandas as pd
 
+from scorecard.care.child_days import in_force_at
 from scorecard.care.history import Care
 from scorecard.indicators.declaration import IN_CARE, Record, indicator
 from scorecard.windows import LATEST_ROLL, MONTHS, Days
@@ -116,5 +117,5 @@ def _school_aged(care: Care, days: Days) -> pd.DataFrame:
 def _episodes_in_care(care: Care, days: Days) -> pd.DataFrame:
     """Episodes of going missing or away that began by the last day, on a day in care."""
     episodes = care.up_to(days[-1], "Missing", "MIS_START")
-    start = care.periods_at(episodes["CHILD"], episodes["DATE"])["START"]
+    start = in_force_at(care.periods, "START", "END", episodes["CHILD"], episodes["DATE"])["START"]
     return episodes.assign(GROUP=episodes["MISSING"].map(KINDS), START=start)[start.notna()]

@@ -3,43 +3,17 @@
 The rules are those of the same ids under "Indicators" in the definitions.
 """
 
-import numpy as np
 import pandas as pd
 
-from scorecard.care.episodes import in_care_for
+from scorecard.care import groups
 from scorecard.care.history import Care
-from scorecard.indicators.declaration import (
-    IN_CARE,
-    DfeMeasure,
-    Part,
-    Record,
-    by_code,
-    composition,
-    indicator,
-)
+from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Part, Record, composition, indicator
 from scorecard.windows import AS_AT_AND_BEFORE, MONTH_ENDS, MONTHS, Days
 
 SERVICE = "Children's social care"
 SINCE = {"PERIOD_START": "In care since", "DECOM": "Present episode since"}
 ENDED = {"START": "In care since", "REC": "Reason"}
 STAFFING = {"Staffing": ("MONTH", "TEAM", "ESTABLISHMENT", "IN_POST", "CASES")}
-
-LEGAL_STATUS = {
-    "full care order": ("C2",),
-    "interim care order": ("C1",),
-    "placement order": ("E1", "D1"),
-    "section 20": ("V2",),
-    "youth justice": ("J1", "J2", "J3"),
-    "emergency protection": ("L1", "L2", "L3"),
-}
-TIME_IN_CARE = {
-    "under 6 months": 6,
-    "6 months to 1 year": 12,
-    "1 to 2 years": 24,
-    "2 to 5 years": 60,
-    "5 years and over": None,
-}
-AGE = {"under 1": 0, "1 to 4": 1, "5 to 9": 5, "10 to 15": 10, "16 and over": 16}
 
 
 @indicator(
@@ -97,7 +71,8 @@ def children_in_care_rate(care: Care, days: Days) -> pd.DataFrame:
 def started(care: Care, days: Days) -> pd.DataFrame:
     """Periods of care whose first day is in the month. A child who returns to care, even after a gap of one day, starts
     again and is counted again."""
-    return care.periods_begun(days[-1])
+    begun = care.periods[care.periods["START"] <= days[-1]]
+    return begun.rename(columns={"START": "DATE"})
 
 
 @indicator(
@@ -122,7 +97,7 @@ def ceased(care: Care, days: Days) -> pd.DataFrame:
 @composition(
     title="Legal status of children in care",
     label="Legal status",
-    groups=tuple(LEGAL_STATUS),
+    groups=tuple(groups.LEGAL_STATUS),
     otherwise="other or not known",
     audit={**SINCE, "LS": "Legal status code"},
     numerator="children in care with the legal status",
@@ -135,13 +110,13 @@ def legal_status(care: Care, days: Days) -> pd.DataFrame:
     Children with any other or no recorded status are shown as other or not known, so that the groups always add to the
     children in care."""
     children = care.in_care_on(days)
-    return children.assign(GROUP=children["LS"].map(by_code(LEGAL_STATUS)))
+    return children.assign(GROUP=groups.legal_status(children))
 
 
 @composition(
     title="Length of time children have been in care",
     label="Time in care",
-    groups=tuple(TIME_IN_CARE),
+    groups=tuple(groups.TIME_IN_CARE),
     audit=SINCE,
     numerator="children in care for that long",
     inputs={"Episodes": IN_CARE},
@@ -151,15 +126,13 @@ def time_in_care(care: Care, days: Days) -> pd.DataFrame:
     """Time since the start of the child's present period of care. A child moves up a band on the same day of the month,
     so many months after the start, or on that month's last day if it has no such day."""
     children = care.in_care_on(days)
-    shorter = [~in_care_for(children, limit) for limit in TIME_IN_CARE.values() if limit]
-    *bands, longest = TIME_IN_CARE
-    return children.assign(GROUP=np.select(shorter, bands, longest))
+    return children.assign(GROUP=groups.time_in_care(children))
 
 
 @composition(
     title="Children in care by age group",
     label="Age",
-    groups=tuple(AGE),
+    groups=tuple(groups.AGE),
     otherwise="not known",
     audit={"AGE": "Age"},
     numerator="children in care of the age group",
@@ -170,8 +143,7 @@ def age(care: Care, days: Days) -> pd.DataFrame:
     """Age in completed years at the as-at date; a child born on 29 February is a year older on 1 March of a common
     year. A child whose date of birth is missing or cannot be read is shown as not known."""
     children = care.in_care_on(days)
-    bands = pd.cut(children["AGE"], [*AGE.values(), np.inf], right=False, labels=list(AGE))
-    return children.assign(GROUP=bands)
+    return children.assign(GROUP=groups.age(children))
 
 
 @indicator(

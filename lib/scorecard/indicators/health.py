@@ -5,17 +5,9 @@ The rules are those of the same ids under "Indicators" in the definitions.
 
 import pandas as pd
 
-from scorecard.care.child_days import days_in_year, days_with, latest_day
+from scorecard.care.child_days import days_in_year, first_day, latest_day
 from scorecard.care.episodes import in_care_for
-from scorecard.care.health import (
-    ASSESSMENTS,
-    DENTAL,
-    INITIAL,
-    assessments_needed,
-    checks_of,
-    first_checks,
-    initial_due,
-)
+from scorecard.care.health import ASSESSMENTS, DENTAL, INITIAL, assessments_needed, initial_due
 from scorecard.care.history import Care
 from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
 from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, YEARS_AT_MONTH_ENDS, Days
@@ -45,9 +37,8 @@ def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
     go up to the last complete one at the as-at date, and the year to date is that quarter's financial year."""
     periods = care.periods.assign(DATE=initial_due(care.periods))
     periods = periods[(periods["DATE"] <= days[-1]) & ~(periods["END"] <= periods["DATE"])]
-    assessed = first_checks(periods, checks_of(care.table("Health"), INITIAL))
-    in_time = assessed <= periods["DATE"]
-    return periods.assign(NUMERATOR=in_time, ASSESSED=assessed.where(in_time))
+    assessed = first_day(care.checks(INITIAL), periods["CHILD"], periods["START"], periods["DATE"])
+    return periods.assign(NUMERATOR=assessed.notna(), ASSESSED=assessed)
 
 
 @indicator(
@@ -99,7 +90,5 @@ def _checked(care: Care, days: Days, types: tuple[str, ...]) -> pd.DataFrame:
     """Children in care for 12 months at the end of each day: CHECKS, on how many days of those, and the LAST."""
     children = care.in_care_on(days)
     children = children[in_care_for(children, 12)]
-    checks = checks_of(care.table("Health"), types)
-    happened = days_with(checks["CHILD"], checks["DATE"])
-    asked = happened, children["CHILD"], children["DATE"]
+    asked = care.checks(types), children["CHILD"], children["DATE"]
     return children.assign(CHECKS=days_in_year(*asked), LAST=latest_day(*asked))

@@ -3,22 +3,13 @@
 The rules are those of the same ids under "Indicators" in the definitions, and "Placement groups" there.
 """
 
-import numpy as np
 import pandas as pd
 
+from scorecard.care import groups
 from scorecard.care.episodes import in_care_for
 from scorecard.care.history import Care
 from scorecard.dates import add_months
-from scorecard.indicators.declaration import (
-    IN_CARE,
-    SPELLS,
-    DfeMeasure,
-    Part,
-    Record,
-    by_code,
-    composition,
-    indicator,
-)
+from scorecard.indicators.declaration import IN_CARE, SPELLS, DfeMeasure, Part, Record, composition, indicator
 from scorecard.windows import MONTH_ENDS, YEARS_AT_MONTH_ENDS, Days
 
 SERVICE = "Placements and commissioning"
@@ -26,13 +17,6 @@ PLACED = (*IN_CARE, "PLACE", "PLACE_PROVIDER")
 SETTLED_SINCE = {"SPELL_START": "In placement since"}
 PLACEMENT = {**SETTLED_SINCE, "PLACE": "Placement code", "PLACE_PROVIDER": "Provider code"}
 
-FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
-FAMILY_AND_FRIENDS = ("U1", "U2", "U3")
-OWN_PROVISION = "PR1"
-FOSTER_CARE = ("in-house foster care", "agency foster care", "foster care, provider not known")
-FOR_ADOPTION = ("A3", "A4", "A5", "A6")
-ELSEWHERE = {"placed for adoption": FOR_ADOPTION, "placed with parents": ("P1",), "residential": ("K2", "R1")}
-OTHER = "other settings"
 OTHER_SETTINGS = {
     "supported or semi-independent living": ("H5", "K3"),
     "independent living": ("P2",),
@@ -102,15 +86,15 @@ def long_term_stability(care: Care, days: Days) -> pd.DataFrame:
     children = children[(children["AGE"] < 16) & in_care_for(children, 30)]
     settled = add_months(children["SPELL_START"], 24) <= children["DATE"]
     before_adoption = add_months(children["PREVIOUS_SPELL_START"], 24) <= children["DATE"]
-    return children.assign(NUMERATOR=settled | children["PLACE"].isin(FOR_ADOPTION) & before_adoption)
+    return children.assign(NUMERATOR=settled | children["PLACE"].isin(groups.FOR_ADOPTION) & before_adoption)
 
 
 @composition(
     title="Where children in care live",
     label="Placements",
-    groups=(*FOSTER_CARE[:2], *ELSEWHERE, OTHER),
-    otherwise=FOSTER_CARE[2],
-    parts={"of foster care, with family and friends": Part("FAMILY_AND_FRIENDS", FOSTER_CARE)},
+    groups=(*groups.FOSTER_CARE[:2], *groups.ELSEWHERE, groups.OTHER),
+    otherwise=groups.FOSTER_CARE[2],
+    parts={"of foster care, with family and friends": Part("FAMILY_AND_FRIENDS", groups.FOSTER_CARE)},
     audit=PLACEMENT,
     numerator="children in care in the kind of placement",
     inputs={"Episodes": PLACED},
@@ -127,12 +111,9 @@ def placement_type(care: Care, days: Days) -> pd.DataFrame:
     placed for adoption (A3 to A6); with parents (P1); residential (K2, R1); and other settings. A placement code that
     is not known counts under other settings. The groups add to the children in care, the part apart."""
     children = care.in_care_on(days)
-    place, provider = children["PLACE"], children["PLACE_PROVIDER"]
-    fostered = np.select([provider == OWN_PROVISION, provider.notna()], FOSTER_CARE[:2], FOSTER_CARE[2])
-    elsewhere = place.astype(object).map(by_code(ELSEWHERE)).fillna(OTHER)
     return children.assign(
-        GROUP=elsewhere.mask(place.isin(FOSTER), fostered),
-        FAMILY_AND_FRIENDS=place.isin(FAMILY_AND_FRIENDS),
+        GROUP=groups.placement(children),
+        FAMILY_AND_FRIENDS=children["PLACE"].isin(groups.FAMILY_AND_FRIENDS),
     )
 
 
@@ -152,5 +133,5 @@ def other_settings(care: Care, days: Days) -> pd.DataFrame:
     residential employment (P3), temporary placement (T0 to T4), and other (Z1, Z11 to Z14, and codes that are not
     known)."""
     children = placement_type.cohort(care, days)
-    children = children[children["GROUP"] == OTHER]
-    return children.assign(GROUP=children["PLACE"].map(by_code(OTHER_SETTINGS)))
+    children = children[children["GROUP"] == groups.OTHER]
+    return children.assign(GROUP=groups.by_code(children["PLACE"], OTHER_SETTINGS))

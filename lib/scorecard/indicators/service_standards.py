@@ -5,7 +5,9 @@ The rules are those of "Recurring duties" in the definitions.
 
 import pandas as pd
 
+from scorecard.care.duties import counted_duties
 from scorecard.care.history import Care
+from scorecard.care.overdue import overdue
 from scorecard.indicators.declaration import IN_CARE, SPELLS, Record, indicator
 from scorecard.windows import MONTH_ENDS, MONTHS, YEAR_TO_DATE, Days
 
@@ -56,7 +58,7 @@ OVERDUE_SINCE = {
 )
 def reviews_on_time(care: Care, days: Days) -> pd.DataFrame:
     """A row a duty, on the day on which it was met or missed."""
-    return care.review_duties(days).rename(columns={"MET": "NUMERATOR"})
+    return counted_duties(care.reviews, days).rename(columns={"MET": "NUMERATOR"})
 
 
 @indicator(
@@ -89,7 +91,7 @@ def reviews_on_time(care: Care, days: Days) -> pd.DataFrame:
 )
 def visits_on_time(care: Care, days: Days) -> pd.DataFrame:
     """A row a duty, on the day on which it was met or missed."""
-    return care.visit_duties(days).rename(columns={"MET": "NUMERATOR"})
+    return counted_duties(care.visits, days).rename(columns={"MET": "NUMERATOR"})
 
 
 @indicator(
@@ -108,7 +110,7 @@ def visits_on_time(care: Care, days: Days) -> pd.DataFrame:
 )
 def reviews_overdue(care: Care, days: Days) -> pd.DataFrame:
     """A row a child a day."""
-    return care.reviews_overdue(days).rename(columns={"OVERDUE": "NUMERATOR"})
+    return overdue(care.in_care_on(days), care.reviews, days).rename(columns={"OVERDUE": "NUMERATOR"})
 
 
 @indicator(
@@ -129,4 +131,4 @@ def reviews_overdue(care: Care, days: Days) -> pd.DataFrame:
 )
 def visits_overdue(care: Care, days: Days) -> pd.DataFrame:
     """A row a child a day."""
-    return care.visits_overdue(days).rename(columns={"OVERDUE": "NUMERATOR"})
+    return overdue(care.in_care_on(days), care.visits, days).rename(columns={"OVERDUE": "NUMERATOR"})

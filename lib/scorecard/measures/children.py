@@ -13,7 +13,7 @@ import pandas as pd
 from scorecard.care.history import Care
 from scorecard.care.teams import team_of
 from scorecard.indicators import Indicator
-from scorecard.measures.counter import SCALE, cohort_of, counted, group_of, in_window, of_figure, windows_of
+from scorecard.measures.counter import SCALE, cohort_of, counted, in_window, of_figure, windows_of
 from scorecard.measures.data_needed import no_data
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
@@ -76,8 +76,6 @@ def rows_counted(indicator: Indicator, cohort: pd.DataFrame, window: Window) -> 
     rows = of_figure(in_window(cohort, window, indicator), indicator)[columns_of(indicator, cohort)]
     if indicator.figure:
         rows = rows.drop(columns="GROUP")
-    elif "GROUP" in rows:
-        rows = rows.assign(GROUP=group_of(rows, indicator))
     return rows.reset_index(drop=True)
 
 

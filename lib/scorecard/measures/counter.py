@@ -53,8 +53,11 @@ def windows_of(indicator: Indicator, month: ReportingMonth, care: Care) -> tuple
 
 
 def cohort_of(indicator: Indicator, windows: Sequence[Window], care: Care) -> pd.DataFrame:
-    """The rows that an indicator counts in some windows."""
-    return indicator.cohort(care, Days.of(windows))
+    """The rows that an indicator counts in some windows; where it counts by group, each in a group."""
+    cohort = indicator.cohort(care, Days.of(windows))
+    if "GROUP" not in cohort:
+        return cohort
+    return cohort.assign(GROUP=cohort["GROUP"].astype(object).fillna(indicator.otherwise))
 
 
 def in_window(cohort: pd.DataFrame, window: Window, indicator: Indicator) -> pd.DataFrame:
@@ -70,11 +73,6 @@ def of_figure(cohort: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return cohort[cohort["GROUP"] == indicator.figure] if indicator.figure else cohort
 
 
-def group_of(cohort: pd.DataFrame, indicator: Indicator) -> pd.Series:
-    """The group of each row: the one for those that have none, too."""
-    return cohort["GROUP"].astype(object).fillna(indicator.otherwise)
-
-
 def counted(
     indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window], population: pd.Series
 ) -> Iterator[tuple[str, np.ndarray, np.ndarray | None]]:
@@ -83,7 +81,6 @@ def counted(
     totals = _Totals(cohort, windows, indicator.distinct)
     all_rows = pd.Series(True, index=cohort.index)
     amount = cohort.get("NUMERATOR", all_rows)
-    group = group_of(cohort, indicator) if "GROUP" in cohort else None
 
     def denominator(held: pd.Series) -> np.ndarray | None:
         if indicator.unit not in SCALE:
@@ -93,10 +90,10 @@ def counted(
         return totals.of(cohort["DENOMINATOR"].where(held, 0) if "DENOMINATOR" in cohort else all_rows)
 
     if indicator.figure is not None:
-        held = group == indicator.figure if indicator.figure else all_rows
+        held = cohort["GROUP"] == indicator.figure if indicator.figure else all_rows
         yield "", totals.of(amount.where(held, 0)), denominator(held)
-    for name in _groups(indicator, group, cohort, windows):
-        held = group == name
+    for name in _groups(indicator, cohort, windows):
+        held = cohort["GROUP"] == name
         numerator = totals.of(held if amount.dtype == bool else amount.where(held, 0))
         if not indicator.groups:
             numerator = np.where(totals.of(held) > 0, numerator, np.nan)
@@ -122,21 +119,19 @@ def _by_month(
             yield month, found.assign(**found[NUMBERS].where(found["period_end"] >= told[month].since))
 
 
-def _groups(
-    indicator: Indicator, group: pd.Series | None, cohort: pd.DataFrame, windows: Sequence[Window]
-) -> tuple[str, ...]:
+def _groups(indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window]) -> tuple[str, ...]:
     """The groups counted apart: those declared, and that of the rows in none of them if there are any; without a
     declaration those of the last window."""
-    if group is None:
+    if "GROUP" not in cohort:
         return ()
     if not indicator.groups:
-        return tuple(group[cohort["DATE"].between(windows[-1].first, windows[-1].end)].unique())
-    apart = tuple(name for name in indicator.groups if name != indicator.figure)
-    others = indicator.otherwise
-    if not others or others in apart:
-        return apart
+        return tuple(in_window(cohort, windows[-1], indicator)["GROUP"].unique())
+    apart = dict.fromkeys(name for name in indicator.groups if name != indicator.figure)
     first, last = min(window.first for window in windows), max(window.end for window in windows)
-    return (*apart, others) if (group[cohort["DATE"].between(first, last)] == others).any() else apart
+    in_none = cohort.loc[cohort["GROUP"] == indicator.otherwise, "DATE"]
+    if indicator.otherwise and in_none.between(first, last).any():
+        apart[indicator.otherwise] = None
+    return tuple(apart)
 
 
 class _Totals:

@@ -9,10 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import numpy as np
 import pandas as pd
 
 from scorecard.care import health
+from scorecard.care.child_days import first_day, latest_day
+from scorecard.care.duties import Chains, open_duties
 from scorecard.care.history import Care
+from scorecard.care.overdue import overdue
 from scorecard.dates import add_months
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.windows import Days
@@ -55,20 +59,20 @@ def due(duty: Duty, care: Care, on: datetime, within: int) -> pd.DataFrame:
 
 def reviews(care: Care, on: datetime) -> pd.DataFrame:
     """The next review of each child in care."""
-    return _of_chains(care.reviews_overdue(Days.on(on)), care.open_reviews(on))
+    return _of_chains(care, care.reviews, Days.on(on))
 
 
 def visits(care: Care, on: datetime) -> pd.DataFrame:
     """The next visit to each child in care who is owed any."""
-    return _of_chains(care.visits_overdue(Days.on(on)), care.open_visits(on))
+    return _of_chains(care, care.visits, Days.on(on))
 
 
-def _of_chains(overdue: pd.DataFrame, following: pd.DataFrame) -> pd.DataFrame:
+def _of_chains(care: Care, chains: Chains, on: Days) -> pd.DataFrame:
     """The first duty missed since somebody came, with the day on which it will be missed AGAIN, else the one to come. A
     child who began in a temporary placement is owed no visit there."""
-    owed = overdue.merge(
-        following[["CHILD", "START", "DUE"]], on="CHILD", how="left", suffixes=("_MISSED", "")
-    )
+    missed, following = overdue(care.in_care_on(on), chains, on), open_duties(chains, on[-1])
+    following = following[["CHILD", "START", "DUE"]]
+    owed = missed.merge(following, on="CHILD", how="left", suffixes=("_MISSED", ""))
     owed = owed.assign(AGAIN=owed["DUE"].where(owed["OVERDUE"]), DUE=owed["SINCE"].fillna(owed["DUE"]))
     return owed[owed["DUE"].notna()]
 
@@ -76,10 +80,9 @@ def _of_chains(overdue: pd.DataFrame, following: pd.DataFrame) -> pd.DataFrame:
 def initial_health(care: Care, on: datetime) -> pd.DataFrame:
     """The first health assessment of each child in care who has had none, or, once it is late, no other."""
     periods = care.periods[(care.periods["START"] <= on) & ~(care.periods["END"] <= on)]
-    checks = care.table("Health")[care.table("Health")["DATE"] <= on]
-    periods = periods.assign(DUE=health.initial_due(periods))
+    periods = periods.assign(DUE=health.initial_due(periods), ON=on)
     first, any_first = (
-        health.first_checks(periods, health.checks_of(checks, types))
+        first_day(care.checks(types), periods["CHILD"], periods["START"], periods["ON"])
         for types in (health.INITIAL, health.ASSESSMENTS)
     )
     return periods[first.isna() & ((periods["DUE"] > on) | any_first.isna())]
@@ -97,10 +100,9 @@ def dental(care: Care, on: datetime) -> pd.DataFrame:
     return children.assign(DUE=health.checks_due(children, checks))
 
 
-def _checked(care: Care, on: datetime, types: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    children, checks = care.in_care_on([on]), health.checks_of(care.table("Health"), types)
-    last = checks[checks["DATE"] <= on].groupby("CHILD")["DATE"].max()
-    return children.assign(LAST=last.reindex(children["CHILD"]).to_numpy()), checks
+def _checked(care: Care, on: datetime, types: tuple[str, ...]) -> tuple[pd.DataFrame, np.ndarray]:
+    children, checks = care.in_care_on([on]), care.checks(types)
+    return children.assign(LAST=latest_day(checks, children["CHILD"], children["DATE"])), checks
 
 
 def pathway_plans(care: Care, on: datetime) -> pd.DataFrame:
