@@ -30,6 +30,7 @@ from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.views import view
 from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.of_month import seen_from
+from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
@@ -225,7 +226,8 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
     """The board, as `load`, from the files as they are now."""
     council = read_council(project)
     this = parameters.reporting_month
-    care = Care(seen_from(read_extract(project.resolve(parameters.extract)), this))
+    extract = read_extract(project.resolve(parameters.extract), read_own_columns(project))
+    care = Care(seen_from(extract, this))
     population = read_population(project)
     followed = measures(care, months_judged(this), population)
     of_month = followed[followed["month"] == str(this)].reset_index(drop=True)

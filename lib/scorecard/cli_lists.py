@@ -61,6 +61,7 @@ def children(
 
         with without_unused_packages():
             from scorecard.care.history import Care
+            from scorecard.extract.own_columns import read_own_columns
             from scorecard.extract.reader import read_extract
             from scorecard.indicators import INDICATORS, indicator_named
             from scorecard.lists.formats import csv_bytes, xlsx_bytes
@@ -73,7 +74,7 @@ def children(
         folder = project.resolve(parameters.extract)
         kinds = (".xlsx",) if all else (".csv", ".xlsx")
         path = private_path(out, kinds, project.root, folder, replace)
-        care, this = Care(read_extract(folder)), parameters.reporting_month
+        care, this = Care(read_extract(folder, read_own_columns(project))), parameters.reporting_month
         known_team(team, care.extract)
         reasons = {each.id: why_no_list(each, care.extract, this, ytd, not_met) for each in wanted}
         if not all and (reason := reasons[indicator]):
@@ -156,6 +157,7 @@ def due(
 
         with without_unused_packages():
             from scorecard.care.history import Care
+            from scorecard.extract.own_columns import read_own_columns
             from scorecard.extract.reader import read_extract
             from scorecard.lists.formats import xlsx_bytes
             from scorecard.lists.of_due import sheets_of_due, why_not_due
@@ -164,7 +166,7 @@ def due(
 
         folder = project.resolve(parameters.extract)
         path = private_path(out, (".xlsx",), project.root, folder, replace)
-        care = Care(read_extract(folder))
+        care = Care(read_extract(folder, read_own_columns(project)))
         known_team(team, care.extract)
         reasons = {duty: why_not_due(duty, care.extract, this_day) for duty in DUTIES}
         known = tuple(duty for duty, reason in reasons.items() if not reason)

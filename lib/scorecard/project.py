@@ -42,6 +42,11 @@ class Project:
         return self.root / "data" / "reference"
 
     @property
+    def own_columns(self) -> Path:
+        """The council's own headings and words for the extract's; may be left out."""
+        return self.reference / "columns.yml"
+
+    @property
     def report(self) -> Path:
         """The narrative, which analysts edit."""
         return self.root / "report" / "scorecard.qmd"

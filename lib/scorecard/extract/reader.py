@@ -1,7 +1,7 @@
 """The reader of an extract: a folder of files in, typed tables and everything that is wrong with them out
 (data/README.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from scorecard.extract.doubts import of_nobody, together
 from scorecard.extract.files.found import extract_files, name_in, other_files
 from scorecard.extract.ids import one_text_each
 from scorecard.extract.judged import judged
+from scorecard.extract.own_columns import NONE, OwnTable
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.source import Source, read_sources
 from scorecard.extract.tables import TABLES, Table
@@ -57,8 +58,8 @@ class Extract:
         return self.tables[name]
 
 
-def read_extract(folder: Path) -> Extract:
-    """Read and check every file in `folder` and its sub-folders.
+def read_extract(folder: Path, own: Sequence[OwnTable] = NONE) -> Extract:
+    """Read and check every file in `folder` and its sub-folders; `own`: the council's own headings.
 
     Raises UnusableExtract, one line that names folder and file, without Episodes or Header; all else is in
     `problems`.
@@ -67,7 +68,7 @@ def read_extract(folder: Path) -> Extract:
     if not folder.is_dir():
         raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of files")
     read = with_years(
-        [each for path in extract_files(folder) for each in read_sources(path, name_in(folder, path))]
+        [each for path in extract_files(folder) for each in read_sources(path, name_in(folder, path), own)]
     )
     of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
     of_table = {name: files for name, files in of_table.items() if files}

@@ -9,7 +9,7 @@ import csv
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from scorecard.extract.files.found import extract_files
 from scorecard.extract.files.sheet import Unreadable
 from scorecard.extract.ids import plain
+from scorecard.extract.own_columns import NONE, OwnTable
 from scorecard.extract.recognise import heading
 from scorecard.extract.source import texts_in
 from scorecard.reporting_month import MONTH_NAMES
@@ -75,10 +76,10 @@ class Personal:
         )
 
 
-def personal_in(folder: Path, as_at: date) -> Personal:
-    """What names a child in an extract's files, for a pack of figures as at a day."""
+def personal_in(folder: Path, as_at: date, own: Sequence[OwnTable] = NONE) -> Personal:
+    """What names a child in an extract's files, for a pack of figures as at a day; `own`: the council's own headings."""
     ids, birthdays = set(), set()
-    for column, cell in _personal_cells(folder):
+    for column, cell in _personal_cells(folder, own):
         if column in BIRTHDAYS:
             birthdays.update(_dates_in(cell))
         elif column == "CHILD" or _PUPIL_NUMBER.fullmatch(cell):
@@ -92,11 +93,11 @@ def personal_in(folder: Path, as_at: date) -> Personal:
     return Personal(dict(by_word), frozenset(day for day in birthdays if day.timetuple()[:3] < old))
 
 
-def _personal_cells(folder: Path) -> Iterator[tuple[str, str]]:
+def _personal_cells(folder: Path, own: Sequence[OwnTable]) -> Iterator[tuple[str, str]]:
     """The cells of the files' columns that name a child, each text of a file once."""
     for file in extract_files(folder):
         try:
-            cells = set(texts_in(file, (*IDS, *BIRTHDAYS)))
+            cells = set(texts_in(file, COLUMNS, own))
         except Unreadable:
             cells = _cells_of_text(file)
         yield from ((column, _plain(text)) for column, text in cells)

@@ -1,0 +1,70 @@
+"""A sheet's layout: where its headings stand, which table they are and where each of its columns is, by our names or by the
+council's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from scorecard.extract.files.sheet import Sheet
+from scorecard.extract.own_columns import OwnTable
+from scorecard.extract.problems import SHEET
+from scorecard.extract.recognise import heading, recognise
+from scorecard.extract.tables import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """`row`: of the headings, in the sheet's head; `places`: our column → where its cells stand; `missing`: needed columns
+    that are not there, of which the key's are in `keys`; `own`: the entry of columns.yml, if it is by that."""
+
+    row: int = 0
+    headings: tuple[str, ...] = ()
+    table: Table | None = None
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    refusal: str = ""
+    own: OwnTable | None = None
+
+    @property
+    def twice(self) -> list[str]:
+        """Our columns whose heading stands there more than once."""
+        return [] if self.own else [column for column, places in self.places.items() if len(places) > 1]
+
+
+def layout(sheet: Sheet, name: str, own: Sequence[OwnTable]) -> Layout:
+    """The layout of a sheet, or of a file's only one (`name`: its path).
+
+    The headings stand below a title if there is one: in the first row that is a table's, else the first that might be,
+    else the first. The council's own headings go before ours.
+    """
+    short = name.partition(SHEET)[2] or PurePosixPath(name).stem
+    of_sheet = [each for each in own if each.is_of(short)]
+    rows = [tuple(map(heading, cells)) for cells in sheet.head]
+    found = [_of_row(row, headings, of_sheet) for row, headings in enumerate(rows)]
+    whole = [each for each in found if each.table and not each.missing]
+    like = [each for each in found if each.table or each.refusal]
+    return next(iter([*whole, *like, *found, Layout()]))
+
+
+def _of_row(row: int, headings: tuple[str, ...], own: Sequence[OwnTable]) -> Layout:
+    """What one row says, if it is the headings."""
+    by_own = sorted(own, key=lambda each: (len(each.lacking(headings)), -len(each.columns)))
+    if by_own and not by_own[0].lacking(headings):
+        return _own_layout(row, headings, by_own[0])
+    ours = recognise(headings)
+    if ours.table is None and not ours.refusal:
+        for each in by_own:
+            if 2 * len(each.lacking(headings)) <= len(each.columns):
+                return _own_layout(row, headings, each)
+    places = {
+        column: tuple(place for place, each in enumerate(headings) if each == heading(column))
+        for column in (ours.table.columns if ours.table else ())
+    }
+    return Layout(row, headings, ours.table, places, ours.missing, ours.refusal)
+
+
+def _own_layout(row: int, headings: tuple[str, ...], own: OwnTable) -> Layout:
+    needed = dict.fromkeys((*own.table.key, *own.table.needed, *own.columns))
+    places = own.places(headings)
+    missing = tuple(column for column in needed if not places[column] and column not in own.always)
+    return Layout(row, headings, own.table, places, missing, own=own)

@@ -1,0 +1,154 @@
+"""A council's own headings and words, as data/reference/columns.yml says them (docs/columns.md): which of its headings are
+which of our columns, and which of its words are which of our codes, by table.
+
+A column may come from two headings: of dates the first that is filled counts, of words both with a space between.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from scorecard.edited_files import UnusableFile, read_yaml
+from scorecard.extract.date_text import renamed
+from scorecard.extract.recognise import heading
+from scorecard.extract.tables import TABLES, Table
+from scorecard.project import Project
+
+LEAVE_OUT = "leave out"
+_KEYS = ("sheet", "columns", "words", "always")
+_LOST = "it may be left out"
+
+
+@dataclass(frozen=True, eq=False)
+class OwnTable:
+    """One entry: where a council keeps a table. `sheet`: the name of the sheet, or of the file without its ending, `*` for
+    anything; `columns`: our column → its headings; `words`: our column → its word in lower case → our code, or that the row
+    is left out; `always`: our column → the text that it holds throughout."""
+
+    table: Table
+    sheet: str = "*"
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    always: Mapping[str, str] = field(default_factory=dict)
+
+    def places(self, headings: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """Where in a row of headings each column of the table stands; () where its heading is missing."""
+        found = {}
+        for column in self.table.columns:
+            named = [heading(each) for each in self.columns.get(column, ())]
+            there = all(each in headings for each in named)
+            found[column] = tuple(headings.index(each) for each in named) if there else ()
+        return found
+
+    def lacking(self, headings: Sequence[str]) -> list[str]:
+        """The columns of which a row of headings lacks one."""
+        places = self.places(headings)
+        return [column for column in self.columns if not places[column]]
+
+    def is_of(self, name: str) -> bool:
+        """Whether a sheet or file of this name may be it."""
+        return fnmatch(name.casefold(), self.sheet.casefold())
+
+    def text(self, column: str, cells: Sequence[pd.Categorical], rows: int) -> pd.Categorical:
+        """A column of the table from those of the sheet, its words as codes."""
+        if column in self.always:
+            return pd.Categorical([self.always[column]]).take(np.zeros(rows, "int8"))
+        joined = cells[0] if len(cells) == 1 else _joined(*cells, first=column in self.table.dates)
+        if words := self.words.get(column):
+            texts = joined.categories.tolist()
+            joined = renamed(joined, texts, [words.get(_folded(text), text) for text in texts])
+        return joined
+
+
+NONE: tuple[OwnTable, ...] = ()
+
+
+def read_own_columns(project: Project) -> tuple[OwnTable, ...]:
+    """The entries of columns.yml; none without the file. Raises UnusableFile, one line with the line of the file."""
+    name = project.shown(project.own_columns)
+    if not project.own_columns.is_file():
+        return NONE
+    tree = read_yaml(project.own_columns, name, _LOST).tree
+    return tuple(_entries(tree, name)) if tree else NONE
+
+
+def _entries(tree: yaml.MappingNode, name: str) -> Iterator[OwnTable]:
+    for key, entries in tree.value:
+        if key.value not in TABLES:
+            raise _refused(name, key, f"“{key.value}” is no table; expected one of {', '.join(TABLES)}")
+        table = TABLES[key.value]
+        for entry in entries.value if isinstance(entries, yaml.SequenceNode) else [entries]:
+            yield _entry(table, name, entry)
+
+
+def _entry(table: Table, name: str, node: yaml.Node) -> OwnTable:
+    parts = dict(_pairs(name, node, "lines that read `columns:`, `words:`, `always:` or `sheet:`"))
+    for key, _ in parts.items():
+        if key.value not in _KEYS:
+            raise _refused(name, key, f"expected one of {', '.join(_KEYS)}, found “{key.value}”")
+    of = {key.value: value for key, value in parts.items()}
+    columns = {
+        column: tuple(
+            _text(name, each) for each in (value.value if isinstance(value, yaml.SequenceNode) else [value])
+        )
+        for column, value in _columns(table, name, of.get("columns"))
+    }
+    words = {
+        column: {
+            _folded(word.value): _text(name, code) for word, code in _pairs(name, value, "lines `word: code`")
+        }
+        for column, value in _columns(table, name, of.get("words"))
+    }
+    always = {column: _text(name, value) for column, value in _columns(table, name, of.get("always"))}
+    lacking = [column for column in table.key if column not in columns | always]
+    if lacking or not columns:
+        raise _refused(
+            name, node, f"expected, under columns, the heading of {' and '.join(lacking) or 'a column'}"
+        )
+    return OwnTable(table, _text(name, of["sheet"]) if "sheet" in of else "*", columns, words, always)
+
+
+def _columns(table: Table, name: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    for key, value in _pairs(name, node, "lines that read `column: heading`") if node else ():
+        if key.value not in table.columns:
+            among = ", ".join(table.columns)
+            raise _refused(name, key, f"“{key.value}” is no column of {table.name}; expected one of {among}")
+        yield key.value, value
+
+
+def _pairs(name: str, node: yaml.Node, expected: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    if not isinstance(node, yaml.MappingNode):
+        raise _refused(name, node, f"expected {expected}")
+    return node.value
+
+
+def _text(name: str, node: yaml.Node) -> str:
+    """A word as it stands in the file: `No` is the word, not falsehood."""
+    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        raise _refused(name, node, "expected a word after the colon")
+    return node.value.strip()
+
+
+def _refused(name: str, node: yaml.Node, words: str) -> UnusableFile:
+    return UnusableFile(f"{name}, line {node.start_mark.line + 1}: {words}")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _joined(one: pd.Categorical, other: pd.Categorical, first: bool) -> pd.Categorical:
+    """Two columns as one, each pair of texts once: the first that is filled, or both with a space between."""
+    pairs, places = np.unique(
+        one.codes.astype("int64") * len(other.categories) + other.codes, return_inverse=True
+    )
+    texts = []
+    for pair in pairs.tolist():
+        a, b = one.categories[pair // len(other.categories)], other.categories[pair % len(other.categories)]
+        texts.append((a or b) if first else f"{a} {b}".strip())
+    codes, unique = pd.factorize(np.array(texts, dtype=object))
+    return pd.Categorical.from_codes(codes.take(places), pd.Index(unique, dtype="str"))
