@@ -27,7 +27,7 @@ def test_help_teaches_by_example(clone):
     ("options", "line"),
     [
         (["--month", "2020-13"], "--month: month '2020-13' is not a month written YYYY-MM, such as 2020-05"),
-        (["--extract", "nowhere"], "name the folder that holds the month's CSV files"),
+        (["--extract", "nowhere"], "name the folder that holds the month's files"),
         (["--audience", "public"], "use audience: internal"),
         (["--moth", "2020-05"], "No such option: --moth"),
     ],
@@ -81,10 +81,10 @@ def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(clone
 def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_are_not(clone, tmp_path):
     extract = tmp_path / "extract"
     shutil.copytree(MINIATURE, extract)
-    (extract / "Staffing.csv").rename(extract / "Staffing.xlsx")
+    (extract / "Staffing.csv").rename(extract / "Staffing.ods")
     lines = command("check", "--extract", str(extract))[1].splitlines()
     assert lines[:2] == [
-        "Warning: Staffing.xlsx: not read, for only CSV files are; save it as “CSV UTF-8”",
+        "Warning: Staffing.ods: not read; save each table of it as an Excel workbook or as “CSV UTF-8”",
         "Warning: there is no Staffing file, and so no figure for Caseload and Establishment",
     ]
 

@@ -62,17 +62,17 @@ def test_an_option_takes_the_place_of_its_line_even_of_a_wrong_one(written):
         (
             GOOD.replace("extracts/May", "extracts/June"),
             "parameters.yml, line 2: there is no folder extracts/June; "
-            "name the folder that holds the month's CSV files",
+            "name the folder that holds the month's files",
         ),
         (
             GOOD.replace("extracts/May", '"~nosuchuser/May"'),
             "parameters.yml, line 2: there is no folder ~nosuchuser/May; "
-            "name the folder that holds the month's CSV files",
+            "name the folder that holds the month's files",
         ),
         (
             GOOD.replace("extracts/May", "notebooks/.."),
             "parameters.yml, line 2: the folder notebooks/.. holds the scorecard itself; "
-            "name the folder that holds the month's CSV files",
+            "name the folder that holds the month's files",
         ),
         (
             GOOD.replace("extracts/May", "5"),

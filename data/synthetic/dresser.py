@@ -24,7 +24,11 @@ SEEN = {"Y": "Completed", "N": "Attempted"}
 YES_NO = {"Y": "Yes", "N": "No", "": ""}
 OFSTED = {"1": "Outstanding", "2": "Good", "3": "Requires improvement", "4": "Inadequate", "": ""}
 YEAR_GROUP = {"R": "Reception", "N": "Nursery"} | {str(n): f"Year {n}" for n in range(1, 14)}
-ELIGIBILITY = {"relevant": "Relevant child", "former relevant": "Former relevant child", "qualifying": "Qualifying"}
+ELIGIBILITY = {
+    "relevant": "Relevant child",
+    "former relevant": "Former relevant child",
+    "qualifying": "Qualifying",
+}
 GROUPS = {"Reviews": "AREVIEW", "Missing": "AMISSING", "PlacedAdoption": "AD_PLACED"}
 
 
@@ -79,7 +83,9 @@ def _yearly(outcomes: Rows, folder: Path) -> None:
     for year in sorted({row["YEAR"] for row in outcomes}):
         path = folder / year.replace("/", "-") / "OC3.txt"
         path.parent.mkdir(exist_ok=True)
-        rows = [{name: row[name] for name in row if name != "YEAR"} for row in outcomes if row["YEAR"] == year]
+        rows = [
+            {name: row[name] for name in row if name != "YEAR"} for row in outcomes if row["YEAR"] == year
+        ]
         _write(path, rows, encoding="utf-16", delimiter="\t")
 
 
@@ -126,15 +132,21 @@ def _lists(tables: dict[str, Rows], path: Path) -> None:
         for number, row in enumerate(tables["PathwayPlans"])
     ]
     frequency = [
-        [row["CHILD"], _day(row["FROM"]), _day(row["TO"]), f"{row['WEEKS']}-weekly"] for row in tables["VisitFrequency"]
+        [row["CHILD"], _day(row["FROM"]), _day(row["TO"]), f"{row['WEEKS']}-weekly"]
+        for row in tables["VisitFrequency"]
     ]
     teams = [[row["CHILD"], row["TEAM"], _day(row["FROM"]), _day(row["TO"])] for row in tables["Allocations"]]
+    numbers = ("ESTABLISHMENT", "IN_POST", "CASES")
     staff = [
-        [datetime.strptime(row["MONTH"], "%Y-%m"), row["TEAM"], *(float(row[name] or 0) for name in ("ESTABLISHMENT", "IN_POST", "CASES"))]
+        [datetime.strptime(row["MONTH"], "%Y-%m"), row["TEAM"], *(float(row[name] or 0) for name in numbers)]
         for row in tables["Staffing"]
-    ]  # fmt: skip
+    ]
     with xlsxwriter.Workbook(path, {"default_date_format": "d-mmm-yy"}) as book:
-        _sheet(book, "Roll", [["Snapshot", "Child", "Year group", "PEP in place", "School URN", "Ofsted grade"], *roll])
+        _sheet(
+            book,
+            "Roll",
+            [["Snapshot", "Child", "Year group", "PEP in place", "School URN", "Ofsted grade"], *roll],
+        )
         _sheet(book, "Leaving care", [["Child", "Born", "Status", "Start", "End"], *leavers])
         _sheet(book, "Pathway plans", [["Child", "Signed on", "Reviewed on"], *plans])
         _sheet(book, "Visit pattern", [["Child", "Start", "End", "Pattern"], *frequency])

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from scorecard import cli_lists, cli_month, cli_public
+from scorecard import cli_lists, cli_map, cli_month, cli_public
 from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
@@ -36,6 +36,7 @@ app = typer.Typer(
     \b
     An analyst's month:
       scorecard new-month 2020-06       turn to June: keep May, and print what commentary is due
+      scorecard map ../extracts/june    propose which of other systems' headings are which columns
       scorecard check                   what is wrong with the extract and the commentary, by file and line
       scorecard report                  make what is out of date, then the draft pack
       scorecard report --final          issue the pack, in packs/2020-06
@@ -183,6 +184,7 @@ app.command()(cli_month.new_month)
 app.command()(cli_month.verify)
 app.command()(cli_lists.children)
 app.command()(cli_lists.due)
+app.command("map")(cli_map.map_columns)
 app.command()(cli_public.disclosure_key)
 
 

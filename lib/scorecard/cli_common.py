@@ -12,9 +12,7 @@ from scorecard.project import Project
 from scorecard.unusable import Unusable, trouble_with_a_file
 
 Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
-Extract = Annotated[
-    Path | None, typer.Option(help="The folder of the month's CSV files, such as data/sample.")
-]
+Extract = Annotated[Path | None, typer.Option(help="The folder of the month's files, such as data/sample.")]
 
 
 @contextmanager

@@ -11,9 +11,7 @@ from scorecard.parameters import from_here
 from scorecard.project import Project
 from scorecard.running.imports import without_unused_packages
 
-Extract = Annotated[
-    Path | None, typer.Option(help="The folder of the month's CSV files, if it is another now.")
-]
+Extract = Annotated[Path | None, typer.Option(help="The folder of the month's files, if it is another now.")]
 
 
 def new_month(

@@ -17,7 +17,7 @@ from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 from scorecard.words import near_match
 
-NAME_IT = "name the folder that holds the month's CSV files"
+NAME_IT = "name the folder that holds the month's files"
 
 
 class ParameterError(Unusable, ValueError):

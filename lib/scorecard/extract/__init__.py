@@ -1,1 +1,1 @@
-"""The extract: a folder of CSV files, recognised, read and checked, with every problem by file and line."""
+"""The extract: a folder of files, recognised, read and checked, with every problem by file and line."""

@@ -1,0 +1,57 @@
+"""The command `scorecard map`: a proposal of the council's own columns.yml."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scorecard.cli_common import refused_in_one_line
+from scorecard.project import Project
+from scorecard.unusable import Unusable
+
+
+def map_columns(
+    folder: Annotated[Path, typer.Argument(help="The folder of the month's files.")],
+    add: Annotated[bool, typer.Option("--add", help="Add to a columns.yml that is there.")] = False,
+) -> None:
+    """Propose which headings of files that are not known are which columns, and write data/reference/columns.yml.
+
+    Files are looked at by the names of their columns and by what they hold. What stays unmapped is shown. Read the file
+    through before the next command: nothing is changed in one that is there but, with --add, by lines at its end.
+
+    \b
+    Examples:
+      scorecard map ../extracts/june
+      scorecard map ../extracts/june --add
+
+    Exit status: 0 nothing is unmapped, 1 something is, 2 the folder or columns.yml cannot be used.
+    """
+    project = Project()
+    with refused_in_one_line(project):
+        from scorecard.extract.columns_text import ABOUT, as_text, unmapped
+        from scorecard.extract.own_columns import read_own_columns
+        from scorecard.extract.proposal import proposed
+
+        where, file = project.resolve(folder), project.own_columns
+        if not where.is_dir():
+            raise Unusable(f"{where}: no such folder")
+        found = proposed(where, read_own_columns(project))
+        name = project.shown(file)
+        if found.proposals and file.exists() and not add:
+            raise Unusable(
+                f"{name} is there already, and is not written over; --add puts {len(found.proposals)} new entries at its end"
+            )
+        text = as_text(found.proposals)
+        if text:
+            old = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ABOUT
+            file.write_text(f"{old}{text}", encoding="utf-8", newline="\n")
+    open_ends = [*found.unknown]
+    for each in found.proposals:
+        typer.echo(f"{each.sheet.name}: {each.table.name}")
+        for line in unmapped(each):
+            typer.echo(f"  {line}")
+        open_ends += [line for line in unmapped(each) if not line.startswith("not used")]
+    for each in found.unknown:
+        typer.echo(f"{each}: no table found")
+    typer.echo(f"Written: {name}. Read it through." if text else "Nothing to add.")
+    raise typer.Exit(1 if open_ends else 0)

@@ -1,0 +1,69 @@
+"""A proposal of columns.yml as text, for the analyst to read and mend."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from scorecard.extract.own_columns import LEAVE_OUT
+from scorecard.extract.proposal import Proposal
+
+ABOUT = f"""\
+# Which of the council's headings are which columns of the extract, and which of its words are which codes
+# (data/README.md). Read it through: it is a proposal. A word whose rows do not belong: `{LEAVE_OUT}`.
+"""
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ]*[A-Za-z0-9]")
+_WORDS_OF_YAML = {"yes", "no", "on", "off", "true", "false", "null"}
+
+
+def as_text(proposals: Iterable[Proposal]) -> str:
+    """The entries, by table; what has no place is a comment beside them."""
+    by_table = defaultdict(list)
+    for each in proposals:
+        by_table[each.table.name].append(each)
+    return "".join(f"{table}:\n{''.join(map(_entry, entries))}" for table, entries in by_table.items())
+
+
+def _entry(proposal: Proposal) -> str:
+    name = re.sub(r"\d[\d ._-]*|[][?*]", "*", proposal.sheet.short)  # next month's has another date
+    lines = [f"  - sheet: {_word(name)}", "    columns:"]
+    for column, headings in proposal.columns.items():
+        named = _word(headings[0]) if len(headings) == 1 else f"[{', '.join(map(_word, headings))}]"
+        lines.append(f"      {column}: {named}")
+    if proposal.always:
+        lines += ["    always:", *(f"      {column}: {code}" for column, code in proposal.always.items())]
+    known = {
+        column: {word: code for word, code in of.items() if code} for column, of in proposal.words.items()
+    }
+    if any(known.values()):
+        lines.append("    words:")
+        for column, words in known.items():
+            if words:
+                lines += [
+                    f"      {column}:",
+                    *(f"        {_word(word)}: {_word(code)}" for word, code in words.items()),
+                ]
+    lines += [f"    # {each}" for each in unmapped(proposal)]
+    return "\n".join(lines) + "\n"
+
+
+def unmapped(proposal: Proposal) -> list[str]:
+    """What of a proposal has no place yet, a line each."""
+    lines = [f"{column}: no heading found" for column in proposal.missing]
+    for column, words in proposal.words.items():
+        if unknown := [_word(word) for word, code in words.items() if not code]:
+            lines.append(f"{column}: words without a code: {', '.join(unknown)}")
+    if proposal.unused:
+        lines.append(f"not used: {', '.join(map(_word, proposal.unused))}")
+    return lines
+
+
+def _word(text: str) -> str:
+    """A text as YAML reads it, in quotation marks where it must have them, and on one line."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML:
+        return text
+    return (
+        text
+        if len(text) == 1 and text.isalnum() and text not in "yYnN"
+        else json.dumps(text, ensure_ascii=False)
+    )

@@ -1,0 +1,68 @@
+"""`scorecard map` proposes what columns.yml says, by names and by content, shows what stays unmapped, and writes over nothing."""
+
+import sys
+
+import pytest
+from miniature_figures import FOLDER
+from scorecard import cli, cli_map
+from scorecard.extract.own_columns import read_own_columns
+from scorecard.extract.reader import read_extract
+from scorecard.project import ROOT
+from typer.testing import CliRunner
+
+sys.path.insert(0, str(ROOT / "data"))
+from synthetic.dresser import dress  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def dressed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("an extract of other systems")
+    dress(FOLDER, folder)
+    return folder
+
+
+@pytest.fixture
+def command(project, monkeypatch):
+    monkeypatch.setattr(cli_map, "Project", lambda: project)
+
+    def run(*arguments) -> tuple[int, str]:
+        result = CliRunner().invoke(cli.app, ["map", *map(str, arguments)], catch_exceptions=False)
+        return result.exit_code, result.output
+
+    return run
+
+
+def test_what_it_proposes_reads_the_files_and_what_it_could_not_map_is_a_problem_by_line(
+    project, command, dressed
+):
+    status, said = command(dressed)
+    assert status == 1 and "Contacts (all).csv: Visits\n  SEEN: words without a code: Cancelled\n" in said
+    extract = read_extract(dressed, read_own_columns(project))
+    assert set(extract.tables) == set(read_extract(FOLDER).tables) and extract.warnings == ()
+    unmapped = [each for each in extract.problems if "one of" in each.expected and "xml" not in each.file]
+    assert {(each.file, each.column, each.value) for each in unmapped} <= {
+        ("Contacts (all).csv", "SEEN", "Cancelled")
+    }
+
+
+def test_a_file_that_is_there_is_never_written_over(project, command, dressed):
+    project.own_columns.write_text("# mine\n", encoding="utf-8")
+    status, said = command(dressed)
+    assert status == 2 and "columns.yml is there already" in said
+    assert project.own_columns.read_text(encoding="utf-8") == "# mine\n"
+    command(dressed, "--add")
+    assert project.own_columns.read_text(encoding="utf-8").startswith("# mine\n\nVisits:")
+    kept = project.own_columns.read_text(encoding="utf-8")
+    status, said = command(dressed, "--add")
+    assert "Nothing to add." in said and project.own_columns.read_text(encoding="utf-8") == kept
+
+
+def test_no_child_is_named(command, dressed):
+    said = command(dressed)[1]
+    ids = set(read_extract(FOLDER).children)
+    assert not any(id in said.split() for id in ids)
+
+
+def test_a_folder_that_is_not_there_is_told_in_one_line(command, tmp_path):
+    status, said = command(tmp_path / "nowhere")
+    assert status == 2 and said.count("\n") == 1 and "no such folder" in said
