@@ -8,8 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from scorecard.extract.doubts import of_nobody
+from scorecard.extract.judged import judged
+from scorecard.extract.of_month import seen_from
 from scorecard.extract.problems import Effect
+from scorecard.extract.reader import Extract
+from scorecard.extract.tables import TABLES
+from scorecard.reporting_month import ReportingMonth
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 AS_AT = pd.Timestamp(2020, 5, 31)
@@ -52,6 +59,25 @@ def part_of_sample() -> Frames:
         name: frame[frame["CHILD"].isin(chosen)].reset_index(drop=True) if "CHILD" in frame else frame
         for name, frame in frames.items()
     }
+
+
+def text_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows as files give them: categories of text, with file and line."""
+    blank = pd.Series([""] * len(frame), dtype="category")
+    columns = {
+        each: frame[each].astype("category") if each in frame else blank for each in TABLES[name].columns
+    }
+    files = pd.Categorical([f"{name}.csv"] * len(frame))
+    return pd.DataFrame(columns).assign(_FILE=files, _LINE=np.arange(2, len(frame) + 2))
+
+
+def extract_of(frames: Frames, month: ReportingMonth) -> Extract:
+    """The extract that files with these rows would give, as a month sees it."""
+    found = judged(
+        {name: text_of(name, frame) for name, frame in frames.items()}, {}, frozenset(), of_nobody([])
+    )
+    tables, problems = found.tables, tuple(found.problems)
+    return seen_from(Extract(Path(), tables, problems, {}, (), {}, found.children, found.doubts), month)
 
 
 def date(column: pd.Series) -> pd.Series:

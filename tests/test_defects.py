@@ -3,17 +3,12 @@ figure that it moves has a range that holds the true one. `python tests/test_def
 """
 
 from functools import cache
-from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
-from defects import DEFECTS, Defect, Frames, part_of_sample
+from defects import DEFECTS, Defect, extract_of, part_of_sample
 from measured import population
 from scorecard.care.history import Care
-from scorecard.extract.doubts import of_nobody
-from scorecard.extract.judged import judged
-from scorecard.extract.of_month import seen_from
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
 from scorecard.indicators import INDICATORS
@@ -24,24 +19,6 @@ from scorecard.reporting_month import ReportingMonth
 MAY = ReportingMonth(2020, 5)
 FIGURE = ["indicator", "period_type", "period_end", "category"]
 TRIED_HERE = DEFECTS[::14]
-
-
-def text_of(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows as files give them: categories of text, with file and line."""
-    blank = pd.Series([""] * len(frame), dtype="category")
-    columns = {
-        each: frame[each].astype("category") if each in frame else blank for each in TABLES[name].columns
-    }
-    files = pd.Categorical([f"{name}.csv"] * len(frame))
-    return pd.DataFrame(columns).assign(_FILE=files, _LINE=np.arange(2, len(frame) + 2))
-
-
-def extract_of(frames: Frames) -> Extract:
-    found = judged(
-        {name: text_of(name, frame) for name, frame in frames.items()}, {}, frozenset(), of_nobody([])
-    )
-    tables, problems = found.tables, tuple(found.problems)
-    return seen_from(Extract(Path(), tables, problems, {}, (), {}, found.children, found.doubts), MAY)
 
 
 def figures(extract: Extract, tables: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -55,7 +32,7 @@ def figures(extract: Extract, tables: set[str]) -> tuple[pd.DataFrame, pd.DataFr
 
 
 part = cache(part_of_sample)
-true_figures = cache(lambda: figures(extract_of(part()), set(TABLES))[0])
+true_figures = cache(lambda: figures(extract_of(part(), MAY), set(TABLES))[0])
 
 
 def planted(defect: Defect) -> tuple[Extract, list[int], set[str]]:
@@ -63,7 +40,7 @@ def planted(defect: Defect) -> tuple[Extract, list[int], set[str]]:
     frames = dict(part())
     rows = defect.plant(frames)
     changed = {name for name, frame in frames.items() if frame is not part()[name]}
-    return extract_of(frames), [row + 2 for row in rows], changed
+    return extract_of(frames, MAY), [row + 2 for row in rows], changed
 
 
 def told(defect: Defect, extract: Extract, lines: list[int]) -> bool:
@@ -94,7 +71,7 @@ def moved(extract: Extract, changed: set[str]) -> pd.DataFrame:
 
 
 def test_the_part_of_the_sample_has_no_defect_of_its_own():
-    extract = extract_of(part())
+    extract = extract_of(part(), MAY)
     assert (extract.problems, extract.late, len(extract.doubts)) == ((), (), 0)
     assert figures(extract, {"Health"})[1].empty
 

@@ -36,7 +36,8 @@ def bounds(care: Care, month: ReportingMonth, measures: pd.DataFrame, population
 
 def none_in_doubt() -> pd.DataFrame:
     """Ranges without a row."""
-    return pd.DataFrame({column: [] for column in COLUMNS})
+    types = dict.fromkeys(COLUMNS[:5], "object") | dict.fromkeys(COLUMNS[5:], "float64")
+    return pd.DataFrame(columns=list(COLUMNS)).astype(types | dict.fromkeys(COLUMNS[2:4], "datetime64[us]"))
 
 
 def _of(
