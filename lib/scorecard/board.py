@@ -27,6 +27,7 @@ from scorecard.display.highlights import highlights
 from scorecard.display.performance import KEY, comparisons, performance_table
 from scorecard.display.ranges import in_caption
 from scorecard.display.restated import issued_measures, restated_table
+from scorecard.display.two_sides import facts, staffing
 from scorecard.display.views import view
 from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.of_month import seen_from
@@ -80,6 +81,17 @@ class Board:
         words = caption(view, *rows_lacking(ids, self.extract), in_caption(ids, self.ranges))
         return Figure(chart(view), words, alternative(view))
 
+    def tile(
+        self, indicators: str | tuple[str, ...], chart: Callable[[pd.DataFrame], alt.TopLevelMixin]
+    ) -> Figure | Markdown:
+        """The same in small for the scorecard on two sides, with the facts for its caption."""
+        ids = (indicators,) if isinstance(indicators, str) else indicators
+        missing = self.missing(ids)
+        if missing:
+            return missing
+        view = self.view(ids)
+        return Figure(chart(view), facts(view, self.judgements), alternative(view))
+
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
         """The figures behind a chart: numerators, denominators and values, with small denominators marked."""
         ids = (indicators,) if isinstance(indicators, str) else indicators
@@ -89,6 +101,11 @@ class Board:
         """Establishment and average caseload by team, with change and performance."""
         ids = ("caseload", "establishment")
         return self.missing(ids) or staffing_table(self.view(ids), self.judgements)
+
+    def staffing_tile(self) -> Markdown:
+        """The same for the scorecard on two sides."""
+        ids = ("caseload", "establishment")
+        return self.missing(ids) or staffing(self.view(ids), self.judgements)
 
     def performance(self) -> Markdown:
         """Every figure with its three signals, on a page."""

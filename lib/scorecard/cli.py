@@ -18,7 +18,7 @@ from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.report_text import read_report
+from scorecard.report_text import read_reports
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
@@ -83,7 +83,8 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
 def report(
     month: Month = None, extract: Extract = None, audience: Audience = None, final: Final = False
 ) -> None:
-    """Make what is out of date, then the report: HTML, PDF and Word, in _output/report/.
+    """Make what is out of date, then the report: the pack in HTML, PDF and Word and the scorecard on two
+    sides in HTML and PDF, in _output/report/.
 
     It is rendered by Quarto where `quarto` is on PATH, by the embedded renderer elsewhere. A commentary for
     another month is marked in it; --final refuses to make it while there is one.
@@ -100,7 +101,7 @@ def report(
     project = Project()
     with refused_in_one_line(project), one_at_a_time(project):
         parameters = parameters_from(project, month, extract, audience)
-        read_report(project.report, project.shown(project.report))
+        read_reports(project)
 
         from scorecard.packs import issue as packs
         from scorecard.render import render
@@ -145,8 +146,7 @@ def check(
     project = Project()
     with refused_in_one_line(project):
         parameters = parameters_from(project, month, extract, audience)
-        name = project.shown(project.report)
-        text = read_report(project.report, name)
+        texts = read_reports(project)
 
         with without_unused_packages():
             from scorecard.board import load
@@ -164,10 +164,15 @@ def check(
         typer.echo(f"Warning: {words}")
     for line in lines_of(board.extract.problems):
         typer.echo(line)
-    remarks = remarks_on(text, board)
-    for remark in remarks:
-        typer.echo(remark.of(name))
-    for found, where in ((len(board.extract.problems), parameters.extract), (len(remarks), name)):
+    remarks = {text.name: remarks_on(text, board) for text in texts}
+    for name, found in remarks.items():
+        for remark in found:
+            typer.echo(remark.of(name))
+    counted = {
+        parameters.extract: len(board.extract.problems),
+        **{name: len(found) for name, found in remarks.items()},
+    }
+    for where, found in counted.items():
         typer.echo(
             f"{found:,} {'problem' if found == 1 else 'problems'} in {where}."
             if found
@@ -177,7 +182,7 @@ def check(
         typer.echo(
             f"Written: {path}" if board.extract.problems else f"Not written, for there is no problem: {path}"
         )
-    raise typer.Exit(1 if board.extract.problems or remarks else 0)
+    raise typer.Exit(1 if any(counted.values()) else 0)
 
 
 app.command()(cli_month.new_month)

@@ -35,7 +35,7 @@ def new_month(
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
         with without_unused_packages():
-            from scorecard.commentary.new_month import beside, turn_to
+            from scorecard.commentary.new_month import turn_to
 
         turned = turn_to(project, outgoing, incoming)
     typer.echo(f"The reporting month is {turned.board.month.name}.")
@@ -45,12 +45,11 @@ def new_month(
         typer.echo(f"{problems:,} problems in {incoming.extract}; `scorecard check` lists them.")
     if not turned.due:
         typer.echo("No commentary is due.")
-    for block in turned.due:
-        written = block.month.name if block.month else "no month"
-        place = f"{project.shown(project.report)}, line {block.line}"
-        typer.echo(
-            f"\n{place}: {', '.join(block.indicators)}, written for {written}\n{beside(block, turned.board)}"
-        )
+    for due in turned.due:
+        written = due.block.month.name if due.block.month else "no month"
+        about = ", ".join(due.block.indicators)
+        typer.echo(f"\n{due.file}, line {due.block.line}: {about}, written for {written}")
+        typer.echo(due.beside(turned.board))
     if turned.due:
         typer.echo(
             f"\nDue: {len(turned.due)}. `scorecard report` shows them marked; `--final` waits until none is due."

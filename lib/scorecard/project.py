@@ -52,6 +52,16 @@ class Project:
         return self.root / "report" / "scorecard.qmd"
 
     @property
+    def summary(self) -> Path:
+        """The scorecard on two sides, which analysts edit too; a council may do without."""
+        return self.root / "report" / "summary.qmd"
+
+    @property
+    def reports(self) -> tuple[Path, ...]:
+        """The texts that analysts edit, the narrative first."""
+        return (self.report, self.summary) if self.summary.exists() else (self.report,)
+
+    @property
     def sections(self) -> Path:
         """The folder of this month's executed notebooks, which the report embeds."""
         return self.root / "report" / "sections"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard.edited_files import read_text
+from scorecard.project import Project
 
 CODE_OR_COMMENT = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$(?:\n(?:.*\n)*?[ \t]*(?P=fence)[`~]*[ \t]*$)?"
@@ -112,6 +113,11 @@ class ReportText:
         """Those of a name, "var" or "embed", in their order."""
         for pieces in self.pieces:
             yield from (each for each in pieces if isinstance(each, Shortcode) and each.name == name)
+
+
+def read_reports(project: Project) -> list[ReportText]:
+    """The texts of all the reports, as `read_report`."""
+    return [read_report(path, project.shown(path)) for path in project.reports]
 
 
 def read_report(path: Path, name: str) -> ReportText:

@@ -26,7 +26,21 @@ local function has_nothing_to_say(div)
   return names:match("%S") ~= nil
 end
 
-local function Div(div)
+-- Beside the words of the two sides there is no room for a box.
+local function mark_in_line(div, written)
+  local words = written and ("Due: written for %s."):format(written) or "Due: for no month."
+  local mark = pandoc.Span(pandoc.Strong(pandoc.Inlines(words)), { class = "due" })
+  local first = div.content[1]
+  if first and first.t == "Para" then
+    first.content = pandoc.Inlines({ mark, pandoc.Space() }) .. first.content
+    div.content[1] = first
+  else
+    div.content:insert(1, pandoc.Para(mark))
+  end
+  return div
+end
+
+local function marked(div, in_line)
   if not div.classes:includes("commentary") then return nil end
   if has_nothing_to_say(div) then
     div.content = { pandoc.Para("No commentary: there is no data this month.") }
@@ -34,6 +48,7 @@ local function Div(div)
   end
   local now, written = variables.month.name, name_of(div.attributes.month)
   if written == now then return nil end
+  if in_line then return mark_in_line(div, written) end
   local words = written and ("Written for %s; this report is for %s."):format(written, now)
     or ("It is not said for which month this was written; this report is for %s."):format(now)
   local mark = pandoc.Para({ pandoc.Strong(pandoc.Inlines(words)) })
@@ -41,4 +56,9 @@ local function Div(div)
   return div
 end
 
-return { { Div = Div } }
+local function Div(div)
+  if not div.classes:includes("tile") then return marked(div, false) end
+  return div:walk({ Div = function(inner) return marked(inner, true) end }), false
+end
+
+return { { traverse = "topdown", Div = Div } }

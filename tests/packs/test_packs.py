@@ -86,6 +86,16 @@ def test_a_pack_holds_the_files_the_figures_and_a_manifest_that_traces_them(proj
         assert hashlib.sha256((pack / name).read_bytes()).hexdigest() == sha
 
 
+def test_the_two_sides_are_issued_with_the_pack_once_their_words_are_of_the_month(project, parameters, made):
+    project.summary.write_text(BLOCK.replace("2020-05", "2020-04"), encoding="utf-8")
+    with pytest.raises(CannotIssue, match=r"report/summary\.qmd, line 1: .* was written for April 2020"):
+        ready(project, parameters)
+    project.summary.write_text(BLOCK, encoding="utf-8")
+    recorded(project, parameters, made)
+    pack = issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
+    assert (pack / "summary.qmd").read_text(encoding="utf-8") == BLOCK
+
+
 def test_nothing_that_a_cell_printed_of_children_is_in_a_pack(project, parameters, made):
     pack = issue(project, parameters, ready(project, parameters), made, RENDERER, NOW)
     assert "104233" not in "".join(file.read_text(encoding="utf-8") for file in pack.glob("*.ipynb"))

@@ -174,9 +174,10 @@ def test_a_council_cannot_choose_colours_that_few_can_see(small, colours, says):
     assert not small.project.output.exists()
 
 
-def test_every_embed_variable_and_reference_of_the_real_report_resolves(sample):
-    report = ready_for_pandoc(sample, read_variables(sample))
-    assert len(report.cells) > 40
+def test_every_embed_variable_and_reference_of_the_real_reports_resolves(sample):
+    pack, summary = (ready_for_pandoc(sample, file, read_variables(sample)) for file in sample.reports)
+    assert len(pack.cells) > 40 and list(pack.formats) == ["html", "typst", "docx"]
+    assert len(summary.cells) == 24 and list(summary.formats) == ["html", "typst"]
 
 
 def parts(file: Path) -> dict[str, list[str]]:
@@ -193,7 +194,8 @@ def parts(file: Path) -> dict[str, list[str]]:
 
 @needs_quarto
 def test_both_renderers_give_the_same_page(pack_of):
-    assert parts(pack_of(True) / "scorecard.html") == parts(pack_of(False) / "scorecard.html")
+    for page in ("scorecard.html", "summary.html"):
+        assert parts(pack_of(True) / page) == parts(pack_of(False) / page)
 
 
 @needs_quarto
@@ -201,8 +203,13 @@ def test_both_renderers_give_the_same_paper(pack_of):
     """Page by page, but for the ends of lines: Quarto may find another release of the same font on the machine."""
     printed, typed = [], []
     for with_quarto in (True, False):
-        sheets = PdfReader(pack_of(with_quarto) / "scorecard.pdf").pages
-        printed.append(["".join(sheet.extract_text().split()) for sheet in sheets])
+        printed.append(
+            [
+                "".join(sheet.extract_text().split())
+                for name in ("scorecard.pdf", "summary.pdf")
+                for sheet in PdfReader(pack_of(with_quarto) / name).pages
+            ]
+        )
         document = docx.Document(str(pack_of(with_quarto) / "scorecard.docx"))
         typed.append([paragraph.text for paragraph in document.paragraphs])
     assert printed[0] == printed[1]
@@ -230,7 +237,8 @@ def test_quarto_render_alone_brings_the_sections_up_to_date_and_writes_the_same_
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     made = {file.name: file.read_bytes() for file in (clone.output / "report").iterdir()}
-    assert made == {name: (pack_of(True) / name).read_bytes() for name in NAMES}
+    assert made == {file.name: file.read_bytes() for file in pack_of(True).iterdir()}
+    assert made.keys() == {*NAMES, "summary.html", "summary.pdf"}
     assert (clone.sections / "measures.csv").exists()
 
 

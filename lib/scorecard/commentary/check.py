@@ -7,6 +7,7 @@ variable would give, and variables that would read oddly.
 from scorecard.board import Board
 from scorecard.commentary.blocks import Commentary, read_commentary
 from scorecard.commentary.report_variables import mistaken_variables, odd_variables
+from scorecard.commentary.tile_words import too_long
 from scorecard.commentary.typed_numbers import typed_numbers
 from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
@@ -39,6 +40,7 @@ def remarks_on(text: ReportText, board: Board) -> list[Remark]:
             *uncommented(text, commentary, board),
             *typed_numbers(text, commentary.blocks, named, board),
             *mistaken_variables(text, named),
+            *too_long(text, named),
             *(remark for remark in odd_variables(text, named) if remark.line not in left_out),
         ]
     )

@@ -8,7 +8,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -16,16 +16,18 @@ import pandas as pd
 import yaml
 
 from scorecard.board import Board, load
-from scorecard.commentary.blocks import Block, read_commentary
+from scorecard.commentary.blocks import Block, Commentary, read_commentary
 from scorecard.commentary.drafts import draft
+from scorecard.commentary.tile_words import in_tiles, lead
 from scorecard.display.restated import read_releases
+from scorecard.display.variables import variables
 from scorecard.extract.span import ended, newest_of_all
 from scorecard.measures.table import write_measures
 from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, read_record, release_of, why_stale
-from scorecard.report_text import read_report
+from scorecard.report_text import ReportText, read_reports
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 from scorecard.words import day
@@ -36,13 +38,28 @@ class CannotTurn(Unusable):
 
 
 @dataclass(frozen=True)
+class Due:
+    """A commentary to read against the new figures, the file that it stands in, and a draft for it."""
+
+    file: str
+    block: Block
+    draft: str
+
+    def beside(self, board: Board) -> str:
+        """What a person wrote, and the draft on the new figures which can be copied over it."""
+        new = "\n".join([self.block.dated(board.month), self.draft, ":::"])
+        written = _indented(self.block.text or "(empty)")
+        return "\n".join(["  Now:", written, f"  Draft for {board.month.name}:", _indented(new)])
+
+
+@dataclass(frozen=True)
 class NewMonth:
     """The month turned to. `kept`: the files that hold the outgoing month; none if this was the month already. `due`: the
     commentaries to read against the new figures."""
 
     board: Board
     kept: tuple[Path, ...]
-    due: tuple[Block, ...]
+    due: tuple[Due, ...]
 
 
 def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> NewMonth:
@@ -57,29 +74,37 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> New
             f"{now.name} is before {before.name}, the month in parameters.yml; "
             f"for an earlier month's figures use scorecard report --month {now}"
         )
-    text = read_report(project.report, project.shown(project.report))
+    texts = read_reports(project)
     board = load(**asdict(incoming))
-    due = tuple(block for block in read_commentary(text).blocks if block.due(now))
+    due = tuple(each for text in texts for each in _due(text, read_commentary(texts[0]), board))
     if now == before:
         return NewMonth(board, (), due)
     _refuse_without(now, board, incoming.extract)
     kept = {
         project.history / f"{before}.csv": _measures(project, outgoing),
-        project.history / f"{before}.qmd": _issued(project, before, project.report.name)
-        or project.report.read_bytes(),
+        **{
+            project.history / f"{before}{_kept_as(project, file)}": _issued(project, before, file.name)
+            or file.read_bytes()
+            for file in project.reports
+        },
     }
     kept[project.releases] = _releases(project, before)
     replace_all({**kept, project.parameters: _with(project, outgoing, incoming)})
     return NewMonth(board, tuple(kept), due)
 
 
-def beside(block: Block, board: Board) -> str:
-    """What a person wrote, and a draft on the new figures which can be copied over it."""
-    drafts = "\n\n".join(draft(board, id) for id in block.indicators)
-    new = "\n".join([block.dated(board.month), drafts, ":::"])
-    return "\n".join(
-        ["  Now:", _indented(block.text or "(empty)"), f"  Draft for {board.month.name}:", _indented(new)]
-    )
+def _due(text: ReportText, pack: Commentary, board: Board) -> Iterator[Due]:
+    """The commentaries of a text that are due, with their drafts: those of a tile begin as the pack's does."""
+    tiles, named = in_tiles(text), variables(board)
+    for block in read_commentary(text).blocks:
+        if block.due(board.month):
+            drafts = "\n\n".join(draft(board, id) for id in block.indicators)
+            yield Due(text.name, block, (block in tiles and lead(block, pack, named)) or drafts)
+
+
+def _kept_as(project: Project, report: Path) -> str:
+    """What the kept copy of a report's text ends in, after the month."""
+    return report.suffix if report == project.report else f"-{report.name}"
 
 
 def replace_all(files: Mapping[Path, bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Issued packs: the month's three files, the figures behind them, and a manifest from which they can be made again.
+"""Issued packs: the month's files, the figures behind them, and a manifest from which they can be made again.
 
 A pack is a folder `packs/2020-05`, never changed once it is there.
 """
@@ -19,7 +19,7 @@ from scorecard.packs.personal import Personal, personal_in
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, digest, pages, read_record, why_stale
-from scorecard.report_text import read_report
+from scorecard.report_text import read_reports
 from scorecard.unusable import Unusable
 
 MARK = 'class="due"'
@@ -37,11 +37,15 @@ def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
 
     Raises CannotIssue where a commentary is due, each by file and line, or where the month's pack has been issued.
     """
-    month, name = parameters.reporting_month, project.shown(project.report)
-    remarks = read_commentary(read_report(project.report, name)).not_ready(month)
+    month = parameters.reporting_month
+    remarks = [
+        remark.of(text.name)
+        for text in read_reports(project)
+        for remark in read_commentary(text).not_ready(month)
+    ]
     if remarks:
         first = f"The pack of {month.name} is not ready; read these, then run it again:"
-        raise CannotIssue("\n".join([first, *(remark.of(name) for remark in remarks)]))
+        raise CannotIssue("\n".join([first, *remarks]))
     pack = project.packs / str(month)
     if pack.exists():
         raise CannotIssue(
@@ -60,7 +64,7 @@ def issue(
 ) -> Path:
     """Write the pack of a month whose report is rendered, whole or not at all; the folder.
 
-    `origin` is what `ready` gave before the sections were made, `files` the three files that `renderer` made. Raises
+    `origin` is what `ready` gave before the sections were made, `files` those that `renderer` made. Raises
     CannotIssue where anything has changed since, a page shows a commentary as due, a chart, a table or the text shows a
     child, or a section, the measures, the variables or the pages are of another month or other inputs, each by name.
     """
@@ -69,10 +73,11 @@ def issue(
         raise CannotIssue(
             "the text, the extract or the code was changed while the pack was made; run it again"
         )
-    if any(MARK in file.read_text(encoding="utf-8") for file in files if file.suffix == ".html"):
-        raise CannotIssue(
-            f"{project.shown(project.report)} shows a commentary for another month; look for its mark in the page"
-        )
+    for page in files:
+        if page.suffix == ".html" and MARK in page.read_text(encoding="utf-8"):
+            raise CannotIssue(
+                f"{page.name} shows a commentary for another month; look for its mark in the page"
+            )
     notebooks = {section.name: without_child_level(_read(section)) for section in sections(project)}
     personal = personal_in(
         project.resolve(parameters.extract), parameters.reporting_month.as_at, read_own_columns(project)
@@ -84,7 +89,7 @@ def issue(
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.packs) as folder:
         new = Path(folder, pack.name)
         new.mkdir()
-        for file in [*files, project.report, project.measures]:
+        for file in [*files, *project.reports, project.measures]:
             shutil.copyfile(file, new / file.name)
         for name, notebook in notebooks.items():
             _write(new / name, notebook)
@@ -105,7 +110,8 @@ def sections(project: Project) -> list[Path]:
 
 
 def _origin(project: Project, parameters: Parameters) -> dict[str, Any]:
-    return {"text": digest(project.report.read_bytes()), **Origin(project, parameters).manifest()}
+    text = b"".join(report.read_bytes() for report in project.reports)
+    return {"text": digest(text), **Origin(project, parameters).manifest()}
 
 
 def _refuse_others(project: Project, parameters: Parameters, files: Sequence[Path], renderer: str) -> None:
@@ -133,10 +139,10 @@ def _refuse_children(project: Project, notebooks: dict[str, dict[str, Any]], per
         for name, notebook in notebooks.items()
         for cell in cells_that_name(personal, notebook)
     ]
-    lines = project.report.read_text(encoding="utf-8").splitlines()
     shown += [
-        f"{project.shown(project.report)}, line {number}: {children}; say how many"
-        for number, line in enumerate(lines, 1)
+        f"{text.name}, line {number}: {children}; say how many"
+        for text in read_reports(project)
+        for number, line in enumerate(text.lines, 1)
         if personal.shown_in([line])
     ]
     if shown:

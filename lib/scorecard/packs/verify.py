@@ -65,15 +65,17 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
 
 
 def _copy_of(project: Project, folder: Path, pack: Path) -> Project:
-    """A project in another folder: the same notebooks, looks and reference data, the pack's text, and nothing made yet."""
-    results = shutil.ignore_patterns("sections", "*_files", ".*", project.report.name)
+    """A project in another folder: the same notebooks, looks and reference data, the pack's texts, and nothing made yet."""
+    texts = [file.name for file in project.reports]
+    results = shutil.ignore_patterns("sections", "*_files", ".*", *texts)
     for name in ("notebooks", "report", "data/reference"):
         shutil.copytree(project.root / name, folder / name, ignore=results)
     for file in project.root.glob("_quarto*.yml"):
         shutil.copyfile(file, folder / file.name)
     again = Project(folder)
-    if (pack / project.report.name).exists():
-        shutil.copyfile(pack / project.report.name, again.report)
+    for name in texts:
+        if (pack / name).exists():
+            shutil.copyfile(pack / name, again.report.with_name(name))
     return again
 
 
@@ -180,7 +182,7 @@ def _other_charts(issued: Mapping, now: Mapping) -> Iterator[str]:
 
 
 def _other_page(pack: Path, again: Project, renderer: str) -> Iterator[str]:
-    """The page, to the byte, where the same renderer makes it."""
+    """The pages, to the byte, where the same renderer makes them."""
     try:
         rendered = render(
             again, with_quarto=renderer.startswith("Quarto") and quarto.executable() is not None
@@ -188,12 +190,13 @@ def _other_page(pack: Path, again: Project, renderer: str) -> Iterator[str]:
     except CannotRender as error:
         yield f"the report cannot be rendered again: {error}"
         return
-    page = rendered.files[0]
-    issued = pack / page.name
     if rendered.renderer != renderer:
         yield f"renderer: was {renderer}, is {rendered.renderer}"
-    elif issued.exists() and issued.read_bytes() != page.read_bytes():
-        yield f"shown: {page.name} differs"
+        return
+    for page in rendered.files:
+        issued = pack / page.name
+        if page.suffix == ".html" and issued.exists() and issued.read_bytes() != page.read_bytes():
+            yield f"shown: {page.name} differs"
 
 
 def summary(verified: Verified) -> str:

@@ -8,24 +8,23 @@ from scorecard import provenance
 from scorecard.project import UNFINISHED, Project
 from scorecard.render import embedded, quarto
 from scorecard.render.brand import read_brand
+from scorecard.render.formats import file_names
 from scorecard.render.problems import CannotRender
 from scorecard.words import list_of
 
 __all__ = ["CannotRender", "RenderResult", "render"]
 
-SUFFIXES = (".html", ".pdf", ".docx")
-
 
 @dataclass(frozen=True)
 class RenderResult:
-    """The files made, HTML first, and the name and version of what made them."""
+    """The files made, the page first, and the name and version of what made them."""
 
     files: tuple[Path, ...]
     renderer: str
 
 
 def render(project: Project, audience: str = "internal", *, with_quarto: bool | None = None) -> RenderResult:
-    """The report of the sections as they stand, in three formats, under `_output/report`.
+    """The reports of the sections as they stand, each in its formats, under `_output/report`.
 
     Nothing is made where they are there already, from the same inputs. `audience` is Quarto's profile of that name.
     `with_quarto` None takes Quarto where there is one. Each file takes the place of the old one as soon as it is whole,
@@ -35,7 +34,7 @@ def render(project: Project, audience: str = "internal", *, with_quarto: bool | 
     read_brand(project)  # colours that few can see are refused before anything is made
     project.output.mkdir(exist_ok=True)
     target = project.output / project.report.parent.name
-    files = tuple(target / (project.report.stem + suffix) for suffix in SUFFIXES)
+    files = tuple(target / name for report in project.reports for name in file_names(project, report))
     pages = provenance.pages(project, files, renderer.name(), audience)
     if not provenance.why_stale(pages, provenance.read_record(project)):
         return RenderResult(files, renderer.name())

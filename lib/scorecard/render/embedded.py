@@ -34,25 +34,34 @@ def name() -> str:
 
 
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
-    """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project: each as it is done. Raises CannotRender."""
-    report = ready_for_pandoc(project, read_variables(project))
-    for label, cell in report.cells.items():
-        if not cell.markdown:
-            (output / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")
-            (output / f"{label}.png").write_bytes(cell.png)
-    (output / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
-    (output / "metadata.json").write_text(json.dumps(report.front_matter), encoding="utf-8")
-    settings = read_settings(project.root / "_quarto.yml")
+    """Makes the files of every report in `output`, a folder of the project: each as it is done. Raises CannotRender."""
+    variables, settings = read_variables(project), read_settings(project.root / "_quarto.yml")
+    reports = [ready_for_pandoc(project, file, variables) for file in project.reports]
+    for report in reports:
+        lay_out(report, output / report.file.stem)
     with ThreadPoolExecutor(len(FORMATS)) as side_by_side:
         for done in [
-            side_by_side.submit(make, project, report, to, settings, profile, output) for to in FORMATS
+            side_by_side.submit(make, project, report, to, settings, profile, output / report.file.stem)
+            for report in reports
+            for to in report.formats
         ]:
             yield done.result()
 
 
-def make(project: Project, report: Report, to: str, settings: dict, profile: str, output: Path) -> Path:
+def lay_out(report: Report, folder: Path) -> None:
+    """What pandoc reads of a report, in a folder of its own: its text, its front matter and its pictures."""
+    folder.mkdir()
+    for label, cell in report.cells.items():
+        if not cell.markdown:
+            (folder / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")
+            (folder / f"{label}.png").write_bytes(cell.png)
+    (folder / report.file.name).write_text(report.body, encoding="utf-8", newline="\n")
+    (folder / "metadata.json").write_text(json.dumps(report.front_matter), encoding="utf-8")
+
+
+def make(project: Project, report: Report, to: str, settings: dict, profile: str, work: Path) -> Path:
     """The file of one of pandoc's formats, or the PDF where that is Typst."""
-    target = output / f"{report.file.stem}.{FORMATS[to]}"
+    target = work / f"{report.file.stem}.{FORMATS[to]}"
     if to == "docx":
         # python-docx is loaded while pandoc works on the page
         from scorecard.render import reference
@@ -61,7 +70,7 @@ def make(project: Project, report: Report, to: str, settings: dict, profile: str
     write(project, report, to, settings, profile, target)
     if to == "docx":
         finish(target, read_variables(project)["month"]["name"])
-    return to_pdf(project, settings["format"][to], target) if to == "typst" else target
+    return to_pdf(project, report, settings["format"][to], target) if to == "typst" else target
 
 
 def read_settings(file: Path) -> dict:
@@ -77,7 +86,10 @@ def read_settings(file: Path) -> dict:
 
 def write(project: Project, report: Report, to: str, settings: dict, profile: str, target: Path) -> None:
     """One of pandoc's formats. The folder of `target` holds the pictures and takes what pandoc reads."""
-    format_settings = settings["format"][to]
+    format_settings = settings["format"][to] | {
+        key: f"{report.file.parent.name}/{value}" if key in PATHS else value
+        for key, value in report.formats[to].items()
+    }
     work, suffix = target.parent, "png" if to == "docx" else "svg"
     cells = {
         label: {"caption": cell.caption, "alt": cell.alt, "kind": cell.kind}
@@ -108,25 +120,25 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
     }
     file = work / f"defaults-{to}.json"
     file.write_text(json.dumps(defaults), encoding="utf-8")
-    run_pandoc(project, file)
+    run_pandoc(report, file)
 
 
-def run_pandoc(project: Project, defaults: Path) -> None:
+def run_pandoc(report: Report, defaults: Path) -> None:
     """Pandoc in the report's folder, as Quarto runs it. Raises CannotRender with pandoc's own words and the line."""
     ran = subprocess.run(
         [pypandoc.get_pandoc_path(), "--defaults", str(defaults)],
         check=False,
-        cwd=project.report.parent,
+        cwd=report.file.parent,
         capture_output=True,
         encoding="utf-8",
     )
     if ran.returncode:
         words = " ".join(ran.stderr.replace("[WARNING]", "").split())
         line = re.search(r"\bline (\d+)", words)
-        raise CannotRender([located(project.shown(project.report), words, int(line[1]) if line else 0)])
+        raise CannotRender([located(report.name, words, int(line[1]) if line else 0)])
 
 
-def to_pdf(project: Project, settings: dict, source: Path) -> Path:
+def to_pdf(project: Project, report: Report, settings: dict, source: Path) -> Path:
     """The PDF from its Typst source, to the standard that _quarto.yml names."""
     target = source.with_suffix(".pdf")
     try:
@@ -140,5 +152,5 @@ def to_pdf(project: Project, settings: dict, source: Path) -> Path:
         )
     except typst.TypstError as error:
         words = " ".join([str(error), *getattr(error, "hints", [])])
-        raise CannotRender([located(project.shown(project.report), f"no PDF, Typst says: {words}")]) from None
+        raise CannotRender([located(report.name, f"no PDF, Typst says: {words}")]) from None
     return target

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.commentary.report_variables import mistaken_variables
+from scorecard.commentary.tile_words import too_long
 from scorecard.project import Project
+from scorecard.render.formats import file_names
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.variables import read_variables
-from scorecard.report_text import read_report
+from scorecard.report_text import read_reports
 
 # Tells report/run-by-quarto.py that the sections are ready, perhaps for another month than parameters.yml says.
 READY = "SCORECARD_SECTIONS_READY"
@@ -31,25 +33,26 @@ def name() -> str:
 def refuse_unreadable(project: Project) -> None:
     """Raises UnusableFile or CannotRender for a report that Quarto would mangle or not understand: no UTF-8, or with a
     byte-order mark."""
-    name = project.shown(project.report)
-    read_report(project.report, name)
-    if project.report.read_bytes().startswith(BOM_UTF8):
-        message = (
-            "begins with a byte-order mark, which Quarto does not read; save the file as UTF-8 without one"
-        )
-        raise CannotRender([located(name, message, 1)])
+    for text, file in zip(read_reports(project), project.reports):
+        if file.read_bytes().startswith(BOM_UTF8):
+            message = "begins with a byte-order mark, which Quarto does not read; save the file as UTF-8 without one"
+            raise CannotRender([located(text.name, message, 1)])
 
 
 def refuse_mistaken_variables(project: Project) -> None:
-    """Raises CannotRender for variables that Quarto would print as `?var:`, or as they stand."""
-    text = read_report(project.report, project.shown(project.report))
-    wrong = list(mistaken_variables(text, read_variables(project)))
+    """Raises CannotRender for variables that Quarto would print as `?var:`, or as they stand, and for what has no room."""
+    variables = read_variables(project)
+    wrong = [
+        remark.of(text.name)
+        for text in read_reports(project)
+        for remark in sorted([*mistaken_variables(text, variables), *too_long(text, variables)])
+    ]
     if wrong:
-        raise CannotRender([remark.of(text.name) for remark in wrong])
+        raise CannotRender(wrong)
 
 
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
-    """Makes scorecard.html, .pdf and .docx in `output`, a folder of the project. Raises CannotRender."""
+    """Makes the files of every report in `output`, a folder of the project. Raises CannotRender."""
     refuse_unreadable(project)
     refuse_mistaken_variables(project)
     # not above: the embedded renderer loads python-docx while pandoc works
@@ -77,4 +80,5 @@ def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
         raise CannotRender(
             ["Quarto could not render the report; it says:", *ran.stdout.strip().splitlines()[-20:]]
         )
-    yield from (folder / project.report.parent.name).glob(f"{project.report.stem}.*")
+    for report in project.reports:
+        yield from (folder / report.parent.name / name for name in file_names(project, report))

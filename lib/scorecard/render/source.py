@@ -7,17 +7,20 @@ Quarto's is refused by name, with its line.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from scorecard.commentary.report_variables import flat, mistaken_variables
+from scorecard.commentary.tile_words import too_long
 from scorecard.project import Project
 from scorecard.render.cells import Cell, labelled_cells
+from scorecard.render.formats import formats_of
 from scorecard.render.problems import CannotRender
 from scorecard.report_text import Remark, ReportText, Shortcode, read_report, split
 
-FRONT_MATTER = {"title", "subtitle", "description"}
-KNOWN_CLASSES = {"chart", "commentary", "tiles", "data", "data-appendix", "wide-page"}
+FRONT_MATTER = {"title", "subtitle", "description", "format"}
+KNOWN_CLASSES = {"chart", "commentary", "tile", "tiles", "data", "data-appendix", "wide-page"}
 KNOWN_CLASSES |= {"content-visible", "content-hidden"}
 CONDITIONS = {"when-format", "unless-format", "when-profile", "unless-profile"}
 KNOWN_ATTRIBUTES = {"layout", "indicator", "month", *CONDITIONS}
@@ -25,27 +28,30 @@ KNOWN_ATTRIBUTES = {"layout", "indicator", "month", *CONDITIONS}
 
 @dataclass(frozen=True)
 class Report:
-    """The report, ready for pandoc: `body` has as many lines as the source, so that pandoc's line numbers are right."""
+    """A report, ready for pandoc, with its own settings of each format. `body` has as many lines as the source, so that
+    pandoc's line numbers are right."""
 
     file: Path
+    name: str
     front_matter: dict[str, str]
+    formats: dict[str, dict[str, Any]]
     body: str
     cells: dict[str, Cell]
 
 
-def ready_for_pandoc(project: Project, variables: dict) -> Report:
-    """The report with its numbers filled in and its cells found. Raises UnusableFile for what is no text, CannotRender with
+def ready_for_pandoc(project: Project, file: Path, variables: dict) -> Report:
+    """A report with its numbers filled in and its cells found. Raises UnusableFile for what is no text, CannotRender with
     every problem, by line."""
-    text = read_report(project.report, project.shown(project.report))
-    reader = _Reader(project.report.parent, text, variables)
+    text = read_report(file, project.shown(file))
+    reader = _Reader(file.parent, text, variables)
     front_matter, body = reader.front_matter(), reader.body()
     reader.check_divs()
     reader.check_code()
     reader.check_references()
-    problems = sorted([*reader.problems, *mistaken_variables(text, variables)])
+    problems = sorted([*reader.problems, *mistaken_variables(text, variables), *too_long(text, variables)])
     if problems:
         raise CannotRender([problem.of(text.name) for problem in problems])
-    return Report(project.report, front_matter, "\n".join(body) + "\n", reader.cells)
+    return Report(file, text.name, front_matter, formats_of(text), "\n".join(body) + "\n", reader.cells)
 
 
 class _Reader:
@@ -85,7 +91,9 @@ class _Reader:
             lines = enumerate(head.split("\n"), 2)
             line = next((number for number, text in lines if text.startswith(str(name))), 1)
             self.refuse(line, f"the front matter's `{name}`", f"it takes {', '.join(sorted(FRONT_MATTER))}")
-        return {name: self.filled(tuple(split(str(value)))) for name, value in found.items()}
+        return {
+            name: self.filled(tuple(split(str(value)))) for name, value in found.items() if name != "format"
+        }
 
     def body(self) -> list[str]:
         """The lines as pandoc shall read them; the front matter's are blank."""

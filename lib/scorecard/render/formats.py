@@ -1,0 +1,30 @@
+"""The formats of a report: those that its front matter names, as Quarto takes them, or all that the project has."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scorecard.project import Project
+from scorecard.report_text import ReportText, read_report
+
+SUFFIXES = {"html": ".html", "typst": ".pdf", "docx": ".docx"}
+"""What each format's file ends in, in the order in which they are made."""
+
+
+def formats_of(text: ReportText) -> dict[str, dict[str, Any]]:
+    """The settings of each of a report's formats, over those of the project."""
+    try:
+        found = yaml.safe_load(text.front_matter)
+    except yaml.YAMLError:  # which its reader tells by line
+        found = None
+    named = found.get("format") if isinstance(found, dict) else None
+    if not isinstance(named, dict):
+        return {to: {} for to in SUFFIXES}
+    return {to: named[to] or {} for to in SUFFIXES if to in named}
+
+
+def file_names(project: Project, report: Path) -> list[str]:
+    """The names of the files that a report is made into."""
+    formats = formats_of(read_report(report, project.shown(report)))
+    return [report.stem + SUFFIXES[to] for to in formats]
