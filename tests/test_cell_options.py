@@ -2,7 +2,8 @@
 
 import pytest
 import yaml
-from scorecard.cell_options import escaped, label, options, split_options, unescaped
+from nbformat.v4 import new_code_cell, new_output
+from scorecard.cell_options import escaped, label, options, split_options, unescaped, with_captions
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,29 @@ def test_options_stand_apart_from_the_code():
 def test_what_quarto_writes_as_an_attribute_is_escaped_for_it(name, value, written):
     assert escaped(name, value) == written
     assert unescaped(name, written) == value
+
+
+def executed(source: str, *captions: dict[str, str]) -> str:
+    outputs = [new_output("display_data", {}, metadata={"scorecard": caption}) for caption in captions]
+    return with_captions(new_code_cell(source, outputs=outputs))
+
+
+def test_a_caption_is_added_where_the_cell_has_none_and_other_options_stay():
+    source = "#| label: tbl-staff\n#| layout-ncol: 2\nboard.table()"
+    assert executed(source, {"cap": "Staff", "alt": "ignored"}).splitlines() == [
+        '#| label: "tbl-staff"',
+        "#| layout-ncol: 2",
+        '#| tbl-cap: "Staff"',
+        "board.table()",
+    ]
+
+
+def test_a_folded_caption_is_replaced_whole():
+    source = "#| label: fig-a\n#| fig-cap: >\n#|   a long\n#|   caption\nx"
+    assert executed(source, {"cap": "short", "alt": ""}) == '#| label: "fig-a"\n#| fig-cap: "short"\nx'
+
+
+@pytest.mark.parametrize("source", ["x = 1", "#| label: fig-a\nx", "#| echo: false\nx"])
+def test_a_cell_whose_output_carries_no_caption_stays_as_it_is(source):
+    assert executed(source) == source
+    assert executed("x = 1", {"cap": "c", "alt": "a"}) == "x = 1"

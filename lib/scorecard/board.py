@@ -4,7 +4,6 @@ A notebook loads it and asks for figures and tables by the indicators' ids. With
 sentence that names the missing file, in place of the chart.
 """
 
-import pickle
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -212,16 +211,6 @@ def load(month: str, extract: str, audience: str) -> Board:
         for old in list(_WORKED_OUT)[:-_MOST]:
             del _WORKED_OUT[old]
     return _WORKED_OUT[made_from].for_one()
-
-
-def worked_out_by_now() -> bytes:
-    """The boards that `load` need not work out again, for another process to take over."""
-    return pickle.dumps(_WORKED_OUT)
-
-
-def take_over(boards: bytes) -> None:
-    """Let `load` find the boards that another process has worked out."""
-    _WORKED_OUT.update(pickle.loads(boards))
 
 
 def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[Path, str], ...]:

@@ -17,6 +17,7 @@ from handmade import MAY, handmade_board, handmade_measures
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
 from scorecard.board import Board
+from scorecard.cell_options import with_captions
 from scorecard.council import read_council
 from scorecard.display import charts
 from scorecard.display.variables import variables
@@ -29,7 +30,6 @@ from scorecard.measures.table import rows
 from scorecard.plain_text import JOINER, one_line
 from scorecard.project import ROOT, Project
 from scorecard.render import render
-from scorecard.running.sections import with_captions
 from scorecard.windows import AS_AT
 
 from conftest import RENDERERS, copy_project_files

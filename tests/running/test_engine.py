@@ -24,7 +24,8 @@ from scorecard.running import run as running
 from scorecard.running.run import run
 from scorecard.running.sections import tidy
 
-plainly = partial(papermill.execute_notebook, progress_bar=False, record_timing=False)
+PATIENCE = 300  # seconds, on a machine with much else to do
+plainly = partial(papermill.execute_notebook, progress_bar=False, record_timing=False, start_timeout=PATIENCE)
 
 
 def outputs(path: Path) -> list:
@@ -220,8 +221,16 @@ def test_each_notebook_starts_clean_where_jupyter_would_start_it(
     assert len({*first[1:], *second[1:], *third[1:]}) == 6
 
 
+LEAVES_A_PROGRAM = """
+import os, subprocess, sys
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], close_fds=False)
+"""
+
+
 def test_a_process_that_dies_is_a_failure_of_its_cell_alone(project, parameters, write_notebook, one_worker):
-    write_notebook("dies", "print('alive')", "#| label: tbl-last\nimport os\nos._exit(3)" + 999 * " ")
+    write_notebook(
+        "dies", "print('alive')", "#| label: tbl-last\n" + LEAVES_A_PROGRAM + "os._exit(3)" + 999 * " "
+    )
     write_notebook("killed", "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)")
     write_notebook("lives", "1")
     outcome = run(project, parameters)
@@ -238,8 +247,9 @@ def test_a_process_that_dies_by_a_thread_is_a_failure_of_the_cell_that_runs(
 ):
     write_notebook(
         "dies",
-        "import os, threading, time\nthreading.Timer(0.1, os._exit, [3]).start()",
-        "time.sleep(60)",
+        "import os, threading, time\ngo = threading.Event()\n"
+        "threading.Thread(target=lambda: go.wait() and os._exit(3)).start()",
+        "go.set()\ntime.sleep(600)",
     )
     (failure,) = run(project, parameters).failures
     assert (failure.cell, failure.error) == ("In [4]", "DeadKernelError: Kernel died")
@@ -247,26 +257,26 @@ def test_a_process_that_dies_by_a_thread_is_a_failure_of_the_cell_that_runs(
 
 HANGS = """
 import os, pathlib, subprocess, sys, time
-program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
 pathlib.Path("pids").write_text(f"{os.getpid()} {program.pid}")
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
-@pytest.mark.parametrize("hanging", ["time.sleep(60)", "!sleep 60", "while True: pass"])
+@pytest.mark.parametrize("hanging", ["time.sleep(600)", "!sleep 600", "while True: pass"])
 def test_no_process_stays_behind_when_a_run_is_interrupted(project, parameters, write_notebook, hanging):
     write_notebook("slow", HANGS, hanging)
     running, kernel, program = hung(project, parameters)
     family = [kernel, program, *psutil.Process(running.pid).children(recursive=True)]
     running.send_signal(signal.SIGINT)
-    assert running.wait(timeout=20) != 0
+    assert running.wait(timeout=PATIENCE) != 0
     wait_until(lambda: not any(process.is_running() for process in family))
     assert [path.name for path in project.sections.iterdir() if path.name.startswith(".running")] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
 def test_workers_end_with_a_run_that_is_killed(project, parameters, write_notebook):
-    write_notebook("slow", HANGS, "time.sleep(60)")
+    write_notebook("slow", HANGS, "time.sleep(600)")
     running, kernel, program = hung(project, parameters)
     family = [
         process for process in psutil.Process(running.pid).children(recursive=True) if process != program
@@ -294,7 +304,7 @@ def hung(project: Project, parameters) -> tuple[subprocess.Popen, psutil.Process
 
 
 def wait_until(true) -> None:
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < limit
         time.sleep(0.05)

@@ -2,17 +2,18 @@
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
 from miniature_extract import MINIATURE
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_code_cell
 from scorecard.parameters import Parameters
 from scorecard.running.outcome import Failure
 from scorecard.running.run import run
-from scorecard.running.sections import tidy, with_captions
+from scorecard.running.sections import tidy
 from scorecard.unusable import Unusable
 
 FIGURE = """#| label: fig-reviews
@@ -145,30 +146,12 @@ def test_an_extract_without_episodes_stops_the_run_before_any_notebook(project, 
     assert not (project.sections / "reviews.ipynb").exists()
 
 
-def executed(source: str, *captions: dict[str, str]) -> str:
-    outputs = [new_output("display_data", {}, metadata={"scorecard": caption}) for caption in captions]
-    return with_captions(new_code_cell(source, outputs=outputs))
-
-
-def test_a_caption_is_added_where_the_cell_has_none_and_other_options_stay():
-    source = "#| label: tbl-staff\n#| layout-ncol: 2\nboard.table()"
-    assert executed(source, {"cap": "Staff", "alt": "ignored"}).splitlines() == [
-        '#| label: "tbl-staff"',
-        "#| layout-ncol: 2",
-        '#| tbl-cap: "Staff"',
-        "board.table()",
-    ]
-
-
-def test_a_folded_caption_is_replaced_whole():
-    source = "#| label: fig-a\n#| fig-cap: >\n#|   a long\n#|   caption\nx"
-    assert executed(source, {"cap": "short", "alt": ""}) == '#| label: "fig-a"\n#| fig-cap: "short"\nx'
-
-
-@pytest.mark.parametrize("source", ["x = 1", "#| label: fig-a\nx", "#| echo: false\nx"])
-def test_a_cell_whose_output_carries_no_caption_stays_as_it_is(source):
-    assert executed(source) == source
-    assert executed("x = 1", {"cap": "c", "alt": "a"}) == "x = 1"
+def test_code_that_cannot_be_loaded_is_told_once(project, parameters, write_notebook, tmp_path, monkeypatch):
+    write_notebook("reviews", "1")
+    (tmp_path / "papermill.py").write_text("1 +", encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [sys.path[0], str(tmp_path), *sys.path[1:]])
+    with pytest.raises(Unusable, match="SyntaxError: invalid syntax"):
+        run(project, parameters)
 
 
 def test_a_tidied_notebook_is_valid():

@@ -1,6 +1,5 @@
 """What a person sees while the sections are made: a bar in a terminal, a line for each product elsewhere."""
 
-from types import TracebackType
 from typing import Self
 
 from scorecard.running.outcome import Failure
@@ -18,9 +17,7 @@ class RunProgress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._bar:
             self._bar.stop()
 

@@ -46,7 +46,7 @@ def _settings() -> dict[str, Any]:
         "warnings": list(warnings.filters),
         "signals": [signal.getsignal(each) for each in sorted(signal.valid_signals())],
         "threads": threading.enumerate(),
-        "tasks": asyncio.all_tasks(),
+        "tasks": asyncio.all_tasks(asyncio.get_event_loop()),
         "locale": locale.setlocale(locale.LC_ALL),
         "logging": (logging.root.level, list(logging.root.handlers)),
         "numpy": (numpy.get_printoptions(), numpy.geterr()),

@@ -12,18 +12,26 @@ from scorecard.measures.table import write_measures
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import digest
+from scorecard.running.outcome import Failure
+
+FIGURES = ("measures", "variables")
 
 
-def write_figures(project: Project, parameters: Parameters, product: str) -> str:
+def make_figures(project: Project, parameters: Parameters, product: str) -> str | Failure:
     """Write `measures.csv` or `_variables.yml`, whole or not at all; the digest of what was put in place.
 
     The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
     """
-    board = load(**asdict(parameters))
-    if product == "measures":
-        return _replace(project.measures, lambda path: write_measures(board.measures, path))
-    words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
-    return _replace(project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n"))
+    try:
+        board = load(**asdict(parameters))
+        if product == "measures":
+            return _replace(project.measures, lambda path: write_measures(board.measures, path))
+        words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
+        return _replace(
+            project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n")
+        )
+    except Exception as error:
+        return Failure.of(product, error, project)
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> str:
