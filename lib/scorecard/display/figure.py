@@ -36,7 +36,7 @@ class Figure:
     alt: str
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        specification = self.chart.to_dict(validate=False)  # its parts were, when they were made; its tests do the rest
+        specification = self.chart.to_dict(validate=False)  # its parts were when made
         svg = numbered(vl_convert.vegalite_to_svg(specification))
         png = packed(vl_convert.svg_to_png(svg, ppi=PIXELS_PER_INCH))
         bundle = {
