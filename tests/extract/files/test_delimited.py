@@ -157,3 +157,11 @@ def test_a_header_file_that_is_not_read_makes_no_child_one_without_header(tmp_pa
     header = csv_text("Header", {"CHILD": "B2", "ETHNIC": "\0"})
     extract = read(tmp_path, {"Header 2.csv": header, "Episodes.csv": csv_text("Episodes", {"CHILD": "B2"})})
     assert said(extract) == [("Header 2.csv", 2, "", None)]
+
+
+def test_a_file_that_breaks_off_in_its_last_row_is_refused_for_nobody_knows_how_much_is_gone(tmp_path):
+    whole = REVIEWS + "A1,,20/05/2018,PN1\nA1,,21/08/2018,PN1"
+    assert read(tmp_path / "1", {"reviews.csv": whole}).not_read == {}
+    cut = read(tmp_path / "2", {"reviews.csv": whole[:-8]})
+    assert cut.not_read == {"Reviews": ("reviews.csv",)}
+    assert str(cut.problems[0]).startswith("reviews.csv, line 3: expected a whole last row")

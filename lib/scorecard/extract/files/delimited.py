@@ -125,6 +125,8 @@ def _body(data: bytes, delimiter: str, line: int, width: int, places: Sequence[i
     rows = pa.py_buffer(data)[start:end]
     wanted = range(width) if quoted else places or [0]
     table, odd = _parsed(rows, delimiter, width, wanted, quoted)
+    if len(odd) == 1 and odd[0][0] == len(table) > 0 and data[-1] != _LINE_END:
+        _not_cut_off(odd[0][1], delimiter, width, data.count(b"\n") + 1)
     columns = {place: categories(table[str(place)]) for place in wanted}
     lines = line + 1 + np.arange(len(table) + len(odd))
     if quoted:
@@ -133,6 +135,13 @@ def _body(data: bytes, delimiter: str, line: int, width: int, places: Sequence[i
         lines[1:] += np.cumsum(breaks)[:-1]
     columns = {place: columns[place] for place in places}
     return _with_odd_rows(columns, odd, lines, delimiter, width) if odd else Body(columns, lines)
+
+
+def _not_cut_off(last: str, delimiter: str, width: int, line: int) -> None:
+    """Raises Unreadable for a last row, the only one of its kind, that ends before its last column does and without a line
+    end: so end files that were cut off on their way, and nobody knows how much of them is gone."""
+    if len(next(csv.reader(io.StringIO(last, newline=""), delimiter=delimiter), [])) < width:
+        raise Unreadable("a whole last row, where the file breaks off (export it anew)", line)
 
 
 def _parsed(rows: pa.Buffer, delimiter: str, width: int, wanted: Sequence[int], quoted: bool):
