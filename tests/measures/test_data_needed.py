@@ -50,6 +50,9 @@ def test_what_there_is_no_figure_for_is_said_with_the_file_that_lacks():
         "there is no Health file, and so no figure for Initial health assessment on time, Annual health assessment and "
         "Dental check",
     ]
+    assert without_figure(without("UASC"), FEBRUARY) == [
+        "there is no UASC file, and so Children in care is without unaccompanied asylum-seeking children"
+    ]
 
 
 def test_a_month_after_all_records_has_no_data():

@@ -8,7 +8,7 @@ from scorecard.extract.reader import Extract
 from scorecard.indicators import INDICATORS
 from scorecard.measures.records import silent_tables
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import list_of
+from scorecard.words import category_words, list_of
 
 
 def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
@@ -53,12 +53,21 @@ def figures_using(table: str, column: str | None = None) -> tuple[str, ...]:
 
 
 def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
-    """In words, what the extract lacks and which indicators have no figure for it."""
+    """In words, what the extract lacks and which indicators have no figure, or not all its parts, for it."""
     labels: dict[str, list[str]] = {}
     for declared in INDICATORS.values():
         if lacking := no_data(declared.id, extract, month):
             labels.setdefault(lacking, []).append(declared.label)
-    return [f"{lacking}, and so no figure for {list_of(names)}" for lacking, names in labels.items()]
+    parts = [
+        f"there is no {table} file, and so {declared.label} is without {list_of([*map(category_words, declared.parts)])}"
+        for declared in INDICATORS.values()
+        for table in declared.optional
+        if declared.parts and not len(extract.tables.get(table, ()))
+    ]
+    return [
+        *(f"{lacking}, and so no figure for {list_of(names)}" for lacking, names in labels.items()),
+        *parts,
+    ]
 
 
 def rows_lacking(indicators: Iterable[str], extract: Extract) -> tuple[int, int]:
