@@ -46,7 +46,7 @@ def judged(
     by_number, children = numbered(tables)
     rows, left_out, blank = Rows(by_number, len(children), missing, incomplete), {}, {}
     for rule, broken in _broken(rows):
-        # A cell that could not be read is told already, and blank since.
+        # A cell that could not be read, or that its row is left out for, is told already.
         broken = broken & np.logical_not(unread.get((rule.table, rule.column), False))
         at = np.flatnonzero(broken)
         finding = Finding(rule.column, rule.expected, at, rule.effect)
@@ -55,6 +55,7 @@ def judged(
         doubts.append(_doubts(rule.table, tables[rule.table], finding, rule.in_doubt))
         if rule.effect is Effect.ROW:
             left_out[rule.table] = left_out.get(rule.table, False) | broken
+            unread[rule.table, rule.column] = unread.get((rule.table, rule.column), False) | broken
         elif rule.effect is Effect.BLANK:
             blank.setdefault(rule.table, {})[rule.column] = broken
     for name, columns in blank.items():

@@ -76,10 +76,25 @@ class Rows:
         return ~pd.Series(self.child(table)).duplicated().to_numpy()
 
     def _dob(self, table: str) -> pd.Series:
-        """The date of birth in the Header of each row's child, blank where it is not known."""
-        born = np.full(self._children, np.datetime64("NaT"), dtype="datetime64[us]")
-        born[self.child("Header")] = self["Header", "DOB"].to_numpy()
+        """The date of birth in the Header of each row's child, blank where it is not known. By one that lies after an episode
+        of its own child no event is judged: it is the likelier mistake."""
+        born = self._born if table in ("Header", "Episodes") else self._likely_born
         return pd.Series(born[self.child(table)])
+
+    @cached_property
+    def _born(self) -> np.ndarray:
+        """By child, the date of birth in the Header, blank where it is not known or cannot be."""
+        dates = self["Header", "DOB"].mask(self.to_come("Header", "DOB")).to_numpy()
+        born = np.full(self._children, np.datetime64("NaT"), dtype="datetime64[us]")
+        born[self.child("Header")] = dates
+        return born
+
+    @cached_property
+    def _likely_born(self) -> np.ndarray:
+        first = np.full(self._children, np.datetime64("NaT"), dtype="datetime64[us]")
+        # From the last row to the first, so that the first of each child stays.
+        first[self.child("Episodes")[::-1]] = self["Episodes", "DECOM"].to_numpy()[::-1]
+        return np.where(first < self._born, np.datetime64("NaT"), self._born)
 
     def birthday(self, table: str, age: int) -> pd.Series:
         """The day on which each row's child turns so old."""

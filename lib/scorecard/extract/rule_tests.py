@@ -84,7 +84,7 @@ def listed_twice(table: str) -> Test:
 
 def old_sex(table: str) -> Test:
     def test(rows: Rows) -> np.ndarray:
-        born = rows[table, "DOB"] > pd.Timestamp(codes.SEX_NUMBERED_UNTIL)
+        born = rows[table, "DOB"].mask(rows.to_come(table, "DOB")) > pd.Timestamp(codes.SEX_NUMBERED_UNTIL)
         return (rows[table, "SEX"].isin(["1", "2"]) & born).to_numpy()
 
     return test

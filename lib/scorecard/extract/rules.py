@@ -101,13 +101,13 @@ _IN_CARE = {
 }
 
 _EVENTS = (
+    *(Rule("586" if table == "Missing" else "", LEAVES_OUT, table, column, "a day not before the child's birth: the row is left out", has.before_birth(table)) for table, column in EVENTS.items()),
+    *(Rule("570" if table == "Missing" else "", LEAVES_OUT, table, column, "a day not after the extract's end: the row is left out", has.date_to_come(table, column)) for table, column in EVENTS.items()),
     *(Rule(dfe, WARNS, table, "CHILD", "a child who is in the Header", has.not_in_header(table)) for table, dfe in _OF_THE_RETURN.items()),
     *(Rule("", WARNS, table, "CHILD", "a child who is in the Header or the Episodes", has.unknown(table)) for table in ("Visits", "VisitFrequency", "Health", "VirtualSchool")),
     Rule("", WARNS, "PathwayPlans", "CHILD", "a child who is in CareLeavers or the Header", has.no_leaver),
     *(Rule(dfe, WARNS, table, "DOB", "the date of birth that is in the Header", has.born_otherwise(table), (f"{table}.DOB", f"{table}.CHILD", *_BIRTH)) for table, dfe in _WITH_BIRTH.items()),
     *(Rule(dfe, WARNS, table, EVENTS[table], "a day on which the child is in care", has.not_in_care(table)) for table, dfe in _IN_CARE.items()),
-    *(Rule("586" if table == "Missing" else "", LEAVES_OUT, table, column, "a day not before the child's birth: the row is left out", has.before_birth(table)) for table, column in EVENTS.items()),
-    *(Rule("570" if table == "Missing" else "", LEAVES_OUT, table, column, "a day not after the extract's end: the row is left out", has.date_to_come(table, column)) for table, column in EVENTS.items()),
     Rule("", WARNS, "Visits", "SEEN", "one answer a day: the same visit is there as seen and as not seen", has.seen_and_not_seen),
     Rule("", WARNS, "Visits", "SEEN_ALONE", "one row a visit: another has the same day and SEEN", has.visit_twice),
     Rule("", WARNS, "Visits", "SEEN_ALONE", "N or blank, for the child was not seen", has.alone_but_not_seen, ("Visits.SEEN",)),
