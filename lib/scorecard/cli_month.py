@@ -1,7 +1,8 @@
 """The commands of the month's turn: `scorecard new-month` and `scorecard verify`."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,22 +12,32 @@ from scorecard.parameters import from_here
 from scorecard.project import Project
 from scorecard.running.imports import without_unused_packages
 
+if TYPE_CHECKING:
+    from scorecard.commentary.new_month import NewMonth
+
+Write = Annotated[bool, typer.Option("--write", help="Put each draft into its place in the text.")]
+Out = Annotated[Path | None, typer.Option(help="Write the drafts into this file instead of printing them.")]
 Extract = Annotated[Path | None, typer.Option(help="The folder of the month's files, if it is another now.")]
 
 
 def new_month(
     month: Annotated[str, typer.Argument(help="The new reporting month, YYYY-MM, such as 2020-06.")],
     extract: Extract = None,
+    write: Write = False,
+    out: Out = None,
 ) -> None:
     """Turn to a new month: check its extract, keep the outgoing report and measures, and set the month.
 
-    No commentary is changed. Each is due until its own month is set, and is printed with a draft on the new
-    figures, which may be copied over it. Run again, it changes nothing and prints what is still due.
+    Each commentary is due until its own month is set, and is printed with a draft on the new figures, which may
+    be copied over it; none is changed but by --write, which puts each draft into its place and keeps the old
+    words below it as a comment. Run again, it prints what is still due, and leaves drafts as they were written.
 
     \b
     Examples:
       scorecard new-month 2020-06
       scorecard new-month 2020-06 --extract "extracts/June 2020"
+      scorecard new-month 2020-06 --write
+      scorecard new-month 2020-06 --out drafts.md
 
     Exit status: 0 done, 2 the month, the extract or the report's text cannot be used.
     """
@@ -37,7 +48,9 @@ def new_month(
         with without_unused_packages():
             from scorecard.commentary.new_month import turn_to
 
-        turned = turn_to(project, outgoing, incoming)
+        turned = turn_to(project, outgoing, incoming, write=write)
+        if out:
+            out.write_text("\n".join(_told(turned)) + "\n", encoding="utf-8")
     typer.echo(f"The reporting month is {turned.board.month.name}.")
     for file in turned.kept:
         typer.echo(f"  kept: {project.shown(file)}")
@@ -45,15 +58,22 @@ def new_month(
         typer.echo(f"{problems:,} problems in {incoming.extract}; `scorecard check` lists them.")
     if not turned.due:
         typer.echo("No commentary is due.")
-    for due in turned.due:
-        written = due.block.month.name if due.block.month else "no month"
-        about = ", ".join(due.block.indicators)
-        typer.echo(f"\n{due.file}, line {due.block.line}: {about}, written for {written}")
-        typer.echo(due.beside(turned.board))
+    if not write and not out:
+        for line in _told(turned):
+            typer.echo(line)
     if turned.due:
         typer.echo(
             f"\nDue: {len(turned.due)}. `scorecard report` shows them marked; `--final` waits until none is due."
         )
+
+
+def _told(turned: "NewMonth") -> Iterator[str]:
+    """Each commentary that is due, by its place, beside its draft."""
+    for due in turned.due:
+        written = due.block.month.name if due.block.month else "no month"
+        about = ", ".join(due.block.indicators)
+        yield f"\n{due.file}, line {due.block.line}: {about}, written for {written}"
+        yield due.beside(turned.board)
 
 
 def verify(

@@ -40,14 +40,20 @@ local function mark_in_line(div, written)
   return div
 end
 
+-- Words of another month that an analyst keeps as a comment are for nobody else.
+local function without_comment(raw)
+  if raw.format == "html" and raw.text:match("^%s*<!%-%-") then return {} end
+end
+
 local function marked(div, in_line)
   if not div.classes:includes("commentary") then return nil end
+  div = div:walk({ RawBlock = without_comment, RawInline = without_comment })
   if has_nothing_to_say(div) then
     div.content = { pandoc.Para("No commentary: there is no data this month.") }
     return div
   end
   local now, written = variables.month.name, name_of(div.attributes.month)
-  if written == now then return nil end
+  if written == now then return div end
   if in_line then return mark_in_line(div, written) end
   local words = written and ("Written for %s; this report is for %s."):format(written, now)
     or ("It is not said for which month this was written; this report is for %s."):format(now)

@@ -204,3 +204,34 @@ def test_all_files_are_written_or_none(tmp_path):
     assert old.read_bytes() == b"1"
     assert not new.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "old"]
+
+
+def test_drafts_are_written_into_their_places_with_variables_and_the_old_words_below(clone):
+    status, out, _ = command("new-month", "2020-06", "--write")
+    assert status == 0 and "Draft for" not in out and "Due: 1." in out
+    opening, draft, blank, kept, old, end, close = clone.report.read_text(encoding="utf-8").splitlines()[4:11]
+    assert opening == '::: {.commentary indicator="reviews_on_time" month="2020-05"}'
+    assert draft.startswith(
+        "The share of children in care reviews held on time was {{< var reviews_on_time.value >}}"
+    )
+    assert (blank, old, end, close) == ("", "Two of eight reviews were on time.", "-->", ":::")
+    assert kept.startswith("<!-- Written for May 2020")
+    assert (clone.history / "2020-05.qmd").read_text(encoding="utf-8") == REPORT
+    rest = REPORT[REPORT.index('::: {.commentary indicator="started') :]
+    assert clone.report.read_text(encoding="utf-8").endswith(rest)
+
+
+def test_a_draft_that_a_person_has_begun_to_edit_is_not_written_again(clone):
+    command("new-month", "2020-06", "--write")
+    edited = clone.report.read_text(encoding="utf-8").replace("The share of", "Mine: the share of")
+    clone.report.write_bytes(edited.replace("\n", "\r\n").encode())
+    assert command("new-month", "2020-06", "--write")[0] == 0
+    assert clone.report.read_bytes() == edited.replace("\n", "\r\n").encode()
+
+
+def test_drafts_go_into_a_file_instead_of_the_terminal(clone, tmp_path):
+    status, out, _ = command("new-month", "2020-06", "--out", str(tmp_path / "drafts.md"))
+    assert status == 0 and "Draft for" not in out
+    written = (tmp_path / "drafts.md").read_text(encoding="utf-8")
+    assert "report/scorecard.qmd, line 5: reviews_on_time, written for May 2020" in written
+    assert "  Draft for June 2020:" in written and clone.report.read_text(encoding="utf-8") == REPORT

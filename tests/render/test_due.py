@@ -60,6 +60,19 @@ def test_a_commentary_is_marked_before_its_words_unless_it_is_of_the_month(small
 
 
 @pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_old_words_kept_as_a_comment_reach_no_output(small, with_quarto):
+    small.write(
+        REPORT.replace("were on time, as", "were on time, as <!-- a\nthought --> see").replace(
+            "has the staff.\n", "has the staff.\n\n<!-- Written for April 2020:\nOld words.\n-->\n"
+        )
+    )
+    page, *papers = texts_of(render(small.project, with_quarto=with_quarto))
+    whole = (small.project.output / "report" / "scorecard.html").read_text(encoding="utf-8")
+    assert "has the staff." in page and "Old words" not in whole and "thought" not in whole
+    assert not [text for text in papers if "Old words" in text]
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
 def test_a_commentary_on_nothing_but_missing_data_is_one_line(small, with_quarto):
     variables = read_variables(small.project)
     lost = {"without_data": ["reviews_on_time", "visits_on_time"]}

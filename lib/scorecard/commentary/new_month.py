@@ -8,7 +8,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -16,18 +16,15 @@ import pandas as pd
 import yaml
 
 from scorecard.board import Board, load
-from scorecard.commentary.blocks import Block, Commentary, read_commentary
-from scorecard.commentary.drafts import draft
-from scorecard.commentary.tile_words import in_tiles, lead
+from scorecard.commentary.drafted import Due, due_in, with_drafts
 from scorecard.display.restated import read_releases
-from scorecard.display.variables import variables
 from scorecard.extract.span import ended, newest_of_all
 from scorecard.measures.table import write_measures
 from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, read_record, release_of, why_stale
-from scorecard.report_text import ReportText, read_reports
+from scorecard.report_text import read_reports
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 from scorecard.words import day
@@ -35,21 +32,6 @@ from scorecard.words import day
 
 class CannotTurn(Unusable):
     """The month cannot be turned; one line with the way out. Nothing has changed."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """A commentary to read against the new figures, the file that it stands in, and a draft for it."""
-
-    file: str
-    block: Block
-    draft: str
-
-    def beside(self, board: Board) -> str:
-        """What a person wrote, and the draft on the new figures which can be copied over it."""
-        new = "\n".join([self.block.dated(board.month), self.draft, ":::"])
-        written = _indented(self.block.text or "(empty)")
-        return "\n".join(["  Now:", written, f"  Draft for {board.month.name}:", _indented(new)])
 
 
 @dataclass(frozen=True)
@@ -62,8 +44,9 @@ class NewMonth:
     due: tuple[Due, ...]
 
 
-def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> NewMonth:
-    """Keep the outgoing month, and set the month and extract of `parameters.yml` to the incoming ones.
+def turn_to(project: Project, outgoing: Parameters, incoming: Parameters, *, write: bool = False) -> NewMonth:
+    """Keep the outgoing month, and set the month and extract of `parameters.yml` to the incoming ones; with `write`, each
+    draft into its place.
 
     All files are changed or none. The same again changes nothing. Raises CannotTurn for a month that has passed or is not
     in the extract, UnusableFile for a report that is not text, UnusableExtract for an extract nobody can use.
@@ -76,8 +59,13 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> New
         )
     texts = read_reports(project)
     board = load(**asdict(incoming))
-    due = tuple(each for text in texts for each in _due(text, read_commentary(texts[0]), board))
+    due = tuple(due_in(texts, board))
+    drafted = {
+        file: with_drafts(text, due, file) for text, file in zip(texts, project.reports) if write and due
+    }
     if now == before:
+        if drafted:
+            replace_all(drafted)
         return NewMonth(board, (), due)
     _refuse_without(now, board, incoming.extract)
     kept = {
@@ -89,17 +77,8 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters) -> New
         },
     }
     kept[project.releases] = _releases(project, before)
-    replace_all({**kept, project.parameters: _with(project, outgoing, incoming)})
+    replace_all({**kept, **drafted, project.parameters: _with(project, outgoing, incoming)})
     return NewMonth(board, tuple(kept), due)
-
-
-def _due(text: ReportText, pack: Commentary, board: Board) -> Iterator[Due]:
-    """The commentaries of a text that are due, with their drafts: those of a tile begin as the pack's does."""
-    tiles, named = in_tiles(text), variables(board)
-    for block in read_commentary(text).blocks:
-        if block.due(board.month):
-            drafts = "\n\n".join(draft(board, id) for id in block.indicators)
-            yield Due(text.name, block, (block in tiles and lead(block, pack, named)) or drafts)
 
 
 def _kept_as(project: Project, report: Path) -> str:
@@ -192,7 +171,3 @@ def _with(project: Project, outgoing: Parameters, incoming: Parameters) -> bytes
             f'{project.parameters.name}: cannot set the month here; write the line month: "{incoming.month}"'
         )
     return new
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))

@@ -51,6 +51,18 @@ def typed_numbers(
                     )
 
 
+def with_variables(words: str, ids: tuple[str, ...], printed: Mapping[str, str]) -> str:
+    """A text with a variable in place of each number that is a present figure of one of the indicators and is written as
+    the variable prints it."""
+    present = _figures(printed, ids)
+
+    def variable(found: re.Match) -> str:
+        name = present.get(_read(found))
+        return _shortcode(name) if name and printed[name] == found[0] else found[0]
+
+    return NUMBER.sub(variable, words)
+
+
 def _shortcode(variable: str) -> str:
     return f"{{{{< var {variable} >}}}}"
 

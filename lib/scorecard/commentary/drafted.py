@@ -1,0 +1,82 @@
+"""The commentaries that are due, each with a draft on the new figures: to be printed, or to be written into its place.
+
+Written into the text, a draft takes the place of the old words, which stay below it as a comment that no output shows.
+The block stays due until a person has read it and sets its month.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorecard.board import Board
+from scorecard.commentary.blocks import Block, Commentary, read_commentary
+from scorecard.commentary.drafts import draft
+from scorecard.commentary.report_variables import flat
+from scorecard.commentary.tile_words import in_tiles, lead
+from scorecard.commentary.typed_numbers import with_variables
+from scorecard.display.variables import variables
+from scorecard.report_text import ReportText
+
+KEPT = "<!-- Written for "
+
+
+@dataclass(frozen=True)
+class Due:
+    """A commentary to read against the new figures, the file that it stands in, and a draft for it: `draft` as it would
+    be printed, `written` with variables for its figures."""
+
+    file: str
+    block: Block
+    draft: str
+    written: str
+
+    def beside(self, board: Board) -> str:
+        """What a person wrote, and the draft on the new figures which can be copied over it."""
+        new = "\n".join([self.block.dated(board.month), self.draft, ":::"])
+        old = _indented(self.block.text or "(empty)")
+        return "\n".join(["  Now:", old, f"  Draft for {board.month.name}:", _indented(new)])
+
+    @property
+    def drafted(self) -> bool:
+        """Whether a draft was written into it before, which a person may have begun to edit."""
+        return KEPT in self.block.text
+
+    def lines(self) -> list[str]:
+        """Its own lines with the draft, and what a person wrote as a comment."""
+        month = self.block.month.name if self.block.month else "no month"
+        old = self.block.text.replace("-->", "-- >")
+        return [self.written, "", f"{KEPT}{month}, and kept until this is read:", *old.split("\n"), "-->"]
+
+
+def due_in(texts: Sequence[ReportText], board: Board) -> Iterator[Due]:
+    """The commentaries of the reports that are due; those of a tile begin as that of the pack, the first text, does."""
+    pack, named = read_commentary(texts[0]), variables(board)
+    for text in texts:
+        tiles = in_tiles(text)
+        for block in read_commentary(text).blocks:
+            if block.due(board.month):
+                yield _due(text, block, pack if block in tiles else Commentary((), ()), board, named)
+
+
+def _due(text: ReportText, block: Block, pack: Commentary, board: Board, named: dict) -> Due:
+    words = lead(block, pack, named)
+    if words:
+        return Due(text.name, block, words, words)
+    drafts = [draft(board, id) for id in block.indicators]
+    written = [with_variables(words, (id,), flat(named)) for words, id in zip(drafts, block.indicators)]
+    return Due(text.name, block, "\n\n".join(drafts), "\n\n".join(written))
+
+
+def with_drafts(text: ReportText, due: Sequence[Due], file: Path) -> bytes:
+    """The file of a text with every draft in its place, and line ends and byte-order mark as they were."""
+    lines = list(text.lines)
+    for each in sorted(due, key=lambda each: -each.block.line):
+        if each.file == text.name and not each.drafted:
+            lines[each.block.line : each.block.div.last - 1] = each.lines()
+    old = file.read_bytes()
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    return mark + ("\r\n" if b"\r\n" in old else "\n").join(lines).encode("utf-8")
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
