@@ -98,3 +98,19 @@ def test_a_parameter_that_is_not_used_would_be_found():
         if isinstance(node, Function)
     )
     assert (unused(function), unused(inner)) == (["b", "c"], ["d"])
+
+
+def test_nothing_but_the_command_knows_of_batches():
+    for module, path in MODULES.items():
+        if not module.startswith(("scorecard.batch", "scorecard.cli_batch")):
+            assert not [each for each in imported(path) if each.startswith("scorecard.batch")], module
+
+
+@pytest.mark.parametrize("package", ["dask", "distributed", "fsspec"])
+def test_an_optional_package_is_imported_by_batches_alone_and_only_when_used(package):
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if package in {name.partition(".")[0] for name in names}:
+                assert module.startswith("scorecard.batch.") and node.col_offset, module

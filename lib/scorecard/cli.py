@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from scorecard import cli_lists, cli_map, cli_month, cli_public
+from scorecard import cli_batch, cli_lists, cli_map, cli_month, cli_public
 from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
@@ -45,6 +45,10 @@ app = typer.Typer(
       scorecard due --out ../due.xlsx   what is overdue for each child, or due in 30 days
       scorecard run --month 2020-04     only the sections, for another month
       scorecard report --extract "D:/extracts/June 2020"
+
+    \b
+    Many councils and months:
+      scorecard batch --months 2019-06:2020-05 --extracts "extracts/*" --out region
     """,
 )
 
@@ -191,6 +195,7 @@ app.command()(cli_lists.children)
 app.command()(cli_lists.due)
 app.command("map")(cli_map.map_columns)
 app.command()(cli_public.disclosure_key)
+app.command()(cli_batch.batch)
 
 
 def _make_sections(project: Project, parameters: Parameters) -> None:

@@ -32,7 +32,7 @@ def one_at_a_time(project: Project) -> Iterator[None]:
         _wait(lock)
     try:
         for folder in (project.root, project.sections, project.output, project.packs):
-            _clear(folder)
+            clear_unfinished(folder)
         yield
     finally:
         lock.release()
@@ -51,7 +51,8 @@ def _wait(lock: FileLock) -> None:
         ) from None
 
 
-def _clear(folder: Path) -> None:
+def clear_unfinished(folder: Path) -> None:
+    """Take away what a killed command left there that is not whole."""
     for left in folder.glob(f"{UNFINISHED}*"):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)

@@ -30,6 +30,7 @@ NOT_IN_A_SECTION = (
     "commentary/",
     "packs/",
     "lists/",
+    "batch/",
     "cli",
     "one_at_a_time.py",
     "__main__.py",
@@ -104,23 +105,36 @@ class Origin:
     def _common(self) -> dict[str, str]:
         project = self.project
         history = files_of(project.history, ("*.csv",))
-        code = {name: sha for name, sha in self._library.items() if not name.startswith(NOT_IN_A_SECTION)}
         return {
-            "parameters": _of(asdict(self.parameters)),
-            "library": _of(code),
-            "reference data": _of([files_of(project.reference, ("**/*",)), history]),
-            "packages": _of([platform.python_version(), packages()]),
-            "extract": _of(self._extract),
+            "parameters": digest_of(asdict(self.parameters)),
+            "library": digest_of(of_figures(self._library)),
+            "reference data": digest_of([files_of(project.reference, ("**/*",)), history]),
+            "packages": digest_of([platform.python_version(), packages()]),
+            "extract": digest_of(self._extract),
         }
 
     @cached_property
     def _library(self) -> Files:
-        return files_of(self.project.library, ("**/*.py", "**/*.lua"))
+        return library(self.project)
 
     @cached_property
     def _extract(self) -> Files:
-        folder = self.project.resolve(self.parameters.extract)
-        return {name_in(folder, file): digest(file.read_bytes()) for file in extract_files(folder)}
+        return files_of_extract(self.project.resolve(self.parameters.extract))
+
+
+def library(project: Project) -> Files:
+    """The package's own source."""
+    return files_of(project.library, ("**/*.py", "**/*.lua"))
+
+
+def of_figures(library: Files) -> Files:
+    """The part of the source that figures and sections are made by."""
+    return {name: sha for name, sha in library.items() if not name.startswith(NOT_IN_A_SECTION)}
+
+
+def files_of_extract(folder: Path) -> Files:
+    """An extract's files, by their path in its folder."""
+    return {name_in(folder, file): digest(file.read_bytes()) for file in extract_files(folder)}
 
 
 def pages(project: Project, files: Iterable[Path], renderer: str, audience: str) -> Product:
@@ -132,8 +146,8 @@ def pages(project: Project, files: Iterable[Path], renderer: str, audience: str)
     made_from = {
         "renderer": renderer,
         "audience": audience,
-        "report": _of(texts),
-        "library": _of(files_of(project.library / "render", ("*",))),
+        "report": digest_of(texts),
+        "library": digest_of(files_of(project.library / "render", ("*",))),
     }
     return Product("pages", tuple(files), made_from)
 
@@ -206,7 +220,7 @@ def _notebook(file: Path) -> str:
         ]
     except (ValueError, TypeError, KeyError, AttributeError):
         return digest(data)  # no notebook, as the run will say
-    return _of(cells)
+    return digest_of(cells)
 
 
 def packages() -> dict[str, str]:
@@ -232,7 +246,8 @@ def _git(root: Path, *arguments: str) -> str | None:
     return ran.stdout.strip() if ran.returncode == 0 else None
 
 
-def _of(value: Any) -> str:
+def digest_of(value: Any) -> str:
+    """A digest of what JSON can hold."""
     return digest(json.dumps(value, sort_keys=True).encode())
 
 

@@ -23,6 +23,8 @@ SINGULAR = {
     "cases": "case",
     "points": "point",
     "rows": "row",
+    "councils": "council",
+    "months": "month",
 }
 COUNTED = ("children", "episodes", "cases")
 """The units of what is counted whole: a printed figure does without them."""

@@ -7,6 +7,7 @@ A column may come from two headings: of dates the first that is filled counts, o
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -69,10 +70,14 @@ NONE: tuple[OwnTable, ...] = ()
 
 def read_own_columns(project: Project) -> tuple[OwnTable, ...]:
     """The entries of columns.yml; none without the file. Raises UnusableFile, one line with the line of the file."""
-    name = project.shown(project.own_columns)
     if not project.own_columns.is_file():
         return NONE
-    tree = read_yaml(project.own_columns, name, _LOST).tree
+    return own_columns_in(project.own_columns, project.shown(project.own_columns))
+
+
+def own_columns_in(path: Path, name: str) -> tuple[OwnTable, ...]:
+    """The same from any file, by its name in messages."""
+    tree = read_yaml(path, name, _LOST).tree
     return tuple(_entries(tree, name)) if tree else NONE
 
 

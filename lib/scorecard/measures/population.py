@@ -7,6 +7,7 @@ rounded to a whole number, so they are right to about 1%.
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ from scorecard.edited_files import read_rows, year
 from scorecard.project import Project
 
 COLUMNS = {"year_ending_31_march": year, "under_18": int}
+UNKNOWN = pd.Series([], pd.DatetimeIndex([]), dtype="float64")
+"""The population of a council of which none is given: no rate."""
 
 
 def read_population(project: Project) -> pd.Series:
@@ -23,7 +26,12 @@ def read_population(project: Project) -> pd.Series:
     Raises UnusableFile, a line for each cell that is wrong.
     """
     path = project.reference / "population.csv"
-    known = pd.DataFrame(read_rows(path, project.shown(path), COLUMNS), columns=list(COLUMNS))
+    return population_in(path, project.shown(path))
+
+
+def population_in(path: Path, name: str) -> pd.Series:
+    """The same from any file, by its name in messages."""
+    known = pd.DataFrame(read_rows(path, name, COLUMNS), columns=list(COLUMNS))
     days = pd.to_datetime(known["year_ending_31_march"].astype(str) + "-03-31")
     return known["under_18"].astype("float64").set_axis(days).sort_index()
 

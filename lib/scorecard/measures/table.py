@@ -63,14 +63,19 @@ def rows(
     )
 
 
-def write_measures(measures: pd.DataFrame, path: Path) -> None:
-    """Write them as UTF-8, unrounded; whole numbers without a decimal point. Same figures, same bytes."""
+def csv_of(measures: pd.DataFrame) -> bytes:
+    """Their file: UTF-8, unrounded, whole numbers without a decimal point. Same figures, same bytes."""
     written = measures.loc[:, list(COLUMNS)].copy()
     for column in DATES:
         written[column] = written[column].dt.strftime("%Y-%m-%d")
     for column in NUMBERS:
         written[column] = [_number(number) for number in measures[column]]
-    path.write_bytes(written.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    return written.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def write_measures(measures: pd.DataFrame, path: Path) -> None:
+    """Write that file."""
+    path.write_bytes(csv_of(measures))
 
 
 def read_measures(path: Path) -> pd.DataFrame:

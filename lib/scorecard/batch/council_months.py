@@ -1,0 +1,102 @@
+"""The measures of one council for a run of months: the task of a batch, whatever process or machine it is done on.
+
+Its extract is read once. It decides by itself what is to be made, so that it may be given twice: to a worker that dies,
+and to another.
+"""
+
+import platform
+import traceback
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from scorecard.batch.councils import Council
+from scorecard.batch.kept import Kept
+from scorecard.batch.storage import Folder
+from scorecard.care.history import Care
+from scorecard.extract.reader import read_extract
+from scorecard.extract.span import newest_of_all
+from scorecard.measures.counter import measures
+from scorecard.measures.table import csv_of
+from scorecard.project import Project
+from scorecard.provenance import digest_of, files_of_extract, library, of_figures, packages
+from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable, trouble_with_a_file
+
+
+@dataclass(frozen=True)
+class CouncilMonths:
+    """What is asked for: the months (YYYY-MM) of a council, in a folder of its own in `out`, by the library with this
+    digest."""
+
+    council: Council
+    months: tuple[str, ...]
+    out: Folder
+    library: str
+
+    @property
+    def folder(self) -> Folder:
+        return self.out.within(self.council.key)
+
+
+@dataclass(frozen=True)
+class Done:
+    """How that ended: the months that were made and how many were kept, the newest month of the extract ("" for none), or
+    in one line why it failed."""
+
+    council: Council
+    made: tuple[str, ...] = ()
+    kept: int = 0
+    newest: str = ""
+    failure: str = ""
+
+
+@cache
+def library_digest() -> str:
+    """A digest of the source that figures are made by."""
+    return digest_of(of_figures(library(Project())))
+
+
+def measure(asked: CouncilMonths) -> Done:
+    """Make the months that are not kept. Whatever goes wrong is told, without a word of what the extract holds."""
+    try:
+        return _measure(asked)
+    except Unusable as error:
+        return Done(asked.council, failure="; ".join(str(error).splitlines()))
+    except OSError as error:
+        return Done(asked.council, failure=trouble_with_a_file(error, Project()) or type(error).__name__)
+    except Exception as error:  # a fault of the code, whose message may hold a cell of the extract
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        return Done(asked.council, failure=f"{type(error).__name__} at {where}")
+
+
+def _measure(asked: CouncilMonths) -> Done:
+    if asked.library != library_digest():
+        raise Unusable("a worker has another version of the scorecard; install this one on all of them")
+    council = asked.council
+    with council.extract.on_this_machine() as folder:
+        population = {str(day): under_18 for day, under_18 in council.population.items()}
+        made_from = {
+            "library": asked.library,
+            "packages": digest_of([platform.python_version(), packages()]),
+            "population": digest_of(population),
+            "columns": digest_of([asdict(each) | {"table": each.table.name} for each in council.columns]),
+            "extract": digest_of(files_of_extract(folder)),
+        }
+        kept = Kept.of(asked.folder, made_from)
+        wanted = kept.without(asked.months)
+        if wanted:
+            _make(kept, wanted, council, folder)
+    return Done(council, tuple(wanted), len(asked.months) - len(wanted), kept.newest)
+
+
+def _make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> None:
+    care = Care(read_extract(folder, council.columns))
+    newest = newest_of_all(care.extract)
+    kept.newest = f"{newest:%Y-%m}" if newest == newest else ""
+    found = measures(care, [ReportingMonth.parse(month) for month in wanted], council.population)
+    for month in wanted:
+        kept.add(month, csv_of(found[found["month"] == month]))
+    kept.write_record()

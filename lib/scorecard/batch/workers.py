@@ -1,0 +1,72 @@
+"""Who does the tasks of a batch: processes of this machine, or the workers of a Dask cluster. Both take them by the same
+`submit`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import TypeVar
+
+from scorecard.unusable import Unusable
+
+Task, Result = TypeVar("Task"), TypeVar("Result")
+
+PATIENCE = "10s"
+"""How long a scheduler may take to answer."""
+
+
+@contextmanager
+def processes(number: int) -> Iterator[Executor]:
+    """So many processes of this machine, the same on every system."""
+    with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
+        try:
+            yield pool
+        except BaseException:  # Ctrl-C above all: begin nothing more
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def cluster(scheduler: str) -> Iterator[Executor]:
+    """The workers of the Dask cluster whose scheduler listens there, such as tcp://host:8786."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise Unusable(
+            "--scheduler takes Dask: python -m pip install -r requirements-optional.txt, here and on the workers"
+        ) from None
+    try:
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise Unusable(f"--scheduler: no scheduler answers at {scheduler} ({error})") from None
+    with client:
+        yield client.get_executor(pure=False)
+
+
+def results(
+    executor: Executor,
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    died: Callable[[Task], Result],
+) -> Iterator[Result]:
+    """The result of each task as it ends; `died` gives that of one whose process does not live to the end of it.
+
+    A process of this machine that dies takes the others with it: what they had in hand is done again, a task at a time, by
+    which the one at fault is found. Dask gives the tasks of a dead worker to others.
+    """
+    given = {executor.submit(work, task): task for task in tasks}
+    interrupted = []
+    for future in as_completed(given):
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            interrupted.append(given[future])
+        except Exception:  # Dask's, of a task by which several workers died
+            yield died(given[future])
+    for task in interrupted:
+        with processes(1) as alone:
+            try:
+                yield alone.submit(work, task).result()
+            except BrokenProcessPool:
+                yield died(task)

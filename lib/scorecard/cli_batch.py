@@ -1,0 +1,115 @@
+"""The command for many councils and months: `scorecard batch`."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scorecard.cli_common import refused_in_one_line
+from scorecard.project import Project
+from scorecard.reporting_month import ReportingMonth
+from scorecard.running.imports import without_unused_packages
+from scorecard.unusable import Unusable
+from scorecard.words import count, list_of
+
+if TYPE_CHECKING:
+    from scorecard.batch.council_months import Done
+
+
+def batch(
+    months: Annotated[str, typer.Option(help="The months, first and last, such as 2019-06:2020-05, or one.")],
+    extracts: Annotated[str, typer.Option(help="The councils' folders, a pattern such as 'extracts/*'.")],
+    out: Annotated[str, typer.Option(help="The folder for the results.")],
+    councils: Annotated[
+        Path | None, typer.Option(help="A file with the councils' names, populations and headings.")
+    ] = None,
+    processes: Annotated[
+        int, typer.Option(min=0, help="So many side by side; 0 for as many as there are processors.")
+    ] = 0,
+    scheduler: Annotated[
+        str | None, typer.Option(help="A Dask cluster instead, such as tcp://host:8786.")
+    ] = None,
+) -> None:
+    """Work out the measures of many councils and months, and put them together in one file.
+
+    A council is a folder with its extract, which is read once for all months. Each month's measures are written to
+    a folder of the council's name, those of all councils to measures.csv and measures.parquet, with a column
+    council. What is there already and made from the same files is not made again. Without a population in the file
+    of --councils a council has no rate.
+
+    On a Dask cluster --extracts and --out are folders or URLs (s3://…) that all workers see.
+
+    \b
+    Examples:
+      scorecard batch --months 2019-06:2020-05 --extracts "extracts/*" --out region
+      scorecard batch --months 2020-05 --extracts "extracts/*" --councils councils.yml --out region --processes 2
+
+    Exit status: 0 all made, 1 a council failed (the others are made), 2 an option cannot be used.
+    """
+    project = Project()
+    with refused_in_one_line(project):
+        these = _months(months)
+        with without_unused_packages():
+            from scorecard.batch import workers
+            from scorecard.batch.councils import councils as read_councils
+            from scorecard.batch.run import run
+            from scorecard.batch.storage import Folder
+
+        found, folder = read_councils(extracts, councils), Folder.of(out)
+        number = min(processes or os.cpu_count() or 1, len(found))
+        at_work = workers.cluster(scheduler) if scheduler else workers.processes(number)
+        ended = 0
+
+        def say(done: "Done") -> None:
+            nonlocal ended
+            ended += 1
+            left = len(found) - ended
+            typer.echo(f"{_said(done)} ({f'{left} left' if left else 'the last'})", err=True)
+
+        try:
+            with at_work as executor:
+                results = run(found, these, folder, executor, say)
+        except KeyboardInterrupt:
+            typer.echo(
+                "Interrupted. What was made by then is kept; the same command makes the rest.", err=True
+            )
+            raise typer.Exit(130) from None
+    failed = [done.council.name for done in results if done.failure]
+    if words := _behind(results):
+        typer.echo(words)
+    typer.echo(f"{count(len(results) - len(failed), 'councils')}, {count(len(these), 'months')}: {out}")
+    if failed:
+        typer.echo(f"Failed: {list_of(failed)}.", err=True)
+        raise typer.Exit(1)
+
+
+def _months(text: str) -> list[ReportingMonth]:
+    first, colon, last = text.partition(":")
+    try:
+        month, end = ReportingMonth.parse(first), ReportingMonth.parse(last if colon else first)
+    except ValueError as error:
+        raise Unusable(f"--months: {error}") from None
+    if month > end:
+        raise Unusable(f"--months: {month} is after {end}; the first month comes first")
+    found = [month]
+    while found[-1] < end:
+        found.append(found[-1].next())
+    return found
+
+
+def _said(done: "Done") -> str:
+    if done.failure:
+        return f"failed: {done.council.name}: {done.failure}"
+    kept = f", {done.kept} kept" if done.kept else ""
+    return f"{done.council.name}: {len(done.made)} made{kept}"
+
+
+def _behind(results: "list[Done]") -> str:
+    """Which extracts end before the newest one does."""
+    newest = max((done.newest for done in results), default="")
+    behind = [done for done in results if not done.failure and done.newest != newest]
+    if not behind:
+        return ""
+    named = [f"{done.council.name} ({done.newest or 'no date'})" for done in behind]
+    return f"The newest records are of {newest}; older: {list_of(named)}."
