@@ -18,7 +18,14 @@ from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 
 # What the README names and commands or analysts make.
-MADE = {"_output/report/", "data/history", "packs/2020-06", "councils.yml", "region/measures.csv"}
+MADE = {
+    "_output/report/",
+    "councils.yml",
+    "data/history",
+    "data/reference/columns.yml",
+    "packs/2020-06",
+    "region/measures.csv",
+}
 
 
 def test_the_files_and_folders_that_it_names_are_there(request):
