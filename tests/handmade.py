@@ -157,13 +157,14 @@ def handmade_board(measures: pd.DataFrame | None = None, month=MAY, without: tup
     measures = measures[~measures["indicator"].isin(lost)]
     project = Project()
     targets = read_targets(project)
-    judged = judge(measures, month, targets, read_benchmarks(project))
+    judged = judge(measures, None, month, targets, read_benchmarks(project))
     tables = {name: pd.DataFrame() for name in TABLES if name not in without}
     return Board(
         month=month,
         extract=Extract(project.root, tables, (), {}, (), {}, pd.Index([], dtype="str")),
         measures=measures,
         followed=measures,
+        evidence=pd.DataFrame(),
         issued=None,
         judgements={(found.indicator.id, found.category): found for found in judged},
         targets=targets,

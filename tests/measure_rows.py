@@ -1,9 +1,12 @@
 """Measures by hand, as rows of the contract, and their judgement."""
 
+from datetime import date
+
 import pandas as pd
 from scorecard.judgement.benchmarks import COLUMNS as BENCHMARK_COLUMNS
 from scorecard.judgement.judge import judge
 from scorecard.judgement.targets import IndicatorTargets, Target
+from scorecard.measures.evidence import FOUND, KEYS
 from scorecard.reporting_month import ReportingMonth
 
 MAY = ReportingMonth(2020, 5)
@@ -29,9 +32,31 @@ def series(indicator, values, last=MAY, kind="month", **more):
     ]
 
 
-def judged(rows, indicator, category="", targets=None, month=MAY, published=NOTHING_PUBLISHED):
-    found = judge(frame(*rows), month, targets or {}, published)
+def judged(rows, indicator, category="", targets=None, month=MAY, published=NOTHING_PUBLISHED, evidence=None):
+    found = judge(frame(*rows), evidence, month, targets or {}, published)
     return next(one for one in found if (one.indicator.id, one.category) == (indicator, category))
+
+
+def proof(*rows, month="2020-05"):
+    """Evidence by hand: rows of indicator, kind of period, its last day, and what was found."""
+    keyed = [
+        {
+            "month": month,
+            "indicator": indicator,
+            "period_type": kind,
+            "period_end": pd.Timestamp(end),
+            "category": "",
+        }
+        | found
+        for indicator, kind, end, found in rows
+    ]
+    return pd.DataFrame(keyed, columns=[*KEYS, *FOUND])
+
+
+def published(measure, year=2019, on=date(2019, 12, 5), **values):
+    """A measure of the DfE by area."""
+    rows = [(measure, "words", year, on, area, value, "DfE") for area, value in values.items()]
+    return pd.DataFrame(rows, columns=list(BENCHMARK_COLUMNS))
 
 
 def target(**bounds):

@@ -77,7 +77,7 @@ def test_a_denominator_is_shown_and_marked_when_small(numerator, denominator, wr
         (2.34, "%", "up 2.3 points"),
         (-1.0, "%", "down 1 point"),
         (0.04, "%", "very slightly up"),
-        (0.0, "%", "no change"),
+        (0.0, "%", "the same"),
         (-11, "children", "down 11"),
         (1480, "children", "up 1,480"),
         (-12.5, "days", "down 12.5 days"),

@@ -40,6 +40,7 @@ from scorecard.measures.bounds import bounds, none_in_doubt
 from scorecard.measures.cohort_frame import CohortFrame, cohort_frame
 from scorecard.measures.counter import measures
 from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
+from scorecard.measures.evidence import evidence
 from scorecard.measures.population import read_population
 from scorecard.measures.records import silent_tables
 from scorecard.parameters import Parameters
@@ -54,6 +55,7 @@ class Board:
     """One month of one council.
 
     measures: the month's figures, as in the contract. followed: the same for all the months that judgement looks at.
+    evidence: what it needs beyond them.
     issued: what earlier packs printed, None where none is kept. judgements: how each stands, by (indicator, category).
     council: name, area and contact, as in council.yml. ranges: what figures may be out by, as from `bounds`.
     """
@@ -62,6 +64,7 @@ class Board:
     extract: Extract
     measures: pd.DataFrame
     followed: pd.DataFrame
+    evidence: pd.DataFrame
     issued: pd.DataFrame | None
     judgements: dict[tuple[str, str], Judgement]
     targets: dict[str, IndicatorTargets]
@@ -89,6 +92,7 @@ class Board:
         if missing:
             return missing
         view = self.view(ids)
+        view = view[~view["before"]]  # a year is what a small chart has room for
         return Figure(chart(view), facts(view, self.judgements), alternative(view))
 
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
@@ -107,7 +111,7 @@ class Board:
         return self.missing(ids) or staffing(self.view(ids), self.judgements)
 
     def performance(self) -> Markdown:
-        """Every figure with its three signals, on a page."""
+        """Every figure with its signals, on a page."""
         return performance_table(self.judgements.values(), self.council, self.month.as_at)
 
     def key(self) -> Markdown:
@@ -119,8 +123,8 @@ class Board:
         return comparisons(self.judgements.values(), self.council)
 
     def highlights(self) -> Markdown:
-        """What goes well, what needs attention and what changed most, a sentence each; first, which records are late."""
-        found = highlights(self.judgements.values(), self.council["area"])
+        """What goes well, what needs attention and what else changed, a sentence each; first, which records are late."""
+        found = highlights(self.judgements.values())
         return replace(found, text="\n\n".join((*notes.read_with_care(self.extract), found.text)))
 
     def files_read(self) -> Markdown:
@@ -164,6 +168,7 @@ class Board:
             extract=replace(self.extract, tables=tables),
             measures=self.measures.copy(deep=False),
             followed=self.followed.copy(deep=False),
+            evidence=self.evidence.copy(deep=False),
             issued=None if self.issued is None else self.issued.copy(deep=False),
             judgements=dict(self.judgements),
             ranges=self.ranges.copy(deep=False),
@@ -173,7 +178,8 @@ class Board:
 
     def view(self, ids: tuple[str, ...]) -> pd.DataFrame:
         """The indicators' measures in the given order, with their words, targets and usual range (see `views`)."""
-        return view(self.measures, ids, self.judgements, self.targets)
+        areas = {"england": "England", "similar": self.council["similar"]}
+        return view(self.followed, ids, self.judgements, self.targets, self.month, areas)
 
     def missing(self, ids: tuple[str, ...]) -> Markdown | None:
         """What stands in place of the indicators when the extract has no file for them, or nothing for the month."""
@@ -238,12 +244,14 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
     followed = measures(care, months_judged(this), population)
     of_month = followed[followed["month"] == str(this)].reset_index(drop=True)
     targets, published = read_targets(project), read_benchmarks(project)
-    judgements = judge(followed, this, targets, published)
+    found = evidence(care, this)
+    judgements = judge(followed, found, this, targets, published)
     return Board(
         month=this,
         extract=care.extract,
         measures=of_month,
         followed=followed,
+        evidence=found,
         issued=issued_measures(project, this),
         judgements={(found.indicator.id, found.category): found for found in judgements},
         targets=targets,

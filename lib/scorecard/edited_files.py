@@ -5,6 +5,7 @@ import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,18 @@ def year(text: str) -> int:
     return int(text)
 
 
+def day(text: str) -> date:
+    """A day as a column's kind, as it is written or as a spreadsheet writes it. ValueError for anything else."""
+    return datetime.strptime(text, "%d/%m/%Y" if "/" in text else "%Y-%m-%d").date()
+
+
 LOST = "take it from an earlier copy of the repository"
-EXPECTED = {int: "a whole number", float: "a number", year: "a year, such as 2020"}
+EXPECTED = {
+    int: "a whole number",
+    float: "a number",
+    year: "a year, such as 2020",
+    day: "a day, such as 2019-12-05",
+}
 
 
 class UnusableFile(Unusable):

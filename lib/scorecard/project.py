@@ -77,6 +77,11 @@ class Project:
         return self.sections / "measures.csv"
 
     @property
+    def evidence(self) -> Path:
+        """What judgement needs beyond the measures; only of an internal report."""
+        return self.sections / "evidence.csv"
+
+    @property
     def variables(self) -> Path:
         """The numbers that the prose takes through `{{< var >}}`, where Quarto looks for them."""
         return self.root / "_variables.yml"

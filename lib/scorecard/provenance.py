@@ -1,9 +1,9 @@
 """What each product was made from, by content: whether it is still that, and if not why, in words.
 
-A product is a section, the measures, the variables or the report's pages. `report/sections/.run.json` records what
-each was made from and what came out, by which one that is missing, cut short or edited is noticed too. Time stamps and
-line ends play no part, and deleting the record or a product only means that it is made again. An issued pack's manifest
-says the same of all its files, by name. No pandas here: finding nothing to do is quick.
+A product is a section, the measures, their evidence, the variables or the report's pages. `report/sections/.run.json`
+records what each was made from and what came out, by which one that is missing, cut short or edited is noticed too. Time
+stamps and line ends play no part, and deleting the record or a product only means that it is made again. An issued pack's
+manifest says the same of all its files, by name. No pandas here: finding nothing to do is quick.
 """
 
 import hashlib
@@ -71,13 +71,17 @@ class Origin:
     parameters: Parameters
 
     def products(self) -> list[Product]:
-        """The section of each notebook, then the measures and the variables."""
+        """The section of each notebook, then the measures, their evidence and the variables."""
         project, common = self.project, self._common
         sections = [
             Product(path.stem, (project.sections / path.name,), {"notebook": _notebook(path), **common})
             for path in sorted(project.notebooks.glob("*.ipynb"))
         ]
-        figures = {"measures": project.measures, "variables": project.variables}
+        figures = {
+            "measures": project.measures,
+            "evidence": project.evidence,
+            "variables": project.variables,
+        }
         return [*sections, *(Product(name, (file,), common) for name, file in figures.items())]
 
     def manifest(self) -> dict[str, Any]:

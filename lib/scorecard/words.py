@@ -7,7 +7,7 @@ spelled out here, because strftime would follow the laptop's language.
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
-from math import isnan
+from math import floor, isnan
 
 from scorecard.reporting_month import MONTH_NAMES
 
@@ -111,17 +111,22 @@ def category_words(category: str) -> str:
 
 def change(difference: float | None, unit: str) -> str:
     """A difference in the indicator's own terms: "up 2.3 points", "down 11", "very slightly up" where it is too small to
-    print, "no change", and "no data" without one."""
+    print, "the same" of two that print alike, and "no data" without one."""
     if is_missing(difference):
         return NO_DATA
     if not difference:
-        return "no change"
+        return "the same"
     noun = "points" if unit == "%" else unit
     size = number(abs(difference), ALWAYS.get(unit, UP_TO.get(unit, 0)))
     if size == "0":
         return f"{SLIGHTLY} {'up' if difference > 0 else 'down'}"
     named = count(abs(round(difference, 1)), noun) if noun in ("points", "days") else size
     return f"{'up' if difference > 0 else 'down'} {named}"
+
+
+def whole(value: float | None, unit: str) -> str:
+    """A figure without decimals, as the DfE publishes it: "67%", "68 per 10,000", "no data"."""
+    return NO_DATA if is_missing(value) else amount(floor(value + 0.5), unit)
 
 
 def day(value: date) -> str:

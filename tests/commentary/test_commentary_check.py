@@ -4,6 +4,7 @@ import pytest
 from handmade import handmade_board
 from scorecard.commentary import check
 from scorecard.commentary.blocks import read_commentary
+from scorecard.commentary.lead_words import lead_words
 from scorecard.indicators import INDICATORS
 from scorecard.report_text import parse
 
@@ -35,7 +36,7 @@ def test_an_indicator_off_target_or_changed_without_commentary_is_named_at_its_f
     [remark] = uncommented_in(text, board)
     assert (remark.line, remark.words) == (
         5,
-        "there is no commentary on Visits on time, which is off target and changed (up 3.1 points)",
+        "there is no commentary on Visits on time, which is off target",
     )
 
 
@@ -75,3 +76,38 @@ def test_a_commentary_that_the_report_leaves_out_for_want_of_data_is_not_to_be_r
         if "dental" in remark.words
     ]
     assert told == [5]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("**Needs attention.** Words.", None),
+        ("**Watch.** Words.", None),
+        ("**For the board to ask:** why?", None),
+        ("Words, **good.**", None),
+        ("**Good.** Words.", "“Good.” is for a target that is met, which visits_on_time is not"),
+        (
+            "**Better.** Words.",
+            "“Better.” is for a change for the better that chance does not explain, which visits",
+        ),
+        (
+            "**Steady.** Words.",
+            "“Steady.” is for a figure about the same as a year before, its target not missed",
+        ),
+        (
+            "**Better at last.** Words.",
+            "“Better at last.” is none of the words that a commentary begins with: “Good.”,",
+        ),
+    ],
+)
+def test_lead_words_that_the_figure_does_not_bear_out_are_named(board, words, told):
+    blocks = read_commentary(parse(block("visits_on_time", words))).blocks
+    remarks = list(lead_words(blocks, board))
+    assert len(remarks) == (told is not None)
+    if told:
+        assert remarks[0].words.startswith(told) and remarks[0].line == 1
+
+
+def test_of_several_figures_one_may_bear_the_lead_words_out(board):
+    blocks = read_commentary(parse(block("pep entry_to_placement", "**Needs attention.** Words."))).blocks
+    assert not list(lead_words(blocks, board))

@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
 from handmade import MAY, handmade_board, measure
+from measure_rows import NOTHING_PUBLISHED, published, series
+from measure_rows import judged as judged_rows
 from scorecard.commentary.drafts import draft, draft_of
 from scorecard.indicators import INDICATORS
-from scorecard.judgement.judge import Point, judge
+from scorecard.judgement.judge import judge
+from scorecard.judgement.points import Point
 from scorecard.judgement.targets import IndicatorTargets, Target
 from scorecard.windows import MONTHS
 
-NOTHING = pd.DataFrame(columns=["measure", "description", "year", "area", "value", "source"])
 BLAME = re.compile(
     r"\b(poor|bad|good|excellent|disappoint\w*|fail\w*|unacceptable|alarming|worrying|pleasing|only \d+%|sadly)\b",
     re.IGNORECASE,
@@ -25,7 +27,7 @@ def board():
     return handmade_board()
 
 
-def judged(id, values, denominators=None, published=None, **target):
+def judged(id, values, denominators=None, listed=NOTHING_PUBLISHED, **target):
     """The judgement of a monthly series that ends in May 2020."""
     frame = measure(id, MONTHS.of(MAY)[-len(values) :], values, denominators)
     held = {}
@@ -34,10 +36,9 @@ def judged(id, values, denominators=None, published=None, **target):
             {"from": "2019-04", "set_by": "Board", "set_on": "2019-04-01", **target}
         )
         held[id] = IndicatorTargets(targets=(declared,))
-    published = NOTHING if published is None else published
     return next(
         found
-        for found in judge(frame, MAY, held, published)
+        for found in judge(frame, None, MAY, held, listed)
         if found.indicator.id == id and not found.category
     )
 
@@ -45,8 +46,8 @@ def judged(id, values, denominators=None, published=None, **target):
 def test_a_share_is_told_with_its_change_target_and_signal(board):
     assert draft(board, "visits_on_time") == (
         "The share of statutory visits to children in care carried out on time was 72.9% (510 of 700) in May 2020, "
-        "up 3.1 points from April 2020. The target, above 98%, is not met; as things run now, the figure can be expected "
-        "to miss it month after month. There is no sign of more than the usual variation."
+        "up 3.1 points from April 2020. It misses its target, above 98%: 177 visits short; as things run now, the figure can "
+        "be expected to miss it month after month. The month is within its usual range, 68.8% to 79.6%."
     )
 
 
@@ -90,7 +91,7 @@ def test_days_are_told_as_time_and_over_how_many_children():
     one = draft_of(judged("order_to_match", [2, 1], [1, 1], below=185), MAY)
     assert one.startswith(
         "It took 1 day on average from placement order to match with adopters (over 1 child, in the 12 months to May 2020), "
-        "down 1 day from April 2020. The target, below 185 days, is met"
+        "down 1 day from April 2020. It meets its target, below 185 days."
     )
 
 
@@ -102,7 +103,7 @@ def test_without_data_the_draft_says_so_and_nothing_else():
 
 def test_a_figure_within_its_tolerance_is_told_apart_from_one_that_meets_the_target():
     told = draft_of(judged("visits_on_time", [97], [100], above=98, tolerated=95), MAY)
-    assert "The target, above 98%, is not met, but the figure is within the tolerance." in told
+    assert "It is within the tolerance of its target, above 98%: 2 visits short." in told
 
 
 def test_a_change_too_small_to_print_is_not_called_none():
@@ -113,32 +114,35 @@ def test_a_change_too_small_to_print_is_not_called_none():
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ([50, 51] * 5 + [50, 80], "This is more than the usual variation: above its usual range."),
+        ([50, 51] * 6 + [80], "The month is above its usual range, 37.8% to 67.7%."),
         (
-            [50, 51, 50, 52, 48, 47, 48, 47, 48, 47, 48, 47],
-            "seven figures or more in a row below its average.",
+            [54, 55] * 4 + [47] * 8,
+            "The month is the eighth or a later month in a row below its average (usual range: ",
         ),
-        (
-            [50, 51, 52],
-            "There is no sign of more than the usual variation (provisional: only 3 points so far).",
-        ),
+        ([50, 51] * 6, "The month is within its usual range, "),
     ],
 )
 def test_the_signal_is_told_in_words(values, words):
-    assert words in draft_of(judged("visits_on_time", values, [100] * len(values)), MAY)
+    rows = series("visits_on_time", [float(value) for value in values])
+    assert words in draft_of(judged_rows(rows, "visits_on_time"), MAY)
+
+
+def test_too_few_months_have_no_word_on_the_month():
+    told = draft_of(judged("visits_on_time", [50, 51, 52], [100] * 3), MAY)
+    assert told.endswith("(52 of 100) in May 2020, up 1 point from April 2020. There is no target.")
 
 
 def test_what_is_published_is_told_with_its_year_and_whether_it_is_alike():
-    rows = [
-        ("placements_3plus", "x", year, "England", value, "DfE")
-        for year, value in ((2019, 10.0), (2021, 12.0))
-    ]
     declared = INDICATORS["three_or_more_placements"].dfe
-    rows = [(declared.id, *row[1:]) for row in rows]
-    published = pd.DataFrame(rows, columns=NOTHING.columns)
-    told = draft_of(judged("three_or_more_placements", [55], [717], published), MAY)
+    listed = pd.concat(
+        [
+            published(declared.id, 2019, England=10.4),
+            published(declared.id, 2020, date(2020, 12, 10), England=12.0),
+        ]
+    )
+    told = draft_of(judged("three_or_more_placements", [55], [717], listed), MAY)
     alike = "" if declared.like_for_like else ", not like for like"
-    assert told.endswith(f"Published for the year to 31 March 2019{alike}: England 10.0%.")
+    assert told.endswith(f"Published for the year to 31 March 2019{alike}: England 10%.")
 
 
 @pytest.mark.parametrize("id", INDICATORS)

@@ -1,7 +1,8 @@
 """Captions and alternative texts carry this month's numbers, whole and in order, made from the measures."""
 
+import pandas as pd
 import pytest
-from handmade import handmade_board, handmade_measures
+from handmade import MAY, handmade_board, handmade_measures
 from scorecard.display.captions import alternative, caption
 
 
@@ -13,10 +14,21 @@ def board():
 def test_a_share_leads_with_its_figure_then_target_period_and_source(board):
     assert caption(board.view(("visits_on_time",))) == (
         "**Statutory visits to children in care carried out on time: 72.9% (510 of 700) in May 2020.** "
-        "Target: above 98%; not met. Each month from June 2019 to May 2020. "
-        "Usual range: 68.8% to 79.6%. "
+        "Misses its target, above 98%: 177 visits short. "
+        "Usual range: 68.8% to 79.6%; this month is within its usual range. "
+        "Each month from June 2019 to May 2020. "
         "Source: council records (Episodes and Visits) as at 31 May 2020."
     )
+
+
+def test_a_change_in_a_year_is_told_with_its_figures_its_interval_and_what_is_said_of_it():
+    year_before = handmade_measures(MAY.previous(12)).assign(month="2019-05")
+    words = caption(handmade_board(pd.concat([year_before, handmade_measures()])).view(("dental",)))
+    assert (
+        "76.6% (383 of 500) now, 76.6% (383 of 500) a year ago: the same figure (5.2 lower to 5.2 higher), about"
+        in words
+    )
+    assert "Each month from June 2018 to May 2020." in words
 
 
 def test_the_usual_range_is_not_given_where_points_overlap(board):
@@ -51,7 +63,7 @@ def test_a_composition_names_its_largest_group(board):
 def test_days_give_the_children_they_are_the_mean_of(board):
     assert caption(board.view(("entry_to_placement",))).startswith(
         "**Average days from entering care to moving in with the adoptive family: "
-        "480 days over 50 children in the 12 months to May 2020.** Target: below 430 days; not met."
+        "480 days over 50 children in the 12 months to May 2020.** Misses its target, below 430 days: 50 days over."
     )
 
 
@@ -69,8 +81,7 @@ def test_rows_left_out_are_counted_beside_the_figure(board):
 def test_the_alternative_text_says_what_the_line_does(board):
     assert alternative(board.view(("reviews_on_time",))) == (
         "Line chart by month. Children in care reviews held on time: 93.1% (108 of 116) in May 2020. "
-        "Lowest 90.5% in August 2019, highest 95.7% in December 2019. No data for September 2019. "
-        "Usual range 88.8% to 97.9% (provisional)."
+        "Lowest 90.5% in August 2019, highest 95.7% in December 2019. No data for September 2019."
     )
 
 

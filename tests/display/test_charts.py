@@ -54,6 +54,13 @@ CASES = {
     "August 2020": (ReportingMonth(2020, 8), lambda measures: measures),
     "March 2019": (ReportingMonth(2019, 3), lambda measures: measures),
     "April 2020": (ReportingMonth(2020, 4), lambda measures: measures),
+    "two years": (MAY, lambda measures: pd.concat([handmade_measures(MAY.previous(12)), measures])),
+    "few, of two years": (
+        MAY,
+        lambda measures: pd.concat(
+            [handmade_measures(MAY.previous(12), size=1 / 10), handmade_measures(size=1 / 10)]
+        ),
+    ),
     "ten times as large": (MAY, lambda measures: handmade_measures(size=10)),
     "without data": (MAY, _without_data),
     "one point": (MAY, _last_point_only),
@@ -117,6 +124,32 @@ def test_a_share_over_time_has_its_target_its_last_point_and_where_its_scale_sta
     assert line["y"]["scale"]["domain"] == [60, 100]
     assert line["x"]["scale"]["domain"][0] == "2019-06"
     assert line["x"]["scale"]["domain"][-1] == "2020-05"
+
+
+def test_two_years_have_a_ring_at_the_year_before_and_what_is_published_at_its_march(boards):
+    dental = _specification(boards("two years"), "dental")
+    assert ("point", "year-ago") in _marks(dental) and "ring: a year ago" in dental["title"]
+    (ring,) = [layer for layer in dental["layer"] if layer["mark"]["style"] == "year-ago"]
+    assert [point["month"] for point in ring["data"]["values"]] == ["2019-05"]
+    stability = charts.over_time(boards("two years").view(("long_term_stability",)))
+    assert {"England 68%", "Similar 67%", "2018/19", "2019/20"} <= set(_words(stability))
+    (marks,) = [layer for layer in stability.to_dict()["layer"] if layer["mark"]["style"] == "published"]
+    assert {mark["month"] for mark in marks["data"]["values"]} == {"2019-03"}
+
+
+def test_limits_step_with_the_denominator_and_stand_only_where_a_month_can_be_judged(boards):
+    visits, dental = (_specification(boards("two years"), id) for id in ("visits_on_time", "dental"))
+    (band,) = [layer for layer in visits["layer"] if layer["mark"]["style"] == "usual-range"]
+    assert len(band["data"]["values"]) == 24
+    assert ("rect", "usual-range") not in _marks(dental)
+
+
+def test_a_share_of_fewer_than_a_hundred_shows_where_chance_may_put_it(boards):
+    few, many = (_specification(boards(case), "dental") for case in ("few, of two years", "two years"))
+    assert ("rule", "interval") in _marks(few) and ("rule", "interval") not in _marks(many)
+    (line,) = [layer for layer in few["layer"] if layer["mark"]["style"] == "interval"]
+    (ends,) = line["data"]["values"]
+    assert ends["chance_low"] < 76.6 < ends["chance_high"]
 
 
 def test_months_are_short_with_the_year_once(boards):

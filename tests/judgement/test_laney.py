@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from scorecard.judgement.laney import Assurance, Signal, of_rates, of_shares
-from unchanging import comings, duties, missing
+from scorecard.judgement.laney import Assurance, Signal, assurance, of_rates, of_shares
+from unchanging import REVIEWS, VISITS, comings, duties, missing
 
 # Attendances at English accident and emergency departments, and those seen within four hours, over 20 weeks: Mohammed and
 # others 2013; the limits are those of the p' chart in the vignette of qicharts2.
@@ -75,17 +75,17 @@ def test_no_run_goes_across_a_gap():
 
 
 def test_a_target_is_met_or_missed_by_chance_unless_the_limits_lie_on_one_side_of_it():
-    found = of_shares([80] * 12, [100] * 12)
-    assert found.assurance(0.98, np.inf) is Assurance.MISSES
-    assert found.assurance(0.6, np.inf) is Assurance.MEETS
-    assert found.assurance(0.8, np.inf) is Assurance.HIT_OR_MISS
+    assert assurance(68, 92, 98, np.inf) is Assurance.MISSES
+    assert assurance(68, 92, 60, np.inf) is Assurance.MEETS
+    assert assurance(68, 92, 80, np.inf) is Assurance.HIT_OR_MISS
+    assert assurance(3, 9, -np.inf, 2) is Assurance.MISSES
 
 
 def test_where_nothing_changes_few_months_are_called_unusual():
     """At most 2.5% at the latest point, for each kind of figure, dispersed and with children recurring as in the sample."""
     rng, series = np.random.default_rng(2020), 250
-    visits = [of_shares(*each) for each in zip(*duties(rng, series, 0.79, 0.75, 0.02))]
-    reviews = [of_shares(*each) for each in zip(*duties(rng, series, 0.93, 0.2, 0.13))]
+    visits = [of_shares(*each) for each in zip(*duties(rng, series, *VISITS))]
+    reviews = [of_shares(*each) for each in zip(*duties(rng, series, *REVIEWS))]
     children, episodes = missing(rng, series)
     gone = [of_shares(each, [740] * 24) for each in children]
     times = [of_rates(each, [740] * 24) for each in episodes]

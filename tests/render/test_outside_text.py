@@ -140,7 +140,7 @@ def hostile_board(council: dict) -> Board:
         targets=targets,
         judgements={
             (found.indicator.id, found.category): found
-            for found in judge(board.measures, MAY, targets, published)
+            for found in judge(board.measures, None, MAY, targets, published)
         },
     )
 

@@ -1,22 +1,21 @@
 """What an analyst should look at in the report's text before the month's pack is final, each with its line.
 
-Commentary for another month, an indicator off target or changed that nobody comments on, numbers typed by hand that a
-variable would give, and variables that would read oddly.
+Commentary for another month, an indicator off target, changed or unusual that nobody comments on, lead words that the
+figure does not bear out, numbers typed by hand that a variable would give, and variables that would read oddly.
 """
 
 from scorecard.board import Board
 from scorecard.commentary.blocks import Commentary, read_commentary
+from scorecard.commentary.lead_words import lead_words
 from scorecard.commentary.report_variables import mistaken_variables, odd_variables
 from scorecard.commentary.tile_words import too_long
 from scorecard.commentary.typed_numbers import typed_numbers
 from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
-from scorecard.judgement.judge import Direction, Judgement
+from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.report_text import Remark, ReportText
-from scorecard.words import change, list_of
-
-CHANGED = {Direction.BETTER, Direction.WORSE, Direction.NEITHER}
+from scorecard.words import list_of
 
 
 def remarks_on(text: ReportText, board: Board) -> list[Remark]:
@@ -38,6 +37,7 @@ def remarks_on(text: ReportText, board: Board) -> list[Remark]:
                 if not block.text
             ),
             *uncommented(text, commentary, board),
+            *lead_words(commentary.blocks, board),
             *typed_numbers(text, commentary.blocks, named, board),
             *mistaken_variables(text, named),
             *too_long(text, named),
@@ -47,7 +47,8 @@ def remarks_on(text: ReportText, board: Board) -> list[Remark]:
 
 
 def uncommented(text: ReportText, commentary: Commentary, board: Board) -> list[Remark]:
-    """The indicators off target, or changed since the period before, that no commentary with words is about."""
+    """The indicators off target, changed in a year by more than chance, or unusual this month, that no commentary with words
+    is about."""
     told = {id for block in commentary.blocks if block.text for id in block.indicators}
     remarks = []
     for id in INDICATORS:
@@ -61,9 +62,11 @@ def uncommented(text: ReportText, commentary: Commentary, board: Board) -> list[
 
 def _reasons(judged: Judgement) -> list[str]:
     reasons = ["is off target"] if judged.against_target is AgainstTarget.NOT_MET else []
-    if judged.change.direction in CHANGED:
-        words = change(judged.change.difference, judged.unit)
-        reasons.append("changed" if judged.category else f"changed ({words})")
+    claim = judged.change_in_year.claim
+    if claim.is_change:
+        reasons.append(f"is {claim} than a year before")
+    if judged.variation and judged.variation.side:
+        reasons.append(f"is {judged.variation.words}")
     return reasons
 
 

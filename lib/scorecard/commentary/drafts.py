@@ -1,17 +1,18 @@
 """Draft sentences: what an analyst may take as the start of a commentary, made from how an indicator stands.
 
-They say what the figure is, how it changed, how it stands against its target, whether that is a signal or noise, and what
-is published for others. They state; reasons and judgement of people are left to the analyst.
+They say what the figure is, how it changed, how it stands against its target, whether the month is unusual, and what is
+published for others, in the words of the page itself. They state; reasons and judgement of people are left to the analyst.
 """
 
 from collections.abc import Mapping
 
 from scorecard.board import Board
 from scorecard.display.captions import compositions
+from scorecard.display.standing import in_a_year, month, target
 from scorecard.indicators import INDICATORS, Indicator
-from scorecard.judgement.judge import FINEST_FIRST, Change, Direction, Judgement, Point
-from scorecard.judgement.targets import AgainstTarget
-from scorecard.judgement.variation import Assurance, Signal
+from scorecard.judgement.judge import FINEST_FIRST, Judgement
+from scorecard.judgement.laney import Assurance
+from scorecard.judgement.points import Point
 from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import Quarter, ReportingMonth
 from scorecard.words import (
@@ -28,6 +29,8 @@ from scorecard.words import (
     number,
     out_of,
     printed,
+    sentence,
+    whole,
 )
 
 ASSURANCE = {
@@ -37,11 +40,6 @@ ASSURANCE = {
 }
 NO_TARGET = "There is no target."
 ENGLAND = {"England": "England"}
-AGAINST = {
-    AgainstTarget.MET: "is met",
-    AgainstTarget.TOLERATED: "is not met, but the figure is within the tolerance",
-    AgainstTarget.NOT_MET: "is not met",
-}
 
 
 def draft(board: Board, indicator: str) -> str:
@@ -64,14 +62,15 @@ def draft(board: Board, indicator: str) -> str:
     return f"{declared.title}, {day(parts['period_end'].iloc[0])}: {list_of(groups)}. In all: {whole}."
 
 
-def draft_of(judged: Judgement, month: ReportingMonth, areas: Mapping[str, str] = ENGLAND) -> str:
+def draft_of(judged: Judgement, this: ReportingMonth, areas: Mapping[str, str] = ENGLAND) -> str:
     """The draft on one judged figure. `areas`: whose published figures to name, each with how it is called."""
     if judged.now is None:
-        return _nothing(judged.indicator, month, judged.category)
+        return _nothing(judged.indicator, this, judged.category)
     sentences = [
-        f"{_fact(judged)}{_changes(judged)}.",
+        f"{_fact(judged)}{_step(judged)}.",
+        _sentence(in_a_year(judged)),
         _target(judged),
-        _signal(judged),
+        f"The month is {words}." if (words := month(judged)) else "",
         _published(judged, areas),
     ]
     return " ".join(filter(None, sentences))
@@ -103,43 +102,27 @@ def _fact(judged: Judgement) -> str:
     return f"{indicator.title}: {figure} {when}"
 
 
-def _changes(judged: Judgement) -> str:
-    both = [judged.change, judged.change_in_year]
-    changes = [each for each in both if each.direction is not Direction.NO_DATA]
-    if len(changes) == 2 and changes[0].before == changes[1].before:
-        changes.pop()
-    if not changes:
-        return "; there is no earlier figure to compare it with"
-    if all(each.direction is Direction.SAME for each in changes):
-        return f", the same as in {list_of([_name(judged, each.before) for each in changes])}"
-    return f", {list_of([_change(judged, each) for each in changes])}"
-
-
-def _change(judged: Judgement, moved: Change) -> str:
-    before = _name(judged, moved.before)
-    if moved.direction is Direction.SAME:
-        return f"the same as in {before}"
-    return f"{change(moved.difference, judged.unit)} from {before}"
+def _step(judged: Judgement) -> str:
+    """The change since the period before, as figures."""
+    made = judged.change
+    if made.difference is None:
+        return "" if judged.change_in_year.before else "; there is no earlier figure to compare it with"
+    before = _name(judged, made.before)
+    if not made.difference:
+        return f", the same as in {before}"
+    return f", {change(made.difference, judged.unit)} from {before}"
 
 
 def _target(judged: Judgement) -> str:
     if judged.target is None:
         return NO_TARGET
-    words = f"The target, {judged.target.words(judged.unit)}, {AGAINST[judged.against_target]}"
     expected = ASSURANCE.get(judged.assurance)
+    words = f"It {target(judged)}"
     return f"{words}; as things run now, the figure {expected}." if expected else f"{words}."
 
 
-def _signal(judged: Judgement) -> str:
-    variation = judged.variation
-    if variation is None:
-        return ""
-    provisional = (
-        f" (provisional: only {count(variation.points, 'points')} so far)" if variation.provisional else ""
-    )
-    if variation.signal is Signal.NONE:
-        return f"There is no sign of more than the usual variation{provisional}."
-    return f"This is more than the usual variation: {variation.words}{provisional}."
+def _sentence(words: str) -> str:
+    return f"{sentence(words)}." if words else ""
 
 
 def _published(judged: Judgement, areas: Mapping[str, str]) -> str:
@@ -148,11 +131,13 @@ def _published(judged: Judgement, areas: Mapping[str, str]) -> str:
     if found is None or judged.unit in COUNTED:
         return ""
     known = {name: found.values.get(area) for area, name in areas.items()}
-    values = [
-        f"{name} {printed(value, judged.unit)}" for name, value in known.items() if not is_missing(value)
-    ]
+    values = [f"{name} {whole(value, judged.unit)}" for name, value in known.items() if not is_missing(value)]
+    part = f" of “{category_words(found.measure.category)}”" if found.measure.category else ""
     alike = "" if found.measure.like_for_like else ", not like for like"
-    return f"Published for the year to 31 March {found.year}{alike}: {list_of(values)}." if values else ""
+    if not values:
+        return ""
+    ours = f", ours {whole(judged.compared.value, judged.unit)}" if part and judged.compared else ""
+    return f"Published{part} for the year to 31 March {found.year}{alike}: {list_of(values)}{ours}."
 
 
 def _kind(judged: Judgement) -> str:

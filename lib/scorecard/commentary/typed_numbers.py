@@ -87,7 +87,7 @@ def _last_issued(board: Board) -> Board | None:
         return None
     newest = board.issued["month"].max()
     measures, month = board.issued[board.issued["month"] == newest], ReportingMonth.parse(newest)
-    judged = judge(measures, month, board.targets, pd.DataFrame(columns=list(COLUMNS)))
+    judged = judge(measures, None, month, board.targets, pd.DataFrame(columns=list(COLUMNS)))
     return replace(
         board,
         month=month,

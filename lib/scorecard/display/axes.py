@@ -18,8 +18,8 @@ Scale = tuple[float, float, float]
 
 
 def month_axis(months: list[str]) -> alt.X:
-    """Every second month as `Jun`, the last one among them, with the year once under its first."""
-    named = months[::-1][::2][::-1]
+    """Every second month as `Jun`, of two years every fourth, the last one among them, with the year once under its first."""
+    named = months[::-1][:: 2 * ceil(len(months) / 12)][::-1]
     first_of_year = [month for month, before in zip(named, [""] + named) if month[:4] != before[:4]]
     name = f"{MONTHS}[toNumber(slice(datum.value, 5)) - 1]"
     with_year = f"indexof({first_of_year}, datum.value) < 0 ? {name} : [{name}, slice(datum.value, 0, 4)]"

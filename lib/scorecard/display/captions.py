@@ -24,8 +24,8 @@ from scorecard.words import (
 
 
 def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0, out_by: str = "") -> str:
-    """The caption of a figure: the message, the year to date, the target, the period, the source, how many rows with
-    errors are left out or lack a cell, and what it may be out by (`ranges.in_caption`)."""
+    """The caption of a figure: the message, the year to date, how it stands to its target and a year before, the period,
+    the source, how many rows with errors are left out or lack a cell, and what it may be out by (`ranges.in_caption`)."""
     parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
     tables = dict.fromkeys(table for id in view["indicator"].unique() for table in INDICATORS[id].inputs)
     notes = [f"Source: council records ({list_of(list(tables))}) as at {day(view['period_end'].max())}."]
@@ -33,9 +33,6 @@ def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0, out_by: str =
         notes.append(f"{sentence(lacking(left_out, blank))}.")
     if out_by:
         notes.append(in_markdown(out_by))
-    usual = next((words for words in view["usual"] if words), "")
-    if usual:
-        notes.insert(0, f"Usual range: {usual}.")
     return " ".join([*parts, _span(view), *notes]).replace("  ", " ")
 
 
@@ -88,7 +85,7 @@ def _main(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
 
 
 def _message(rows: pd.DataFrame) -> str:
-    title, target = rows["title"].iloc[0], rows["target"].iloc[-1]
+    title = rows["title"].iloc[0]
     series = next(
         (found for found in (_main(rows, kind) for kind in ("month", "quarter", "snapshot")) if len(found)),
         None,
@@ -101,9 +98,7 @@ def _message(rows: pd.DataFrame) -> str:
     if series is not None and len(ytd):
         to_date = ytd.iloc[-1]
         message += f" Year to date, {to_date['financial_year']}: {_amount(to_date)}."
-    if target:
-        message += f" Target: {target}; {rows['against_target'].iloc[-1]}."
-    return message
+    return f"{message}{_standing(rows)}{_usual(rows)}"
 
 
 def _figure(row) -> str:
@@ -131,7 +126,7 @@ def _largest(parts: pd.DataFrame) -> str:
 
 def _span(view: pd.DataFrame) -> str:
     if set(view["unit"]) == {"days"}:
-        months = view.sort_values("period_end")["period"]
+        months = view[~view["before"]].sort_values("period_end")["period"]
         return f"The pale bar goes from the lowest to the highest figure of {months.iloc[0]} to {months.iloc[-1]}."
     for kind, each in (("month", "Each month"), ("quarter", "Each quarter")):
         rows = view[view["period_type"] == kind].sort_values("period_end")
@@ -164,10 +159,10 @@ def _shown(rows: pd.DataFrame) -> str:
     quarters, months = _main(rows, "quarter"), _main(rows, "month")
     if len(quarters):
         each = [f"{row.period} {row.printed}" for row in quarters.itertuples()]
-        return f"{title}: {'; '.join(each)}. Year to date: {_figure(_main(rows, 'ytd').iloc[-1])}.{_target(rows)}"
+        return f"{title}: {'; '.join(each)}. Year to date: {_figure(_main(rows, 'ytd').iloc[-1])}.{_standing(rows)}"
     if len(months):
-        return f"{title}: {_figure(months.iloc[-1])}.{_range(months)}{_usual(rows)}{_target(rows)}"
-    return f"{title}: {_figure(rows.iloc[-1])}.{_target(rows)}"
+        return f"{title}: {_figure(months.iloc[-1])}.{_range(months)}{_usual(rows)}{_standing(rows)}"
+    return f"{title}: {_figure(rows.iloc[-1])}.{_standing(rows)}"
 
 
 def _range(months: pd.DataFrame) -> str:
@@ -182,13 +177,11 @@ def _range(months: pd.DataFrame) -> str:
     )
 
 
-def _target(rows: pd.DataFrame) -> str:
-    return (
-        f" Target: {rows['target'].iloc[-1]}; {rows['against_target'].iloc[-1]}."
-        if rows["target"].iloc[-1]
-        else ""
-    )
+def _standing(rows: pd.DataFrame) -> str:
+    """How the figure stands to its target, and how it changed in a year, a sentence each."""
+    said = (rows[column].iloc[-1] for column in ("stands", "changed"))
+    return "".join(f" {sentence(words)}." for words in said if words)
 
 
 def _usual(rows: pd.DataFrame) -> str:
-    return f" Usual range {rows['usual'].iloc[-1]}." if rows["usual"].iloc[-1] else ""
+    return f" Usual range: {rows['usual'].iloc[-1]}." if rows["usual"].iloc[-1] else ""

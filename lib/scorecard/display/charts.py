@@ -16,9 +16,11 @@ from scorecard.display.layers import (
     as_data,
     by_month,
     fixed,
+    judged_against,
     last_point,
     named_at_the_side,
     once,
+    published,
     side_labels,
     target_layers,
     usual_range,
@@ -30,11 +32,12 @@ from scorecard.words import NO_DATA, category_words, number, out_of, sentence, s
 
 
 def over_time(view: pd.DataFrame) -> alt.LayerChart:
-    """A line by month with its target and usual range, the last point marked and named, a gap where there is no data."""
+    """A line by month with its target and usual range, the last point marked and named, a gap where there is no data; a
+    ring at the year before where that is what the last is judged against, and what is published where it is like it."""
     points = by_month(view[view["category"] == ""])
     months, unit = list(points["month"]), points["unit"].iloc[0]
-    lines = ["value", "target_low", "target_high", "usual_low", "usual_high"]
-    scale = scale_of(pd.concat([points[line] for line in lines]), unit)
+    lines = ["value", "target_low", "target_high", "usual_low", "usual_high", "chance_low", "chance_high"]
+    scale = scale_of(pd.concat([points[line] for line in (*lines, "england", "similar")]), unit)
     data = as_data(points, "month", "value", "said")
     base = alt.Chart(data).encode(month_axis(months), value_axis(scale, unit))
     return alt.layer(
@@ -43,9 +46,19 @@ def over_time(view: pd.DataFrame) -> alt.LayerChart:
         *year_layers(base, months),
         base.mark_line(style="series"),
         base.mark_point(style="month").encode(**SAID),
+        *judged_against(base, points),
+        *published(base, points, scale),
         *last_point(base, points),
         *named_at_the_side(points, scale),
-    ).properties(title=heading(scale, unit), height=HEIGHT)
+    ).properties(title=heading(scale, unit) + _ring(points), height=HEIGHT)
+
+
+def _ring(points: pd.DataFrame) -> str:
+    """What the marks are that the side has no room to name."""
+    last = points.iloc[-1]
+    named = ["ring: a year ago"] if pd.notna(last["year_ago"]) and points["before"].any() else []
+    named += ["upright line: where chance may put it"] if pd.notna(last["chance_low"]) else []
+    return f" ({'; '.join(named)})" if named else ""
 
 
 def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
@@ -89,23 +102,45 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         above=rows["printed"].str.removesuffix("%").replace(NO_DATA, ""),
         top=rows["value"].fillna(0),
     )
-    base = alt.Chart(as_data(rows, "place", "top", "above", "period_type", "said")).encode(
+    rows = rows.assign(clear=rows[["top", "chance_high"]].max(axis=1))
+    columns = (
+        "place",
+        "top",
+        "clear",
+        "above",
+        "period_type",
+        "said",
+        "chance_low",
+        "chance_high",
+        "year_ago",
+    )
+    top = max(1, rows[["top", "year_ago", "chance_high"]].max().max())
+    base = alt.Chart(as_data(rows, *columns)).encode(
         alt.X(
             "place:O",
             sort=None,
             axis=alt.Axis(labelExpr=f"split({dict(zip(places, named))}[datum.value], '|')", ticks=False),
         ),
-        alt.Y("top:Q", scale=alt.Scale(domain=[0, max(rows["top"].max(), 1)], nice=False), axis=None),
+        alt.Y("top:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None),
         **SAID,
     )
+    uncertain, ago = rows["chance_low"].notna(), rows["year_ago"].notna()
+    named = ["upright line: where chance may put it"] if uncertain.any() else []
+    named += ["ring: a year ago"] if ago.any() else []
     return alt.layer(
         base.transform_filter(alt.datum.period_type == "quarter").mark_bar(style="bar"),
         base.transform_filter(alt.datum.period_type == "ytd").mark_bar(style="year-to-date"),
-        base.mark_text(style="above-column").encode(text="above:N"),
+        base.mark_text(style="above-column").encode(alt.Y("clear:Q"), text="above:N"),
         base.transform_filter("datum.above === ''")
         .mark_text(style="no-column")
         .encode(text=fixed(["no", "data"])),
-    ).properties(title="Per cent", height=HEIGHT)
+        base.transform_filter("datum.chance_low !== null")
+        .mark_rule(style="interval-on-bar")
+        .encode(alt.Y("chance_low:Q"), alt.Y2("chance_high:Q")),
+        base.transform_filter("datum.year_ago !== null")
+        .mark_point(style="year-ago")
+        .encode(alt.Y("year_ago:Q")),
+    ).properties(title=f"Per cent ({'; '.join(named)})" if named else "Per cent", height=HEIGHT)
 
 
 def bands(view: pd.DataFrame) -> alt.LayerChart:
@@ -140,7 +175,7 @@ def part_of_whole(view: pd.DataFrame) -> alt.LayerChart:
 
 def days_against_target(view: pd.DataFrame) -> alt.LayerChart:
     """A row for each indicator: the days now as a dot, behind it the range of the last 12 months, the target as a bar."""
-    rows = [by_month(points) for _, points in view.groupby("indicator", sort=False)]
+    rows = [by_month(points) for _, points in view[~view["before"]].groupby("indicator", sort=False)]
     longest = pd.concat([pd.Series([0.0]), view["value"], view["target_high"]])
     across = {
         "scale": alt.Scale(domain=[0, scale_of(longest, "days")[1]], nice=False),
@@ -186,8 +221,12 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
         said=rows["name"] + ": " + rows["words"],
     )
     two_lines = {"condition": {"test": "indexof(datum.value, '|') > 0", "value": -7}, "value": 0}
-    most = max(rows["numerator"].max(), 1)
-    base = alt.Chart(as_data(rows, "group", "numerator", "words", "part", "said")).encode(
+    uncertain = rows["chance_low"].notna().any()
+    scaled = {f"chance_{end}": rows[f"chance_{end}"] * rows["denominator"] / 100 for end in ("low", "high")}
+    rows = rows.assign(**scaled, beside=rows[["numerator"]].assign(high=scaled["chance_high"]).max(axis=1))
+    most = max(rows["beside"].max(), 1)
+    columns = ("group", "numerator", "words", "part", "said", "beside", "chance_low", "chance_high")
+    base = alt.Chart(as_data(rows, *columns)).encode(
         alt.X("numerator:Q", axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
         alt.Y(
             "group:N", sort=None, axis=alt.Axis(labelExpr="split(datum.value, '|')", labelOffset=two_lines)
@@ -197,8 +236,11 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(
         base.transform_filter("!datum.part").mark_bar(style="bar"),
         base.transform_filter("datum.part").mark_bar(style="part"),
-        base.mark_text(style="beside-bar").encode(text="words:N"),
-    )
+        base.transform_filter("datum.chance_low !== null")
+        .mark_rule(style="interval-on-bar")
+        .encode(alt.X("chance_low:Q"), alt.X2("chance_high:Q")),
+        base.mark_text(style="beside-bar").encode(alt.X("beside:Q"), text="words:N"),
+    ).properties(**({"title": "Number (thin line: where chance may put it)"} if uncertain else {}))
 
 
 def _two_lines(words: str) -> list[str]:

@@ -10,15 +10,18 @@ from scorecard.display.figure import Markdown, table
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.words import (
+    NO_DATA,
     SHARES_AND_MEANS,
     SMALL_DENOMINATOR,
     bare,
     category_words,
     change,
+    count,
     day,
     is_missing,
     month_name,
     number,
+    out_of,
     sentence,
     share,
 )
@@ -66,8 +69,12 @@ def staffing_table(view: pd.DataFrame, judgements: dict[tuple[str, str], Judgeme
 
 
 def _performance(stand: Judgement) -> str:
-    direction = sentence(stand.change.direction)
-    return f"{direction}; target {stand.against_target}" if stand.target else direction
+    """What is said of the change in a year, and how it stands against the target."""
+    made = stand.change_in_year
+    said = (
+        f"{change(made.difference, 'cases')} in a year: {made.claim}" if made.claim else "no year to compare"
+    )
+    return f"{said}; target {stand.against_target}" if stand.target else said
 
 
 def _groups(parts: pd.DataFrame) -> pd.DataFrame:
@@ -87,12 +94,14 @@ def _groups(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _periods(view: pd.DataFrame) -> pd.DataFrame:
-    """One row a period; for each figure its value, with numerator and denominator where it has them."""
+    """One row a period; for each figure its value, with numerator and denominator where it has them, and of a month that of
+    the year before."""
     several = view["indicator"].nunique() > 1
     columns = {}
     for (_, category), rows in view.groupby(["indicator", "category"], sort=False):
-        rows, label = rows.set_index("period"), rows["name"].iloc[0]
-        unit = rows["unit"].iloc[0]
+        label, unit = rows["name"].iloc[0], rows["unit"].iloc[0]
+        earlier = _year_before(rows)
+        rows = rows[~rows["before"]].set_index("period")
         if unit in SHARES_AND_MEANS:
             named = f"{label}: " if several else ""
             if unit == "%":
@@ -105,11 +114,29 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
             )
         else:
             name = label if category == "" else category_words(category)
-            columns[f"{label}: {name}" if several and category else name] = rows["printed"].str.removesuffix(
-                " per 10,000"
-            )
-    periods = list(dict.fromkeys(view.sort_values(["period_type", "period_end"])["period"]))
+            named = f"{label}: {name}" if several and category else name
+            columns[named] = rows["printed"].str.removesuffix(" per 10,000")
+            named = f"{named}: "
+        if earlier is not None:
+            columns[f"{named}{'year' if named else 'Year'} before"] = earlier
+    now = view[~view["before"]]
+    periods = list(dict.fromkeys(now.sort_values(["period_type", "period_end"])["period"]))
     return pd.DataFrame(columns).reindex(periods).rename_axis("Period").reset_index()
+
+
+def _year_before(rows: pd.DataFrame) -> pd.Series | None:
+    """By period, the same month's figure of the year before; None where there are none."""
+    old = rows[rows["before"]]
+    if old.empty:
+        return None
+    said = old["printed"].str.removesuffix(" per 10,000").str.removesuffix(" days")
+    if set(old["unit"]) <= set(SHARES_AND_MEANS):
+        of = [out_of(*each) for each in zip(old["numerator"], old["denominator"])]
+        shares = set(old["unit"]) == {"%"}
+        over = [count(each, "children") if each else NO_DATA for each in old["denominator"].fillna(0)]
+        said = said + [f" ({words})" for words in (of if shares else over)]
+    said.index = [month_name(end.replace(year=end.year + 1, day=1)) for end in old["period_end"]]
+    return said
 
 
 def _denominator(value: float) -> str:

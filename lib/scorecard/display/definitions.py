@@ -7,19 +7,29 @@ from collections.abc import Mapping
 
 from scorecard.display.figure import Markdown
 from scorecard.indicators import INDICATORS, Indicator
+from scorecard.judgement.laney import LEAST_MEAN, POINTS_NEEDED, RUN_LENGTH
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
-from scorecard.judgement.variation import LIMIT, RUN_LENGTH
 from scorecard.plain_text import in_markdown
 from scorecard.words import list_of
 
 HOW_TO_READ = (
     "Where no target is named, none is set; where nothing is said of the Department for Education (DfE), no comparison "
     "with its figures is made.\n\n"
-    "The **usual range** of a figure is where chance alone would leave nearly all of its points: its average, and "
-    f"{LIMIT:g} times the average change from one point to the next above and below it. It rests on the last 24 months or "
-    "12 quarters, more than a chart shows. A **signal** is a point outside it, or one of the patterns that chance seldom "
-    f"makes: {RUN_LENGTH} points in a row on one side of the average, {RUN_LENGTH} that rise or fall, or two of three "
-    "near the same edge."
+    "#### How a figure is judged\n\n"
+    "That something changed, or is unusual, is said only where chance does not explain it; else the figures stand, with "
+    "“about the same” or, where one of the two rests on fewer than 20, “too few to tell”. Each indicator below names its "
+    "method.\n\n"
+    "- **A month.** The usual range is where chance leaves 99.7% of months of a process like that of the past two years "
+    "(Laney's p' chart for shares and u' chart for counts: it knows the denominator, and that a child has several events). "
+    f"It rests on {POINTS_NEEDED} to 24 months. A month outside it is unusual, and so are {RUN_LENGTH} in a row on one side "
+    f"of the average. With fewer than {LEAST_MEAN} events a month nothing is said. A state at a month's end and a figure of "
+    "12 months are mostly the same children as a month before, so no month of them is called unusual.\n"
+    "- **A change in a year.** Two shares by Newcombe's interval and the score test, with fewer counted where several "
+    "events are of one child; means and missing episodes by resampling children; numbers started and ceased by their "
+    "ratio. Of all changes looked at those are claimed that pass the rule of Benjamini and Hochberg at 10% and whose 95% "
+    "interval leaves out no change.\n"
+    "- **A target** is met or not: that is a fact. Where the interval of the figure (Wilson's) holds the target, which side "
+    "it is on may be chance."
 )
 
 
@@ -39,6 +49,7 @@ def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:
     sources = list_of([*indicator.inputs, *indicator.optional])
     lines = [
         f"Counted: {counted}. Shown for: {indicator.period}. {good[indicator.good]}",
+        f"Judged: {indicator.method.words}.",
         f"Source: {sources}. Owner: {indicator.owner}. Name in the data: `{indicator.id}`.",
     ]
     if declared.targets or declared.step_changes:

@@ -1,82 +1,91 @@
-"""What a reader should know first: what goes well, what needs attention and what changed, a sentence each.
+"""What a reader should know first: what goes well, what needs attention and what else changed, a sentence each.
 
-A figure is counted as going well or as needing attention by how many of these say so: the target, the latest signal
-(unless its points overlap, as those of rolling 12 months do), the change in a year, and the council's published place
-among authorities.
+Going well and needing attention are for targets met and missed, and for changes in a year that chance does not explain;
+each with its interval. Rules: the definitions, "How a figure is judged".
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from scorecard.display.figure import Markdown
 from scorecard.display.performance import name, part_of_a_whole
+from scorecard.display.standing import in_a_year, span, target, unusual
 from scorecard.indicators import SECTIONS
-from scorecard.judgement.benchmarks import BEST, WORST
-from scorecard.judgement.judge import Direction, Judgement
+from scorecard.judgement.changes import Claim
+from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
-from scorecard.judgement.variation import LIMIT, Assurance
 from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import MONTH_NAMES
-from scorecard.words import COUNTED, amount, change, day, month_name, number, out_of, printed
+from scorecard.words import COUNTED, amount, count, day, month_name, number, out_of, printed
 
 SHOWN = 5
-FIRST = 100
+LOOKED_AT = (
+    "Changes in a year that were looked at: {}. Those named here are more than chance explains: of such claims at most one "
+    "in ten is chance after all. The brackets have where a figure or a change may lie but for chance."
+)
 
 
-def highlights(judgements: Iterable[Judgement], area: str) -> Markdown:
-    """What goes well, what needs attention and what changed, at most five of each, a sentence each with its section.
-    Of two with as many reasons the one that moved more in a year, as a share of what it was, comes first."""
+def highlights(judgements: Iterable[Judgement]) -> Markdown:
+    """What goes well, what needs attention and what else changed, at most five of each, and how many were looked at."""
     judged = [one for one in judgements if one.now and not part_of_a_whole(one)]
-    weighed = [(one, *reasons(one, area)) for one in judged if one.indicator.good]
-    weighed.sort(key=lambda found: -_share_moved(found[0]))
-    well = sorted((found for found in weighed if _lean(*found) > 0), key=lambda found: -_lean(*found))
-    attention = sorted((found for found in weighed if _lean(*found) < 0), key=lambda found: _lean(*found))
-    moved = sorted((one for one in judged if _times_usual(one) > 1), key=_times_usual, reverse=True)
-    parts = {
-        "Going well": [_sentence(one, good) for one, good, _ in well[:SHOWN]],
-        "Needing attention": [_sentence(one, bad) for one, _, bad in attention[:SHOWN]],
-        "Changed most since the month before": [_sentence(one, [_step(one)]) for one in moved[:SHOWN]],
-    }
-    return Markdown("\n\n".join(f"### {title}\n\n{_list(sentences)}" for title, sentences in parts.items()))
+    attention = [
+        *sorted(filter(_missed, judged), key=_distance, reverse=True),
+        *sorted((one for one in judged if _claims(one, Claim.WORSE) and not _missed(one)), key=_evidence),
+    ]
+    rest = [one for one in judged if one not in attention]
+    well = [
+        *filter(_met, rest),
+        *sorted((one for one in rest if _claims(one, Claim.BETTER) and not _met(one)), key=_evidence),
+    ]
+    first = well[:SHOWN] + attention[:SHOWN]
+    others = [
+        one
+        for one in judged
+        if one not in first and (_claims(one, Claim.HIGHER, Claim.LOWER) or unusual(one))
+    ]
+    parts = {"Going well": well, "Needing attention": attention, "Also changed or unusual": others}
+    sections = [f"### {title}\n\n{_list(found[:SHOWN])}" for title, found in parts.items()]
+    looked_at = next((one.looked_at for one in judged), 0)
+    return Markdown("\n\n".join([*sections, LOOKED_AT.format(number(looked_at))]))
 
 
-def reasons(judged: Judgement, area: str) -> tuple[list[str], list[str]]:
-    """Why a figure counts as going well, and why as needing attention, in words."""
-    good, bad = [], []
-    if judged.target:
-        words = f"its target, {judged.target.words(judged.unit)}"
-        match judged.against_target:
-            case AgainstTarget.MET:
-                good.append(f"meets {words}")
-            case AgainstTarget.NOT_MET:
-                out_of_reach = judged.assurance is Assurance.MISSES and not judged.indicator.overlapping
-                bad.append(
-                    f"misses {words}" + (", which its usual range does not reach" if out_of_reach else "")
-                )
-    if judged.variation and judged.variation.side and not judged.indicator.overlapping:
-        side = good if (judged.variation.side > 0) == (judged.indicator.good == "higher") else bad
-        side.append(judged.variation.words)
-    if judged.change_in_year.direction in (Direction.BETTER, Direction.WORSE):
-        side = good if judged.change_in_year.direction is Direction.BETTER else bad
-        side.append(f"{change(judged.change_in_year.difference, judged.unit)} in a year")
-    place = judged.benchmark.position(area, judged.indicator.good) if judged.benchmark else ""
-    if place in (BEST, WORST):
-        side = good if place == BEST else bad
-        side.append(f"among the {place} of authorities in {judged.benchmark.year}, as the DfE measures it")
-    return good, bad
+def _claims(judged: Judgement, *claims: Claim) -> bool:
+    """Whether a test says so: of a census the figures stand, and have no place here."""
+    return judged.change_in_year.claim in claims and judged.change_in_year.interval is not None
 
 
-def _lean(judged: Judgement, good: list[str], bad: list[str]) -> int:
-    """How far a figure leans to going well; one whose target is not met needs attention, and before all others."""
-    missed = judged.against_target is AgainstTarget.NOT_MET
-    return -FIRST - len(bad) if missed else len(good) - len(bad)
+def _missed(judged: Judgement) -> bool:
+    return judged.against_target is AgainstTarget.NOT_MET
 
 
-def _sentence(judged: Judgement, words: list[str]) -> str:
-    now = (amount if judged.unit in COUNTED else printed)(judged.now.value, judged.unit)
-    of = f" ({out_of(judged.now.numerator, judged.now.denominator)})" if judged.unit == "%" else ""
+def _met(judged: Judgement) -> bool:
+    return judged.against_target is AgainstTarget.MET
+
+
+def _distance(judged: Judgement) -> float:
+    """How far from its target a figure is, as a share of the target."""
+    low, high, value = judged.target.low, judged.target.high, judged.now.value
+    bound = low if low is not None and value <= low else high
+    return abs(value - bound) / abs(bound) if bound else abs(value - bound)
+
+
+def _evidence(judged: Judgement) -> float:
+    return judged.change_in_year.p_value
+
+
+def _sentence(judged: Judgement) -> str:
+    unit = judged.unit
+    figure = (amount if unit in COUNTED else printed)(judged.now.value, unit)
+    of = [out_of(judged.now.numerator, judged.now.denominator)] if unit == "%" else []
+    if unit == "days":
+        of.append(f"over {count(judged.now.denominator, 'children')}")
+    if judged.chance:
+        of.append(span(judged.chance, unit))
+    brackets = f" ({'; '.join(of)})" if of else ""
+    changed = in_a_year(judged) if judged.change_in_year.claim.is_change else ""
+    said = [target(judged), unusual(judged), changed]
     anchor = "-".join(SECTIONS[judged.indicator.section].lower().split())
-    return f"[{in_markdown(name(judged))}](#{anchor}): {now}{of}{_when(judged)}; {'; '.join(words)}."
+    words = "; ".join(filter(None, said))
+    return f"[{in_markdown(name(judged))}](#{anchor}): {figure}{brackets}{_when(judged)}; {words}."
 
 
 def _when(judged: Judgement) -> str:
@@ -92,33 +101,5 @@ def _when(judged: Judgement) -> str:
     return ""
 
 
-def _list(sentences: list[str]) -> str:
-    return "\n".join(f"- {sentence}" for sentence in sentences) if sentences else "Nothing stands out."
-
-
-def _step(judged: Judgement) -> str:
-    before = printed(judged.change.before.value, judged.unit)
-    times = number(_times_usual(judged), 1)
-    return f"{change(judged.change.difference, judged.unit)} from {before}, {times} times the usual"
-
-
-def _usual_step(judged: Judgement) -> float:
-    return (judged.variation.upper - judged.variation.mean) / LIMIT
-
-
-def _times_usual(judged: Judgement) -> float:
-    """The change since the month before as a multiple of the usual one; 0 where either is not known."""
-    if (
-        judged.variation is None
-        or judged.change.difference is None
-        or judged.now.end - judged.now.start > timedelta(days=31)
-    ):
-        return 0.0
-    usual = _usual_step(judged)
-    return abs(judged.change.difference) / usual if usual else 0.0
-
-
-def _share_moved(judged: Judgement) -> float:
-    """How far a figure moved in a year, as a share of what it was; 0 where that is not known."""
-    moved = judged.change_in_year
-    return abs(moved.difference / moved.before.value) if moved.difference and moved.before.value else 0.0
+def _list(judged: list[Judgement]) -> str:
+    return "\n".join(f"- {_sentence(one)}" for one in judged) if judged else "Nothing stands out."

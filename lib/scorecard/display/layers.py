@@ -7,7 +7,7 @@ import pandas as pd
 
 from scorecard.display.axes import Scale, height_on, keep_clear
 from scorecard.display.theme import HEIGHT
-from scorecard.words import short_month
+from scorecard.words import short_month, whole
 
 # A mark says in words what it stands for: as a tooltip in Jupyter, and in the picture itself, where the page's script
 # (report/theme/interactive.js) finds the words at their place. Marks that say the same are one point to it.
@@ -52,28 +52,72 @@ def target_layers(base: alt.Chart, points: pd.DataFrame, scale: Scale) -> list[a
 
 
 def usual_range(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
-    """The band between the process limits: what chance alone explains."""
-    last = points.iloc[[-1]]
-    if last["usual_low"].isna().all():
+    """The band between the limits of each month, which step with its denominator: what chance alone explains."""
+    known = points[points["usual_low"].notna()]
+    if known.empty:
         return []
-    band = base.properties(data=as_data(last, "usual_low", "usual_high"))
-    across = band.encode(x=alt.value(0), x2=alt.value("width"))
+    across = base.properties(data=as_data(known, "month", "usual_low", "usual_high")).encode(
+        alt.X("month:O", bandPosition=0), alt.X2("month:O", bandPosition=1)
+    )
     return [across.mark_rect(style="usual-range").encode(alt.Y("usual_low:Q"), alt.Y2("usual_high:Q"))]
 
 
-def year_layers(base: alt.Chart, months: list[str]) -> list[alt.Chart]:
-    """A rule where the financial year begins, with both years named above it."""
-    april = next((month for month in months[1:] if month.endswith("-04")), None)
-    if april is None:
+def judged_against(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
+    """A ring at the figure of a year before, where the latest is judged against that, and behind the latest where chance may
+    put it."""
+    last, before = points.iloc[-1], points[points["before"]].tail(1)
+    layers = []
+    if pd.notna(last["chance_low"]):
+        data = as_data(points.iloc[[-1]], "month", "chance_low", "chance_high")
+        ends = {"y": alt.Y("chance_low:Q"), "y2": alt.Y2("chance_high:Q")}
+        layers.append(base.properties(data=data).mark_rule(style="interval").encode(**ends))
+    if pd.notna(last["year_ago"]) and len(before):
+        data = as_data(before, "month", "value", "said")
+        layers.append(base.properties(data=data).mark_point(style="year-ago").encode(**SAID))
+    return layers
+
+
+def published(base: alt.Chart, points: pd.DataFrame, scale: Scale) -> list[alt.Chart]:
+    """What is published of England and of similar councils, each a mark at its 31 March with its name."""
+    last = points.iloc[-1]
+    areas = {"England": last["england"], "Similar": last["similar"]}
+    known = {name: value for name, value in areas.items() if pd.notna(value)}
+    if not known or last["march"] not in set(points["month"]):
         return []
-    year = int(april[:4])
-    at = base.properties(data=alt.Data(values=[{"month": april}])).encode(alt.X("month:O", bandPosition=0))
-    above = at.encode(y=alt.value(-11))
-    return [
-        at.mark_rule(style="year-boundary").encode(y=alt.value(-17), y2=alt.value(HEIGHT)),
-        above.mark_text(style="year-before").encode(text=fixed(f"{year - 1}/{year % 100:02d}")),
-        above.mark_text(style="year-after").encode(text=fixed(f"{year}/{(year + 1) % 100:02d}")),
+    words = [f"{name} {whole(value, last['unit'])}" for name, value in known.items()]
+    rows = pd.DataFrame({"month": last["march"], "value": known.values(), "said": words})
+    heights = keep_clear([height_on(scale, value) for value in rows["value"]], [1] * len(rows))
+    names = [
+        base.properties(data=as_data(rows.iloc[[at]], "month"))
+        .mark_text(style="published-name")
+        .encode(y=alt.value(height), text=fixed(words[at]))
+        for at, height in enumerate(heights)
     ]
+    marks = base.properties(data=as_data(rows, "month", "value", "said"))
+    return [marks.mark_point(style="published").encode(**SAID), *names]
+
+
+def year_layers(base: alt.Chart, months: list[str]) -> list[alt.Chart]:
+    """A rule where each financial year begins, with the years named above, as far as there is room."""
+    layers = []
+    for index, april in enumerate(months):
+        if index == 0 or not april.endswith("-04"):
+            continue
+        year = int(april[:4])
+        at = base.properties(data=alt.Data(values=[{"month": april}])).encode(
+            alt.X("month:O", bandPosition=0)
+        )
+        above = at.encode(y=alt.value(-11))
+        layers.append(at.mark_rule(style="year-boundary").encode(y=alt.value(-17), y2=alt.value(HEIGHT)))
+        if "-04" not in "".join(month[4:] for month in months[1:index]):
+            layers.append(
+                above.mark_text(style="year-before").encode(text=fixed(f"{year - 1}/{year % 100:02d}"))
+            )
+        if index <= len(months) * (1 - 1 / 7):
+            layers.append(
+                above.mark_text(style="year-after").encode(text=fixed(f"{year}/{(year + 1) % 100:02d}"))
+            )
+    return layers
 
 
 def last_point(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:

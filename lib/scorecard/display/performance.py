@@ -1,4 +1,4 @@
-"""Performance on a page: every figure with its three signals in one table, and beside others as published.
+"""Performance on a page: every figure with its signals in one table, and beside others as published.
 
 All of it is read from the judgements.
 """
@@ -9,9 +9,10 @@ from datetime import datetime
 import pandas as pd
 
 from scorecard.display.figure import Markdown, table
-from scorecard.judgement.judge import Change, Direction, Judgement
+from scorecard.display.standing import distance, range_of, short_of
+from scorecard.judgement.changes import Change, Claim
+from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
-from scorecard.judgement.variation import Signal
 from scorecard.plain_text import in_markdown
 from scorecard.words import (
     COUNTED,
@@ -23,8 +24,10 @@ from scorecard.words import (
     change,
     day,
     is_old,
+    number,
     printed,
     short_day,
+    whole,
 )
 
 TREND_POINTS = 12
@@ -36,16 +39,18 @@ STANDS = {
     AgainstTarget.NO_DATA: "–",
 }
 KEY = (
-    "**Key.** Target: ● met, ◐ within tolerance, ○ not met, – none set. Change, in the unit of the figure (points for a share): "
-    "↑ up, ↓ down, → no change; – nothing to compare with. Trend: the last 12 months or quarters, each on its own scale; in "
-    "Word the lowest and highest. Signal: ■ the latest figure lies apart from what is usual by more than chance, □ it does not; "
-    "“provisional” with fewer than 12 points; “overlapping” where each covers 12 months. Similar: the mean of councils like "
-    "ours. * defined differently from ours. “Old”: more than three months before the month's end."
+    "**Key.** Target: ● met, ◐ within tolerance, ○ not met. Change, in the unit of the figure (points for a share): ↑ up, "
+    "↓ down, → the same. –: none. In a year: 12 months against the 12 before, or the same day or part of the year before. "
+    "Better and worse, and brackets with where a change may lie, stand where chance does not explain it, and of caseloads from "
+    "one case on. Trend: 12 months or quarters, each on its own scale; in Word the lowest and highest. This month: ■ high or "
+    "low, outside where chance leaves 99.7% of months of a process like that of the past two years, or 8 on one side of its "
+    "average; □ usual. Similar: the mean of councils like ours. * defined differently. “Old”: over three months."
 )
 
 
 def performance_table(judgements: Iterable[Judgement], council: dict, as_at: datetime) -> Markdown:
-    """One row a figure: now, target, change in a month and in a year, signal, England, similar councils, and its date."""
+    """One row a figure: now, target, change in a month and in a year, whether the month is unusual, England, similar
+    councils, and its date."""
     shown = [judged for judged in judgements if not part_of_a_whole(judged)]
     year = max((judged.benchmark.year for judged in shown if judged.benchmark), default=None)
     rows = [
@@ -54,31 +59,32 @@ def performance_table(judgements: Iterable[Judgement], council: dict, as_at: dat
             "Now": _figure(judged.now.value if judged.now else None, judged.unit),
             "Target": _target(judged),
             "Since last period": _moved(judged.change, judged.unit),
-            "In a year": _moved(judged.change_in_year, judged.unit),
+            "In a year": _in_a_year(judged),
             "Trend": _trend(judged),
-            "Signal": _signal(judged),
+            "This month": _signal(judged),
             f"England {year or ''}".strip(): _published(judged, "England", year),
             f"Similar {year or ''}".strip(): _published(judged, council["similar"], year),
             "As at": _as_at(judged, as_at),
         }
         for judged in shown
     ]
-    texts = ("Target", "Since last period", "In a year", "Trend", "Signal", "As at")
-    title = f"Performance on a page, {day(as_at)}: every indicator and its three signals"
+    texts = ("Target", "Since last period", "In a year", "Trend", "This month", "As at")
+    looked_at = next((judged.looked_at for judged in shown), 0)
+    title = f"Performance on a page, {day(as_at)}. Changes in a year that were looked at: {number(looked_at)}"
     return table(pd.DataFrame(rows), title, texts=texts)
 
 
 def comparisons(judgements: Iterable[Judgement], council: dict) -> Markdown:
-    """One row a figure that the DfE publishes as well: the council, England, the region, similar councils, and the place
-    among authorities, all as published, with year and whether it is the same measure as ours."""
+    """One row a figure that the DfE publishes as well: ours now and, as published, the council, England, the region and
+    similar councils, in whole percent, with the place among councils, the year and whether it is the same measure."""
     own, region = council["area"], council["region"]
     areas = {own: own, "England": "England", region: region, "Similar": council["similar"]}
     compared = [judged for judged in judgements if judged.benchmark and judged.unit not in COUNTED]
     rows = [
-        {"Indicator": name(judged)}
-        | {title: _figure(judged.benchmark.values.get(area), judged.unit) for title, area in areas.items()}
+        {"Indicator": _compared_name(judged), "Ours now": _now(judged)}
+        | {title: _whole(judged.benchmark.values.get(area), judged.unit) for title, area in areas.items()}
         | {
-            "Among authorities": judged.benchmark.position(own, judged.indicator.good) or "–",
+            "Among councils": judged.benchmark.position(own) or "–",
             "Year": judged.benchmark.year,
             "Like for like": "yes" if judged.benchmark.measure.like_for_like else "no",
         }
@@ -88,14 +94,28 @@ def comparisons(judgements: Iterable[Judgement], council: dict) -> Markdown:
         return Markdown("Nothing is published to compare with.", "Compared with others: no data.")
     sources = "; ".join(dict.fromkeys(in_markdown(judged.benchmark.source) for judged in compared))
     title = (
-        "Compared with others, as published for years to 31 March. Similar: the mean of councils like ours"
+        "Compared with others: ours now, then as published for years to 31 March. Similar: the mean of councils like ours. "
+        "Among councils: where the council's published figure stands in rank, which is no judgement"
     )
     how = "Where ours is not like for like, “How each figure is worked out” says how it differs"
     return table(
         pd.DataFrame(rows),
         f"{title}. Source: {sources}. {how}",
-        texts=("Among authorities", "Year", "Like for like"),
+        texts=("Among councils", "Year", "Like for like"),
     )
+
+
+def _compared_name(judged: Judgement) -> str:
+    part = judged.benchmark.measure.category
+    return f"{name(judged)}: {category_words(part)}" if part else name(judged)
+
+
+def _now(judged: Judgement) -> str:
+    return _whole(judged.compared.value if judged.compared else None, judged.unit)
+
+
+def _whole(value: float | None, unit: str) -> str:
+    return whole(value, unit).removesuffix(" per 10,000").replace(" ", UNPARTED)
 
 
 def name(judged: Judgement) -> str:
@@ -120,18 +140,38 @@ def _figure(value: float | None, unit: str) -> str:
 def _target(judged: Judgement) -> str:
     if not judged.target:
         return "–"
-    return f"{STANDS[judged.against_target]} {judged.against_target}: {judged.target.words(judged.unit)}"
+    bounds = judged.target.words(judged.unit)
+    words = (
+        f"{bounds}: {short}"
+        if (short := distance(judged, named=False))
+        else f"{judged.against_target}: {bounds}"
+    )
+    return f"{STANDS[judged.against_target]} {words}"
 
 
-def _moved(moved: Change, unit: str) -> str:
-    if moved.difference is None:
+def _moved(made: Change, unit: str) -> str:
+    if made.difference is None:
         return "–"
-    if moved.direction is Direction.SAME:
-        return "→ no change"
-    said = change(moved.difference, unit)
+    if not made.difference:
+        return "→ same"
+    said = change(made.difference, unit)
     size = SLIGHTLY if said.startswith(SLIGHTLY) else said.split()[1]
-    words = "" if moved.direction is Direction.NEITHER else f", {moved.direction}"
-    return f"{'↑' if moved.difference > 0 else '↓'} {size}{words}"
+    return f"{'↑' if made.difference > 0 else '↓'} {size}"
+
+
+def _in_a_year(judged: Judgement) -> str:
+    """The change with what is said of it, and its interval where that is a change; of a roll, of how many it is not so."""
+    made = judged.change_in_year
+    if made.difference is None:
+        return "–"
+    if judged.method.census and judged.unit == "%":
+        return f"not so for {number(short_of(made.now))}, before {number(short_of(made.before))}"
+    moved = _moved(made, judged.unit)
+    if made.interval and made.claim.is_change:
+        points = " points" if made.unit != judged.unit else ""
+        moved = f"{moved} ({range_of(made.interval, made.unit)}{points})"
+    said = made.claim not in (Claim.NONE, Claim.HIGHER, Claim.LOWER)  # the arrow and the brackets say those
+    return f"{moved}, {made.claim}" if said else moved
 
 
 def _trend(judged: Judgement) -> str | Markdown:
@@ -149,23 +189,22 @@ def _trend(judged: Judgement) -> str | Markdown:
 def _signal(judged: Judgement) -> str:
     found = judged.variation
     if found is None:
-        return "– not judged"
-    notes = ["provisional"] * found.provisional + ["overlapping"] * judged.indicator.overlapping
-    if found.signal is Signal.NONE:
-        return ", ".join(["□ no signal", *notes])
-    way = {"higher": found.side > 0, "lower": found.side < 0}.get(judged.indicator.good)
-    words = {True: "better", False: "worse", None: "high" if found.side > 0 else "low"}[way]
-    return ", ".join([f"■ {words}", *notes])
+        return "–"
+    if not found.side:
+        return "□ usual"
+    return "■ high" if found.side > 0 else "■ low"
 
 
 def _published(judged: Judgement, area: str, year: int | None) -> str:
-    """The area's published figure, with its year where that is not the table's; none for a count, which grows with the area."""
-    value = judged.benchmark.values.get(area) if judged.benchmark and judged.unit not in COUNTED else None
+    """The area's published figure, with its year where that is not the table's; none for a count, which grows with the
+    area, nor where only a part of ours is like it."""
+    found = judged.benchmark if judged.unit not in COUNTED else None
+    value = found.values.get(area) if found and not found.measure.category else None
     if value is None:
         return "–"
     mark = "" if judged.benchmark.measure.like_for_like else "*"
     older = "" if judged.benchmark.year == year else f" ({judged.benchmark.year})"
-    return f"{_figure(value, judged.unit)}{mark}{older}"
+    return f"{_whole(value, judged.unit)}{mark}{older}"
 
 
 def _as_at(judged: Judgement, as_at: datetime) -> str:

@@ -12,7 +12,8 @@ import pandas as pd
 from scorecard.display.captions import compositions
 from scorecard.display.figure import Markdown, table
 from scorecard.display.performance import STANDS
-from scorecard.judgement.judge import Change, Judgement
+from scorecard.judgement.changes import Change
+from scorecard.judgement.judge import Judgement
 from scorecard.words import (
     COUNTED,
     NO_DATA,
@@ -128,5 +129,5 @@ def _change(made: Change, unit: str, since: str) -> str:
     if made.difference is None:
         return ""
     if not made.difference:
-        return f"→ about the same {since}".strip()
+        return f"→ the same {since}".strip()
     return f"{'↑' if made.difference > 0 else '↓'} {change(made.difference, unit).split(' ', 1)[1]} {since}".strip()

@@ -9,8 +9,9 @@ import pandas as pd
 
 from scorecard.board import Board
 from scorecard.display.captions import compositions, wholes
+from scorecard.display.standing import difference, distance, in_a_year, month, span, target
 from scorecard.indicators import INDICATORS, Indicator
-from scorecard.judgement.judge import Change, Judgement
+from scorecard.judgement.judge import Judgement
 from scorecard.plain_text import in_markdown
 from scorecard.words import (
     NO_DATA,
@@ -23,6 +24,7 @@ from scorecard.words import (
     out_of,
     printed,
     share,
+    whole,
 )
 
 
@@ -66,9 +68,14 @@ def _indicator(board: Board, id: str) -> dict[str, Any]:
 
 
 def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
-    """The figure now, how it stands, how it changed, and what is published of England and of similar councils."""
+    """The figure now, how it stands, how it changed, and what is published of England and of similar councils.
+
+    `year` is the change in a year as it is judged, a clause with its figures; `claim` what is said of it; `stands` how the
+    figure stands to its target, `distance` how far from it; `unusual` how the month lies to its usual range.
+    """
     now, unit = judged.now, judged.unit
     published = judged.benchmark.values if judged.benchmark else {}
+    made = judged.change_in_year
     return {
         "value": printed(now.value if now else None, unit),
         "number": bare(now.value if now else None, unit),
@@ -78,10 +85,18 @@ def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
         "when": day(now.end) if now else NO_DATA,
         "target": judged.target.words(unit) if judged.target else "no target",
         "against_target": str(judged.against_target),
-        **_change("change", judged.change, unit),
-        **_change("year_change", judged.change_in_year, unit),
-        "england": printed(published.get("England"), unit),
-        "similar": printed(published.get(council["similar"]), unit),
+        "stands": target(judged) or "no target",
+        "distance": distance(judged) or "none",
+        "change": change(judged.change.difference, unit),
+        "change_from": printed(judged.change.before.value if judged.change.before else None, unit),
+        "year": in_a_year(judged) or NO_DATA,
+        "year_change": difference(made, unit) if made.difference is not None else NO_DATA,
+        "year_change_from": printed(made.before.value if made.before else None, unit),
+        "claim": str(made.claim) or "figures only",
+        "chance": span(judged.chance, unit) if judged.chance else NO_DATA,
+        "unusual": month(judged) or "not judged by itself",
+        "england": whole(published.get("England"), unit),
+        "similar": whole(published.get(council["similar"]), unit),
         "published": str(judged.benchmark.year) if judged.benchmark else NO_DATA,
     }
 
@@ -96,12 +111,6 @@ def _range(rows: pd.DataFrame) -> dict[str, str]:
         named[name] = NO_DATA if found is None else printed(found["value"], found["unit"])
         named[f"{name}_month"] = NO_DATA if found is None else month_name(found["period_end"])
     return named
-
-
-def _change(name: str, moved: Change, unit: str) -> dict[str, str]:
-    """`change` in words, and `before`: the figure it changed from."""
-    before = moved.before.value if moved.before else None
-    return {name: change(moved.difference, unit), f"{name}_from": printed(before, unit)}
 
 
 def _single(rows: pd.DataFrame) -> dict[str, str]:

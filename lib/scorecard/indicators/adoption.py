@@ -9,6 +9,7 @@ from scorecard.care.child_days import days_with, first_day
 from scorecard.care.history import Care
 from scorecard.extract.codes import REASON_CEASED
 from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
+from scorecard.indicators.methods import MEAN, SHARE_TO_QUARTER
 from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, ROLLING_YEARS, Days
 
 ENDED = (*IN_CARE, "REC")
@@ -20,6 +21,7 @@ PLACEMENT_ORDER = "E1"
     title="Children leaving care who are adopted",
     label="Adopted",
     unit="%",
+    method=SHARE_TO_QUARTER,
     windows=(QUARTERS, QUARTERS_TO_DATE),
     audit={"START": "In care since", "REC": "Reason"},
     numerator="those of them that ended in adoption",
@@ -29,8 +31,8 @@ PLACEMENT_ORDER = "E1"
     owner="Adoption service",
     dfe=DfeMeasure("adopted_share", False),
     dfe_difference=(
-        "The DfE's figure is for the year to 31 March; ours is for the financial year so far. After the fourth quarter "
-        "they are the same."
+        "The DfE's figure is for the year to 31 March, counts a child who leaves more than once in it once, and comes from "
+        "the return as it was submitted; ours is for the financial year so far and counts each period of care."
     ),
 )
 def adopted_share(care: Care, days: Days) -> pd.DataFrame:
@@ -47,6 +49,7 @@ def adopted_share(care: Care, days: Days) -> pd.DataFrame:
     label="Entry to adoptive placement",
     unit="days",
     good="lower",
+    method=MEAN,
     windows=(ROLLING_YEARS,),
     audit={"START": "In care since", "DATE_PLACED": "Placed for adoption"},
     numerator="days from the start of care to the adoptive placement, added up",
@@ -71,6 +74,7 @@ def entry_to_placement(care: Care, days: Days) -> pd.DataFrame:
     label="Placement order to match",
     unit="days",
     good="lower",
+    method=MEAN,
     windows=(ROLLING_YEARS,),
     audit={"DECOM": "Placement order", "DATE_MATCH": "Match"},
     numerator="days from the placement order to the match, added up",

@@ -11,6 +11,7 @@ from scorecard.care.history import Care
 from scorecard.dates import birthday_in_financial_year
 from scorecard.extract.codes import ACCOMMODATION, ACTIVITY
 from scorecard.indicators.declaration import DfeMeasure, Record, indicator
+from scorecard.indicators.methods import SHARE_TO_DATE, STATE
 from scorecard.windows import MONTH_ENDS, YEAR_TO_DATE, Days
 
 SERVICE = "Leaving Care service"
@@ -33,6 +34,7 @@ NEET = ("G4", "G5", "G6")
     label="Pathway plan",
     unit="%",
     good="higher",
+    method=STATE,
     windows=(MONTH_ENDS,),
     audit={"FROM": "On the list since", "ELIGIBILITY": "Eligibility", "LAST_PLAN": "Last plan by then"},
     numerator="those of them with a pathway plan dated on or before that day",
@@ -58,6 +60,7 @@ def pathway_plan(care: Care, days: Days) -> pd.DataFrame:
     label="Not in education, employment or training",
     unit="%",
     good="lower",
+    method=SHARE_TO_DATE,
     windows=(YEAR_TO_DATE,),
     groups=("EET", "NEET", "not known"),
     audit={"ACTIV": "Activity code", "IN_TOUCH": "In touch"},
@@ -92,6 +95,7 @@ def neet(care: Care, days: Days) -> pd.DataFrame:
     label="Unsuitable accommodation",
     unit="%",
     good="lower",
+    method=SHARE_TO_DATE,
     windows=(YEAR_TO_DATE,),
     groups=("suitable", "unsuitable", "not known"),
     audit={"ACCOM": "Accommodation code", "IN_TOUCH": "In touch"},
@@ -105,9 +109,11 @@ def neet(care: Care, days: Days) -> pd.DataFrame:
     inputs={"OC3": ("CHILD", "DOB", "IN_TOUCH", "ACCOM", "YEAR")},
     records=(IN_TOUCH, Record("OC3", "ACCOM", tuple(code for code in ACCOMMODATION if code != NOT_KNOWN))),
     owner=SERVICE,
+    dfe=DfeMeasure("care_leavers_suitable_accommodation", False, "suitable"),
     dfe_difference=(
-        "The figure that the DfE publishes is the share in suitable accommodation. What is left of it holds those of whom "
-        "nothing is known too, so the two are not shown side by side."
+        "The figure that the DfE publishes is the share in suitable accommodation, of everyone with such a birthday in the "
+        "year to 31 March; it stands beside ours of those with one in the year so far. What is left of it holds those of "
+        "whom nothing is known too, so it says nothing of unsuitable accommodation."
     ),
 )
 def unsuitable_accommodation(care: Care, days: Days) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from importlib import import_module
 import pandas as pd
 
 from scorecard.care.history import Care
+from scorecard.indicators.methods import FIGURES, Method
 from scorecard.windows import AS_AT, Days, Windows
 
 SECTIONS = {
@@ -31,6 +32,12 @@ IN_CARE = ("CHILD", "DECOM", "DEC", "LS")
 SPELLS = (*IN_CARE, "RNE", "PLACE", "PLACE_PROVIDER", "URN", "PL_POST")
 """The columns of Episodes that placement spells are made from."""
 
+AS_SUBMITTED = (
+    "The DfE's year ends on 31 March, and its figure comes from the return as it was submitted; ours ends with each "
+    "month and comes from the records as they are now."
+)
+"""How a measure of the DfE that is otherwise ours differs."""
+
 Cohort = Callable[[Care, Days], pd.DataFrame]
 """The rows that an indicator counts up to the last of some days, or at each of them: the last days of its windows."""
 
@@ -40,11 +47,12 @@ class DfeMeasure:
     """A yearly figure of the Department for Education that may stand beside ours.
 
     `id` is the `measure` of the benchmarks file. Without `like_for_like` the two are defined differently, and the report
-    says so.
+    says so. `category`: the part of ours that is like it; "" for the figure itself.
     """
 
     id: str
     like_for_like: bool
+    category: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,19 +77,19 @@ class Part:
 class Indicator:
     """One indicator: what it is called, what it counts and when, what it needs and who answers for it.
 
-    `good` is "higher", "lower" or None. `definition` is the docstring of its function, unless several share a
-    rule. `windows`: what it is counted for. `groups`: the values of GROUP that are counted apart, in their
-    order (none declared, but a column GROUP: those of the last window); `otherwise` is the group of the rows
-    that have none. `figure`: the group that is the indicator's own figure; "" for all rows together, None where
-    there is no figure but the groups. `parts`: categories that overlap the groups. `distinct`: the column whose
-    values count once a window. `duties`: the table whose events meet the duties that it counts. `audit`:
-    further columns of the cohort, in words; the first of them says what is most urgent, an old date or a great
-    number. `inputs` are the tables it cannot do without, with the columns it uses of each; without an
+    `good` is "higher", "lower" or None. `definition` is the docstring of its function, unless several share a rule.
+    `method`: how its figures are judged. `windows`: what it is counted for. `groups`: the values of GROUP that are
+    counted apart, in their order (none declared, but a column GROUP: those of the last window); `otherwise` is the
+    group of the rows that have none. `figure`: the group that is the indicator's own figure; "" for all rows
+    together, None where there is no figure but the groups. `parts`: categories that overlap the groups. `distinct`:
+    the column whose values count once a window. `duties`: the table whose events meet the duties that it counts.
+    `audit`: further columns of the cohort, in words; the first of them says what is most urgent, an old date or a
+    great number. `inputs` are the tables it cannot do without, with the columns it uses of each; without an
     `optional` table only a part or a refinement of it is lost. `records` are the kinds of row that it cannot do
-    without: where one is wholly absent, a count would be 0 for want of data. What a council may truly never
-    have had, such as an adoption, is not among them; that no child ever moved, went missing or had their teeth
-    checked is taken for a gap. `changed`: by release, how its definition was put right, so that other figures
-    of past months are not blamed on the data.
+    without: where one is wholly absent, a count would be 0 for want of data. What a council may truly never have had,
+    such as an adoption, is not among them; that no child ever moved, went missing or had their teeth checked is taken
+    for a gap. `changed`: by release, how its definition was put right, so that other figures of past months are not
+    blamed on the data.
     """
 
     id: str
@@ -99,6 +107,7 @@ class Indicator:
     good: str | None = None
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
+    method: Method = FIGURES
     groups: tuple[str, ...] = ()
     otherwise: str = ""
     figure: str | None = ""

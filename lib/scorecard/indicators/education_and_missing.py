@@ -8,6 +8,7 @@ import pandas as pd
 from scorecard.care.child_days import in_force_at
 from scorecard.care.history import Care
 from scorecard.indicators.declaration import IN_CARE, Record, indicator
+from scorecard.indicators.methods import CHILDREN_OF_A_MONTH, EPISODES, WHOLE_ROLL
 from scorecard.windows import LATEST_ROLL, MONTHS, Days
 
 ROLL = ("AS_AT", "CHILD", "NC_YEAR")
@@ -25,6 +26,7 @@ ON_ROLL = {"NC_YEAR": "School year", "URN": "School (URN)"}
     label="Personal Education Plan",
     unit="%",
     good="higher",
+    method=WHOLE_ROLL,
     windows=(LATEST_ROLL,),
     audit=ON_ROLL,
     numerator="those of them with a Personal Education Plan",
@@ -44,6 +46,7 @@ def pep(care: Care, days: Days) -> pd.DataFrame:
     label="Good or outstanding schools",
     unit="%",
     good="higher",
+    method=WHOLE_ROLL,
     windows=(LATEST_ROLL,),
     audit={**ON_ROLL, "OFSTED": "Ofsted grade"},
     numerator="those of them whose school is graded 1 or 2",
@@ -65,6 +68,7 @@ def good_schools(care: Care, days: Days) -> pd.DataFrame:
     label="Children missing",
     unit="children",
     good="lower",
+    method=CHILDREN_OF_A_MONTH,
     windows=(MONTHS,),
     groups=tuple(KINDS.values()),
     figure="missing",
@@ -91,6 +95,7 @@ def missing_children(care: Care, days: Days) -> pd.DataFrame:
     label="Missing episodes",
     unit="episodes",
     good="lower",
+    method=EPISODES,
     windows=(MONTHS,),
     groups=tuple(KINDS.values()),
     figure="missing",

@@ -8,6 +8,7 @@ import pandas as pd
 from scorecard.care import groups
 from scorecard.care.history import Care
 from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Part, Record, composition, indicator
+from scorecard.indicators.methods import CASELOAD, COMINGS
 from scorecard.windows import AS_AT_AND_BEFORE, MONTH_ENDS, MONTHS, Days
 
 SERVICE = "Children's social care"
@@ -61,12 +62,16 @@ def children_in_care_rate(care: Care, days: Days) -> pd.DataFrame:
     title="Children who started to be looked after",
     label="Started",
     unit="children",
+    method=COMINGS,
     windows=(MONTHS,),
     numerator="periods of care that started in the month",
     inputs={"Episodes": IN_CARE},
     owner=SERVICE,
     dfe=DfeMeasure("started", False),
-    dfe_difference="The DfE publishes one total for the year to 31 March; ours is for each month.",
+    dfe_difference=(
+        "The DfE publishes one total for the year to 31 March, in which a child who starts more than once counts once; ours "
+        "is for each month, and counts each start."
+    ),
 )
 def started(care: Care, days: Days) -> pd.DataFrame:
     """Periods of care whose first day is in the month. A child who returns to care, even after a gap of one day, starts
@@ -79,6 +84,7 @@ def started(care: Care, days: Days) -> pd.DataFrame:
     title="Children who ceased to be looked after",
     label="Ceased",
     unit="children",
+    method=COMINGS,
     windows=(MONTHS,),
     audit=ENDED,
     numerator="periods of care that ended in the month",
@@ -86,7 +92,10 @@ def started(care: Care, days: Days) -> pd.DataFrame:
     records=(Record("Episodes", "DEC"),),
     owner=SERVICE,
     dfe=DfeMeasure("ceased", False),
-    dfe_difference="The DfE publishes one total for the year to 31 March; ours is for each month.",
+    dfe_difference=(
+        "The DfE publishes one total for the year to 31 March, in which a child who ceases more than once counts once; ours "
+        "is for each month, and counts each time."
+    ),
 )
 def ceased(care: Care, days: Days) -> pd.DataFrame:
     """Periods of care whose last day is in the month, whatever the reason. An episode closed as 'the next one follows'
@@ -151,6 +160,7 @@ def age(care: Care, days: Days) -> pd.DataFrame:
     label="Caseload",
     unit="cases",
     good="lower",
+    method=CASELOAD,
     windows=(AS_AT_AND_BEFORE,),
     figure=None,
     numerator="open cases of the team",

@@ -9,7 +9,8 @@ from scorecard.care.child_days import days_in_year, first_day, latest_day
 from scorecard.care.episodes import in_care_for
 from scorecard.care.health import ASSESSMENTS, DENTAL, INITIAL, assessments_needed, initial_due
 from scorecard.care.history import Care
-from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
+from scorecard.indicators.declaration import AS_SUBMITTED, IN_CARE, DfeMeasure, Record, indicator
+from scorecard.indicators.methods import SHARE_TO_QUARTER, STATE
 from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, YEARS_AT_MONTH_ENDS, Days
 
 SERVICE = "Children in care health team (NHS)"
@@ -23,6 +24,7 @@ FOUND = {"CHECKS": "Found in 12 months", "PERIOD_START": "In care since"}
     label="Initial health assessment on time",
     unit="%",
     good="higher",
+    method=SHARE_TO_QUARTER,
     windows=(QUARTERS, QUARTERS_TO_DATE),
     audit={"START": "In care since", "ASSESSED": "Assessed by then"},
     numerator="those of them assessed by that day",
@@ -46,6 +48,7 @@ def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
     label="Annual health assessment",
     unit="%",
     good="higher",
+    method=STATE,
     windows=(YEARS_AT_MONTH_ENDS,),
     audit={"LAST": "Last assessment", **FOUND, "AGE": "Age"},
     numerator="those of them with a health assessment in the 12 months (two for a child under 5)",
@@ -54,7 +57,7 @@ def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
     records=(IHA, RHA),
     owner=SERVICE,
     dfe=DfeMeasure("health_assessment", False),
-    dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
+    dfe_difference=AS_SUBMITTED,
 )
 def annual_health(care: Care, days: Days) -> pd.DataFrame:
     """Of the children in care for 12 months or longer without a break, the share with a health assessment, initial or
@@ -69,6 +72,7 @@ def annual_health(care: Care, days: Days) -> pd.DataFrame:
     label="Dental check",
     unit="%",
     good="higher",
+    method=STATE,
     windows=(YEARS_AT_MONTH_ENDS,),
     audit={"LAST": "Last check", **FOUND},
     numerator="those of them with a dental check in the 12 months",
@@ -77,7 +81,7 @@ def annual_health(care: Care, days: Days) -> pd.DataFrame:
     records=(CHECKED,),
     owner=SERVICE,
     dfe=DfeMeasure("dental_check", False),
-    dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
+    dfe_difference=AS_SUBMITTED,
 )
 def dental(care: Care, days: Days) -> pd.DataFrame:
     """Of the children in care for 12 months or longer without a break, the share with a dental check in the 12 months

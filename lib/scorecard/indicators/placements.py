@@ -9,7 +9,17 @@ from scorecard.care import groups
 from scorecard.care.episodes import in_care_for
 from scorecard.care.history import Care
 from scorecard.dates import add_months
-from scorecard.indicators.declaration import IN_CARE, SPELLS, DfeMeasure, Part, Record, composition, indicator
+from scorecard.indicators.declaration import (
+    AS_SUBMITTED,
+    IN_CARE,
+    SPELLS,
+    DfeMeasure,
+    Part,
+    Record,
+    composition,
+    indicator,
+)
+from scorecard.indicators.methods import STATE
 from scorecard.windows import MONTH_ENDS, YEARS_AT_MONTH_ENDS, Days
 
 SERVICE = "Placements and commissioning"
@@ -37,6 +47,7 @@ MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DE
     label="3 or more placements",
     unit="%",
     good="lower",
+    method=STATE,
     windows=(YEARS_AT_MONTH_ENDS,),
     audit={"PLACEMENTS": "Placements in 12 months", **SETTLED_SINCE},
     numerator="those of them with 3 or more placements in the 12 months",
@@ -45,7 +56,7 @@ MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DE
     records=MOVES,
     owner=SERVICE,
     dfe=DfeMeasure("three_or_more_placements", False),
-    dfe_difference="The DfE's year ends on 31 March; ours ends with each month. At the end of March they are the same.",
+    dfe_difference=AS_SUBMITTED,
 )
 def three_or_more_placements(care: Care, days: Days) -> pd.DataFrame:
     """Of the children in care at the end of the month, the share who lived in 3 or more placements at some time in the
@@ -62,6 +73,7 @@ def three_or_more_placements(care: Care, days: Days) -> pd.DataFrame:
     label="Long-term stability (under 16)",
     unit="%",
     good="higher",
+    method=STATE,
     windows=(MONTH_ENDS,),
     audit={
         **SETTLED_SINCE,

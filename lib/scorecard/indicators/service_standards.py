@@ -9,6 +9,7 @@ from scorecard.care.duties import counted_duties
 from scorecard.care.history import Care
 from scorecard.care.overdue import overdue
 from scorecard.indicators.declaration import IN_CARE, SPELLS, Record, indicator
+from scorecard.indicators.methods import DUTIES, STATE
 from scorecard.windows import MONTH_ENDS, MONTHS, YEAR_TO_DATE, Days
 
 DUTY = (
@@ -39,6 +40,7 @@ OVERDUE_SINCE = {
     label="Reviews on time",
     unit="%",
     good="higher",
+    method=DUTIES,
     windows=(MONTHS, YEAR_TO_DATE),
     duties="Reviews",
     audit=REVIEW_DUE,
@@ -66,6 +68,7 @@ def reviews_on_time(care: Care, days: Days) -> pd.DataFrame:
     label="Visits on time",
     unit="%",
     good="higher",
+    method=DUTIES,
     windows=(MONTHS, YEAR_TO_DATE),
     duties="Visits",
     audit=VISIT_DUE,
@@ -99,6 +102,7 @@ def visits_on_time(care: Care, days: Days) -> pd.DataFrame:
     label="Reviews overdue",
     unit="%",
     good="lower",
+    method=STATE,
     windows=(MONTH_ENDS,),
     audit={**OVERDUE_SINCE, "LAST": "Last review"},
     numerator="those of them whose review is overdue",
@@ -118,6 +122,7 @@ def reviews_overdue(care: Care, days: Days) -> pd.DataFrame:
     label="Visits overdue",
     unit="%",
     good="lower",
+    method=STATE,
     windows=(MONTH_ENDS,),
     audit={**OVERDUE_SINCE, "LAST": "Last visit"},
     numerator="those of them whose visit is overdue",

@@ -1,22 +1,30 @@
 """What the Department for Education published for the council, England, the region and similar councils.
 
-The facts are in `data/reference/benchmarks.csv`: yearly figures with their source. The newest year that ended by the
-reporting month is shown, never a later one, and always with its year.
+The facts are in `data/reference/benchmarks.csv`: yearly figures with their source and the day they were published. The
+newest year that was published by the end of the reporting month is shown, never a later one, and always with its year.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 
-from scorecard.edited_files import read_rows, year
+from scorecard.edited_files import day, read_rows, year
 from scorecard.indicators import DfeMeasure, Indicator
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 
-COLUMNS = {"measure": str, "description": str, "year": year, "area": str, "value": float, "source": str}
+COLUMNS = {
+    "measure": str,
+    "description": str,
+    "year": year,
+    "published_on": day,
+    "area": str,
+    "value": float,
+    "source": str,
+}
 LOWER, UPPER = "Authorities, lower quartile", "Authorities, upper quartile"
-BEST, MIDDLE, WORST = "best 25%", "middle 50%", "weakest 25%"
-TOP, BOTTOM = "highest 25%", "lowest 25%"
+BOTTOM, MIDDLE, TOP = "lowest quarter", "middle half", "highest quarter"
 
 
 @dataclass(frozen=True)
@@ -30,17 +38,22 @@ class Benchmark:
     values: dict[str, float]
     source: str
 
-    def position(self, area: str, good: str | None) -> str:
-        """Where the area's own published figure stands among the authorities, in words; blank where it cannot be said."""
+    def position(self, area: str) -> str:
+        """Where the area's own published figure stands among the authorities, a fact about rank; blank where it cannot be
+        said."""
         value, lower, upper = (self.values.get(name) for name in (area, LOWER, UPPER))
         if None in (value, lower, upper):
             return ""
-        low, high = {"higher": (WORST, BEST), "lower": (BEST, WORST), None: (BOTTOM, TOP)}[good]
-        return low if value < lower else high if value > upper else MIDDLE
+        return BOTTOM if value < lower else TOP if value > upper else MIDDLE
+
+    @property
+    def march(self) -> datetime:
+        """The 31 March that it is for."""
+        return datetime(self.year, 3, 31)
 
 
 def read_benchmarks(project: Project) -> pd.DataFrame:
-    """The published figures: measure, description, year (ending 31 March), area, value (NaN: none), source.
+    """The published figures: measure, description, year (ending 31 March), published_on, area, value (NaN: none), source.
 
     Raises UnusableFile, a line for each cell that is wrong.
     """
@@ -49,13 +62,12 @@ def read_benchmarks(project: Project) -> pd.DataFrame:
 
 
 def benchmark(published: pd.DataFrame, indicator: Indicator, month: ReportingMonth) -> Benchmark | None:
-    """The newest published year, not after the month, of the measure that belongs to the indicator."""
+    """The newest year, published by the month's end, of the measure that belongs to the indicator."""
     measure = indicator.dfe
     if measure is None:
         return None
-    last_year = month.ytd_start.year if month.month != 3 else month.year
-    rows = published[(published["measure"] == measure.id) & (published["year"] <= last_year)]
-    rows = rows[rows["value"].notna()]
+    rows = published[(published["measure"] == measure.id) & published["value"].notna()]
+    rows = rows[pd.to_datetime(rows["published_on"]) <= month.as_at]
     rows = rows[rows["year"] == rows["year"].max()]
     if rows.empty:
         return None

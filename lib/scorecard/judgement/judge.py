@@ -1,79 +1,73 @@
-"""How each indicator stands: against its target, against before, against others, and whether it is a signal or noise.
+"""How each indicator stands: against its target, against a year before, against others, and whether this month is unusual.
 
-The signals are kept apart and never merged into one. Everything is read from the measures, the targets and the published
-benchmarks; nothing here looks at children.
+The signals are kept apart and never merged into one. Everything is read from the measures, the evidence counted with them,
+the targets and the published benchmarks; nothing here looks at children.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from math import inf
 
 import pandas as pd
 
 from scorecard.indicators import INDICATORS, Indicator
+from scorecard.indicators.methods import FIGURES, Method
+from scorecard.judgement import changes, laney, shares
 from scorecard.judgement.benchmarks import Benchmark, benchmark
+from scorecard.judgement.changes import Change, Evidence, YearChange
+from scorecard.judgement.laney import Assurance, Variation
+from scorecard.judgement.points import Point, earlier, of_year, points
+from scorecard.judgement.shares import Interval
 from scorecard.judgement.targets import NO_TARGETS, AgainstTarget, IndicatorTargets, Target
-from scorecard.judgement.variation import Assurance, Variation, judge_variation
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import ALWAYS, UP_TO, is_missing
+from scorecard.words import is_missing
 
 FINEST_FIRST = ("month", "quarter", "snapshot", "ytd")
-
-
-class Direction(StrEnum):
-    """The second of the three signals: how a figure moved."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    SAME = "no change"
-    NEITHER = "neither better nor worse"
-    NO_DATA = "no data"
-
-
-@dataclass(frozen=True)
-class Point:
-    """One figure of a series, with the days that it covers."""
-
-    start: datetime
-    end: datetime
-    numerator: float
-    denominator: float
-    value: float
-
-
-@dataclass(frozen=True)
-class Change:
-    """From an earlier point to now, in the indicator's unit (percentage points for a share): the difference of the figures
-    before rounding, and none of two that print alike."""
-
-    before: Point | None
-    difference: float | None
-    direction: Direction
 
 
 @dataclass(frozen=True)
 class Judgement:
     """One figure of the scorecard and how it stands. `series` is its history, oldest first, and `kind` its period_type in
-    the measures; `now` is None without data."""
+    the measures; `now` is None without data.
+
+    chance: the 95% interval of the figure now, None for a count and where all there are were asked. spread: the least and
+    the most days that one child took. usual: the limits of each month by its last day, in the unit of the figure.
+    compared: the figure that the DfE's is like, which may be a part. looked_at: how many changes in a year were.
+    """
 
     indicator: Indicator
     category: str
     kind: str
     series: tuple[Point, ...]
     now: Point | None
+    chance: Interval | None
+    spread: Interval | None
     target: Target | None
     against_target: AgainstTarget
     change: Change
-    change_in_year: Change
+    change_in_year: YearChange
     variation: Variation | None
+    usual: Mapping[datetime, Interval]
     assurance: Assurance | None
     benchmark: Benchmark | None
+    compared: Point | None
+    looked_at: int = 0
 
     @property
     def unit(self) -> str:
         """The indicator's unit, in which all its figures are."""
         return self.indicator.unit
+
+    @property
+    def method(self) -> Method:
+        """How it is judged: a part by its figures alone."""
+        return _method(self.indicator, self.category)
+
+    @property
+    def usual_now(self) -> Interval | None:
+        """The limits of the latest month, where there are any."""
+        return self.usual.get(self.now.end) if self.now else None
 
 
 def months_judged(month: ReportingMonth) -> tuple[ReportingMonth, ...]:
@@ -83,6 +77,7 @@ def months_judged(month: ReportingMonth) -> tuple[ReportingMonth, ...]:
 
 def judge(
     measures: pd.DataFrame,
+    evidence: pd.DataFrame | None,
     month: ReportingMonth,
     targets: Mapping[str, IndicatorTargets],
     published: pd.DataFrame,
@@ -90,99 +85,117 @@ def judge(
     """Judge every indicator that has a figure of its own, in the report's order.
 
     `measures` are those of one month or, for the change in a year, of all `months_judged` one below the other; where
-    two give the same point, the later month's is taken. A composition (ages, placements …) has no single figure and
-    is not judged; an indicator without data is, with its words.
+    two give the same point, the later month's is taken. `evidence` as from `measures.evidence`, None in a public pack:
+    what needs it is not said. A composition (ages, placements …) has no single figure and is not judged; an indicator
+    without data is, with its words.
     """
     known = measures[measures["period_end"] <= month.as_at]
     by_indicator = dict(list(known.groupby("indicator", sort=False)))
-    return [
-        _judge_one(indicator, category, rows, month, targets.get(indicator.id, NO_TARGETS), published)
+    nothing = known.head(0)
+    found: Evidence = {}
+    if evidence is not None:
+        found = {(row.indicator, row.period_type, row.period_end): row for row in evidence.itertuples()}
+
+    def own(id: str) -> dict[datetime, Point]:
+        rows = by_indicator.get(id, nothing)
+        return {
+            p.end: p
+            for p in points(rows[(rows["category"] == "") & (rows["period_type"] == "month")])
+            if not is_missing(p.value)
+        }
+
+    judged = [
+        _judge_one(
+            replace(indicator, method=_method(indicator, category)),
+            category,
+            kind,
+            rows,
+            month,
+            targets.get(indicator.id, NO_TARGETS),
+            published,
+            found,
+            own(indicator.method.per) if indicator.method.per else {},
+        )
         for indicator in INDICATORS.values()
         if not indicator.is_composition
-        for category, rows in _figures(indicator, by_indicator.get(indicator.id, known.head(0)), month)
+        for category, kind, rows in _figures(indicator, by_indicator.get(indicator.id, nothing), month)
     ]
+    changed = changes.claimed([(one.indicator, one.change_in_year) for one in judged])
+    count = sum(map(changes.looked_at, changed))
+    return [
+        replace(one, change_in_year=made, looked_at=count) for one, made in zip(judged, changed, strict=True)
+    ]
+
+
+def _method(indicator: Indicator, category: str) -> Method:
+    return FIGURES if category and indicator.figure is not None else indicator.method
 
 
 def _figures(
     indicator: Indicator, rows: pd.DataFrame, month: ReportingMonth
-) -> Iterable[tuple[str, pd.DataFrame]]:
-    """The categories that are figures of their own, each with its finest series: the teams of a caseload, and the parts
-    of a whole that are followed by month. The parts of a single figure are not. What this month's measures lack has no
-    figure, whatever earlier months had."""
+) -> Iterable[tuple[str, str, pd.DataFrame]]:
+    """The categories that are figures of their own, each with the kind of its finest series and its rows: the teams of a
+    caseload, and the parts of a whole that are followed by month. The parts of a single figure are not. What this month's
+    measures lack has no figure, whatever earlier months had."""
     current = rows[rows["month"] == str(month)]
     rows = rows if len(current) else current
     whole = current.empty or (current["category"] == "").any()
     followed = current[current["period_type"] == "month"] if whole else current
     for category in dict.fromkeys([*([""] if whole else []), *followed["category"]]):
         found = rows[rows["category"] == category]
-        finest = next((kind for kind in FINEST_FIRST if (found["period_type"] == kind).any()), "")
-        yield category, found[found["period_type"] == finest]
+        kind = next((kind for kind in FINEST_FIRST if (found["period_type"] == kind).any()), "")
+        yield category, kind, rows if whole and not category else found
 
 
-def _judge_one(indicator, category, rows, month, declared: IndicatorTargets, published) -> Judgement:
-    kind = rows["period_type"].iloc[0] if len(rows) else ""
-    series = _points(rows)
+def _judge_one(
+    indicator, category, kind, all_rows, month, declared: IndicatorTargets, published, evidence: Evidence, of
+) -> Judgement:
+    own = all_rows[all_rows["category"] == category]
+    rows = own[own["period_type"] == kind]
+    series = points(rows)
     now = series[-1] if series and not is_missing(series[-1].value) else None
     target = declared.at(month)
-    before, year_before = _earlier(kind, series, rows, month)
-    variation = _variation(kind, series, declared, month)
+    before, year_before = earlier(kind, series, rows, month)
+    if indicator.method.over == "year":
+        pair = of_year(series, month), of_year(series, month.previous(12))
+    elif indicator.method.over == "ytd":
+        to_date = points(own[own["period_type"] == "ytd"])
+        pair = (to_date[-1], earlier("ytd", to_date, own, month)[1]) if to_date else (None, None)
+    else:
+        pair = now, year_before
+    variation, usual = _variation(indicator, kind, series, declared, month, of)
+    found = evidence.get((indicator.id, kind, now.end)) if now else None
+    limits = usual.get(now.end) if now else None
+    against = None if category else benchmark(published, indicator, month)
+    like = all_rows[all_rows["category"] == (against.measure.category if against else category)]
     return Judgement(
-        indicator=indicator,
+        indicator=INDICATORS[indicator.id],
         category=category,
         kind=kind,
         series=series,
         now=now,
+        chance=_chance(indicator, kind, now, evidence),
+        spread=Interval(found.least, found.most) if found and not is_missing(found.least) else None,
         target=target,
         against_target=_against(target, now),
-        change=_change(now, before, indicator.good, indicator.unit),
-        change_in_year=_change(now, year_before, indicator.good, indicator.unit),
+        change=changes.change(now, before, indicator.unit),
+        change_in_year=changes.year_change(indicator, *pair, series, of, evidence),
         variation=variation,
-        assurance=variation.assurance(target.low, target.high) if variation and target else None,
-        benchmark=None if category else benchmark(published, indicator, month),
+        usual=usual,
+        assurance=_assurance(limits, target) if limits and target else None,
+        benchmark=against,
+        compared=next(reversed(points(like[like["period_type"] == kind])), None),
     )
 
 
-def _points(rows: pd.DataFrame) -> tuple[Point, ...]:
-    latest = rows.sort_values(["period_end", "month"]).drop_duplicates("period_end", keep="last")
-    columns = (latest[name] for name in ("period_start", "period_end", "numerator", "denominator", "value"))
-    return tuple(Point(*figures) for figures in zip(*columns, strict=True))
-
-
-def _earlier(kind: str, series: tuple[Point, ...], rows, month) -> tuple[Point | None, Point | None]:
-    """The point of the period before and that of the same period a year before.
-
-    A year to date has no period before it: a month ago it counted some of the same children. Nor has a roll that was the
-    latest a month ago, too.
-    """
-    if not series:
-        return None, None
-    by_end, last = {point.end: point for point in series}, series[-1].end
-    if kind == "snapshot":
-        latest = rows.groupby("month")["period_end"].max()
-        days = [month.previous(steps).as_at for steps in (1, 12)]
-        ends = [
-            day if day in by_end else latest.get(str(ReportingMonth(day.year, day.month))) for day in days
-        ]
-        before, year_before = (by_end.get(end) if end != last else None for end in ends)
-        return before, year_before
-    this = ReportingMonth(last.year, last.month)
-    steps = {"month": 1, "quarter": 3}.get(kind)
-    before = by_end.get(this.previous(steps).as_at) if steps else None
-    return before, by_end.get(this.previous(12).as_at)
-
-
-def _change(now: Point | None, before: Point | None, good: str | None, unit: str) -> Change:
-    if now is None or before is None or is_missing(before.value):
-        return Change(before, None, Direction.NO_DATA)
-    decimals = ALWAYS.get(unit, UP_TO.get(unit, 0))
-    if round(now.value, decimals) == round(before.value, decimals):
-        return Change(before, 0.0, Direction.SAME)
-    difference = now.value - before.value
-    if good is None:
-        return Change(before, difference, Direction.NEITHER)
-    return Change(
-        before, difference, Direction.BETTER if (difference > 0) == (good == "higher") else Direction.WORSE
-    )
+def _chance(indicator: Indicator, kind: str, now: Point | None, evidence: Evidence) -> Interval | None:
+    if now is None or indicator.method.census:
+        return None
+    if indicator.unit == "%":
+        share = changes.share(now, indicator, evidence, kind)
+        return Interval(*(100 * end for end in shares.interval(share))) if share else None
+    found = evidence.get((indicator.id, kind, now.end))
+    return None if found is None or is_missing(found.low) else Interval(found.low, found.high)
 
 
 def _against(target: Target | None, now: Point | None) -> AgainstTarget:
@@ -191,12 +204,33 @@ def _against(target: Target | None, now: Point | None) -> AgainstTarget:
     return AgainstTarget.NO_DATA if now is None else target.judge(now.value)
 
 
-def _variation(kind: str, series: tuple[Point, ...], declared: IndicatorTargets, month) -> Variation | None:
-    """Year-to-date figures and single as-at figures have no process to judge."""
-    if kind not in ("month", "quarter") or not series:
-        return None
-    by_end = {point.end: point.value for point in series}
-    ends = pd.date_range(series[0].end, series[-1].end, freq="3ME" if kind == "quarter" else "ME")
+def _assurance(limits: Interval, target: Target) -> Assurance:
+    low, high = -inf if target.low is None else target.low, inf if target.high is None else target.high
+    return laney.assurance(*limits, low, high)
+
+
+def _variation(
+    indicator: Indicator, kind: str, series, declared: IndicatorTargets, month, of: Mapping[datetime, Point]
+) -> tuple[Variation | None, dict[datetime, Interval]]:
+    """The chart of the months since a step change, and its limits by month in the unit of the figure."""
+    if not indicator.method.unusual or kind != "month" or not series:
+        return None, {}
     step = declared.step_change(month)
-    since = int((ends < step.since.start).sum()) if step else 0
-    return judge_variation([by_end.get(end, float("nan")) for end in ends], since)
+    first = max(series[0].end, month.previous(laney.MOST_POINTS - 1).as_at)
+    first = max(first, step.since.as_at) if step else first
+    by_end = {point.end: point for point in series}
+    ends = [end.to_pydatetime() for end in pd.date_range(first, series[-1].end, freq="ME")]
+    count = [by_end[end].numerator if end in by_end else float("nan") for end in ends]
+    if indicator.method.per:
+        whole = [of[end].value if end in of else float("nan") for end in ends]
+    elif indicator.unit == "%":
+        whole = [by_end[end].denominator if end in by_end else float("nan") for end in ends]
+    else:
+        whole = [1.0] * len(ends)
+    chart = laney.of_shares if indicator.method.unusual == "shares" else laney.of_rates
+    found = chart(count, whole)
+    if found is None:
+        return None, {}
+    scales = [100.0] * len(ends) if indicator.unit == "%" else whole
+    limits = zip(ends, found.lower, found.upper, scales, strict=True)
+    return found, {end: Interval(float(low * scale), float(high * scale)) for end, low, high, scale in limits}

@@ -22,7 +22,10 @@ class Signal(Enum):
     """What the latest point says, in the order in which it is looked for: its words where it is high, and where low."""
 
     BEYOND_LIMIT = "above its usual range", "below its usual range"
-    RUN = "eight months or more in a row above its average", "eight months or more in a row below its average"
+    RUN = (
+        "the eighth or a later month in a row above its average",
+        "the eighth or a later month in a row below its average",
+    )
     NONE = "within its usual range", "within its usual range"
 
 
@@ -56,13 +59,12 @@ class Variation:
         high, low = self.signal.value
         return high if self.side > 0 else low
 
-    def assurance(self, low: float, high: float) -> Assurance:
-        """How the latest limits stand to a target from `low` to `high`, infinite where it is open."""
-        if low <= self.lower[-1] and self.upper[-1] <= high:
-            return Assurance.MEETS
-        if self.upper[-1] < low or self.lower[-1] > high:
-            return Assurance.MISSES
-        return Assurance.HIT_OR_MISS
+
+def assurance(lower: float, upper: float, low: float, high: float) -> Assurance:
+    """How a process that runs from `lower` to `upper` stands to a target from `low` to `high`, infinite where it is open."""
+    if low <= lower and upper <= high:
+        return Assurance.MEETS
+    return Assurance.MISSES if upper < low or lower > high else Assurance.HIT_OR_MISS
 
 
 def of_shares(numerators: Sequence[float], denominators: Sequence[float]) -> Variation | None:

@@ -31,7 +31,7 @@ def interval(share: Share) -> Interval:
     """Wilson's interval of one share."""
     from statsmodels.stats.proportion import proportion_confint
 
-    low, high = proportion_confint(share.value * share.n, share.n, 1 - CONFIDENCE, method="wilson")
+    low, high = proportion_confint(_count(share), share.n, 1 - CONFIDENCE, method="wilson")
     return Interval(float(low), float(high))
 
 
@@ -56,4 +56,8 @@ def p_value(now: Share, before: Share) -> float:
 
 
 def _counts(now: Share, before: Share) -> tuple[float, float, float, float]:
-    return now.value * now.n, now.n, before.value * before.n, before.n
+    return _count(now), now.n, _count(before), before.n
+
+
+def _count(share: Share) -> float:
+    return min(share.value * share.n, share.n)  # which rounding may carry past all there are

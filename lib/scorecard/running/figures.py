@@ -1,4 +1,4 @@
-"""The figures of a run outside its notebooks: the measures, and the variables of the report's prose."""
+"""The figures of a run outside its notebooks: the measures, their evidence, and the variables of the report's prose."""
 
 import json
 import os
@@ -8,17 +8,18 @@ from pathlib import Path
 
 from scorecard.board import load
 from scorecard.display.variables import variables
+from scorecard.measures.evidence import write_evidence
 from scorecard.measures.table import write_measures
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import digest
 from scorecard.running.outcome import Failure
 
-FIGURES = ("measures", "variables")
+FIGURES = ("measures", "evidence", "variables")
 
 
 def make_figures(project: Project, parameters: Parameters, product: str) -> str | Failure:
-    """Write `measures.csv` or `_variables.yml`, whole or not at all; the digest of what was put in place.
+    """Write `measures.csv`, `evidence.csv` or `_variables.yml`, whole or not at all; the digest of what was put in place.
 
     The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
     """
@@ -26,6 +27,8 @@ def make_figures(project: Project, parameters: Parameters, product: str) -> str 
         board = load(**asdict(parameters))
         if product == "measures":
             return _replace(project.measures, lambda path: write_measures(board.measures, path))
+        if product == "evidence":
+            return _replace(project.evidence, lambda path: write_evidence(board.evidence, path))
         words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
         return _replace(
             project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n")

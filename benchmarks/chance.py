@@ -1,0 +1,75 @@
+"""How often judgement cries out in a council in which nothing changes, and how soon it sees what does: benchmarks/README.md."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from scorecard.judgement import laney  # noqa: E402
+from scorecard.judgement.benchmarks import COLUMNS  # noqa: E402
+from scorecard.judgement.judge import judge  # noqa: E402
+from unchanging import CHILDREN, REVIEWS, VISITS, comings, duties, missing  # noqa: E402
+from unchanging_packs import NOW, pack  # noqa: E402
+
+SERIES, PACKS, AT_ONCE = 2000, 1000, 100
+
+
+def batches(make) -> list[np.ndarray]:
+    parts = [make(AT_ONCE) for _ in range(SERIES // AT_ONCE)]
+    return [np.concatenate(each) for each in zip(*parts)]
+
+
+def signals(name: str, chart, counted, whole) -> None:
+    found = [chart(*each) for each in zip(counted, whole)]
+    judged = [each for each in found if each]
+    cried = sum(each.side != 0 for each in judged)
+    print(f"| {name} | {len(judged):,} of {len(found):,} | {cried / len(found):.2%} |")
+
+
+def unchanging(rng, children: int) -> None:
+    of = f"{children} children: "
+    signals(of + "visits", laney.of_shares, *batches(lambda n: duties(rng, n, *VISITS, children=children)))
+    signals(of + "reviews", laney.of_shares, *batches(lambda n: duties(rng, n, *REVIEWS, children=children)))
+    gone, times = batches(lambda n: missing(rng, n, children=children))
+    whole = np.full(gone.shape, children)
+    signals(of + "children missing", laney.of_shares, gone, whole)
+    signals(of + "missing episodes", laney.of_rates, times, whole)
+
+
+def falling(rng) -> None:
+    found = 0
+    for _ in range(SERIES // AT_ONCE):
+        before = duties(rng, AT_ONCE, 0.8, *VISITS[1:], children=667)
+        since = duties(rng, AT_ONCE, 0.7, *VISITS[1:], children=667, months=2)
+        for series in range(AT_ONCE):
+            met, owed = (np.concatenate([old[series], new[series]]) for old, new in zip(before, since))
+            found += any(laney.of_shares(met[:end], owed[:end]).side < 0 for end in (-1, len(met)))
+    print(f"\nvisits from 80% to 70%, 500 a month: found within two months in {found / SERIES:.1%}")
+
+
+def packs(rng) -> None:
+    claims: Counter[str] = Counter()
+    claiming = 0
+    for _ in range(PACKS):
+        figures, evidence = pack(rng)
+        judged = judge(figures, evidence, NOW, {}, pd.DataFrame(columns=list(COLUMNS)))
+        claimed = [one.indicator.id for one in judged if one.change_in_year.claim.is_change]
+        claims.update(claimed)
+        claiming += bool(claimed)
+    looked_at = judged[0].looked_at
+    print(f"\nof {PACKS:,} packs ({looked_at} changes each) {claiming / PACKS:.1%} claim one: {dict(claims)}")
+
+
+if __name__ == "__main__":
+    random = np.random.default_rng(2020)
+    for children in (CHILDREN, 300, 100, 40):
+        unchanging(random, children)
+    for mean in (22, 8, 4):
+        counted = comings(random, SERIES, mean)
+        signals(f"started or ceased, {mean} a month", laney.of_rates, counted, np.ones(counted.shape))
+    falling(random)
+    packs(random)

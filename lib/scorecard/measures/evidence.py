@@ -1,0 +1,113 @@
+"""What judgement needs of the children beyond the measures, counted from the same cohorts, so that it never asks for them.
+
+One row a figure, with the keys of the measures (`period_type` is "year" for the 12 months to date): `design_effect` of a
+share several of whose events may be of one child; for a mean `low` and `high` of its interval, and the `least` and `most`
+days that a child took; and of the difference from the year before `difference_low`, `difference_high` and `p_value`, by
+resampling children. Blank where nothing is worked out. What is drawn at random is seeded by indicator and month.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scorecard.care.history import Care
+from scorecard.indicators import INDICATORS, Indicator
+from scorecard.measures.clusters import (
+    design_effect,
+    difference_of_means,
+    difference_of_totals,
+    interval_of_mean,
+)
+from scorecard.measures.counter import cohort_of, in_window, of_figure
+from scorecard.measures.data_needed import missing_tables
+from scorecard.measures.table import DATES
+from scorecard.reporting_month import ReportingMonth
+from scorecard.windows import Window
+
+KEYS = ("month", "indicator", "period_type", "period_start", "period_end", "category")
+FOUND = (
+    "design_effect",
+    "low",
+    "high",
+    "least",
+    "most",
+    "difference_low",
+    "difference_high",
+    "p_value",
+)
+
+
+def evidence(care: Care, month: ReportingMonth) -> pd.DataFrame:
+    """The table of a month: KEYS and FOUND, for each indicator whose method asks for it and whose tables are there."""
+    rows = [
+        {"month": str(month), "indicator": indicator.id, "category": ""} | row
+        for indicator in INDICATORS.values()
+        if (count := _counted_by(indicator)) and not missing_tables(indicator.id, care.extract)
+        for row in count(indicator, care, month)
+    ]
+    types = dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(FOUND, "float64")
+    return pd.DataFrame(rows, columns=[*KEYS, *FOUND]).astype(types)
+
+
+def write_evidence(found: pd.DataFrame, path: Path) -> None:
+    """Write it as UTF-8. Same evidence, same bytes."""
+    dates = {name: found[name].dt.strftime("%Y-%m-%d") for name in DATES}
+    path.write_bytes(found.assign(**dates).to_csv(index=False, lineterminator="\n").encode("utf-8"))
+
+
+def _counted_by(indicator: Indicator):
+    if indicator.method.clustered:
+        return _design_effects
+    if indicator.method.by == "children":
+        return _mean if indicator.unit == "days" else _total
+    return None
+
+
+def _year(month: ReportingMonth) -> Window:
+    return Window("year", month.rolling_start, month.as_at, month.rolling_start)
+
+
+def _in(indicator: Indicator, care: Care, *windows: Window) -> list[pd.DataFrame]:
+    """The rows of the indicator's own figure in each window."""
+    cohort = cohort_of(indicator, windows, care)
+    return [of_figure(in_window(cohort, window, indicator), indicator) for window in windows]
+
+
+def _design_effects(indicator: Indicator, care: Care, month: ReportingMonth) -> Iterator[dict[str, Any]]:
+    windows = Window("month", month.start, month.as_at, month.start), _year(month), _year(month.previous(12))
+    for window, rows in zip(windows, _in(indicator, care, *windows)):
+        yield _key(window) | {"design_effect": design_effect(rows["CHILD"], rows["NUMERATOR"])}
+
+
+def _mean(indicator: Indicator, care: Care, month: ReportingMonth) -> Iterator[dict[str, Any]]:
+    window = Window("month", month.start, month.as_at, month.rolling_start)
+    rows = _in(indicator, care, window, _year(month.previous(12)))
+    now, before = (each["NUMERATOR"].to_numpy(dtype=float) for each in rows)
+    rng, found = _random(indicator, month), _key(window)
+    if len(now):
+        low, high = interval_of_mean(now, rng)
+        found |= {"low": low, "high": high, "least": now.min(), "most": now.max()}
+    if len(now) and len(before):
+        found |= _of_difference(difference_of_means(now, before, rng))
+    yield found
+
+
+def _total(indicator: Indicator, care: Care, month: ReportingMonth) -> Iterator[dict[str, Any]]:
+    now, before = _in(indicator, care, _year(month), _year(month.previous(12)))
+    found = difference_of_totals(now["CHILD"], before["CHILD"], _random(indicator, month))
+    yield _key(_year(month)) | _of_difference(found)
+
+
+def _key(window: Window) -> dict[str, Any]:
+    return {"period_type": window.type, "period_start": window.start, "period_end": window.end}
+
+
+def _of_difference(found) -> dict[str, float]:
+    return {"difference_low": found.low, "difference_high": found.high, "p_value": found.p_value}
+
+
+def _random(indicator: Indicator, month: ReportingMonth) -> np.random.Generator:
+    return np.random.default_rng([*f"{indicator.id} {month}".encode()])
