@@ -66,13 +66,13 @@ def test_time_stamps_play_no_part(made, extract):
 def test_the_first_run_makes_the_sections_the_measures_and_the_variables(made):
     shutil.rmtree(made.sections)
     assert stale(made) == dict.fromkeys(
-        ("adoption", "data_notes", "service_standards", "measures", "variables"), "not made yet"
+        ("adoption", "data_notes", "service_standards", "measures", "evidence", "variables"), "not made yet"
     )
 
 
 def test_another_month_makes_everything_again(made):
     assert set(stale(made, may("2020-06")).values()) == {"changed: parameters"}
-    assert len(stale(made, may("2020-06"))) == 5
+    assert len(stale(made, may("2020-06"))) == 6
 
 
 def test_a_changed_notebook_makes_its_own_section_again(made, write_notebook):
@@ -94,18 +94,18 @@ def test_any_file_of_the_extract_that_changes_makes_everything_again(made, extra
     with (extract / f"{table}.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
     assert set(stale(made).values()) == {"changed: extract"}
-    assert len(stale(made)) == 5
+    assert len(stale(made)) == 6
 
 
 @pytest.mark.parametrize("content", [b"CHILD;REVIEW\n", b"\xff\xfe\n", b""])
 def test_a_new_file_of_any_content_is_a_change(made, extract, content):
     (extract / "new.csv").write_bytes(content)
-    assert len(stale(made)) == 5
+    assert len(stale(made)) == 6
 
 
 def test_a_file_that_is_taken_away_is_a_change(made, extract):
     (extract / "Visits.csv").unlink()
-    assert len(stale(made)) == 5
+    assert len(stale(made)) == 6
 
 
 def test_what_a_program_leaves_beside_an_open_file_is_no_change(made, project):
@@ -129,7 +129,7 @@ def test_reference_data_and_packages_are_inputs(made, monkeypatch, tmp_path):
 def test_a_record_that_is_cut_short_or_another_thing_makes_everything_again(made, damage):
     (made.sections / ".run.json").write_text(damage, encoding="utf-8")
     assert set(stale(made).values()) == {"not made yet"}
-    assert len(stale(made)) == 5
+    assert len(stale(made)) == 6
 
 
 def test_a_product_that_is_edited_cut_short_or_deleted_is_made_again(made):

@@ -102,7 +102,7 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         above=rows["printed"].str.removesuffix("%").replace(NO_DATA, ""),
         top=rows["value"].fillna(0),
     )
-    rows = rows.assign(clear=rows[["top", "chance_high"]].max(axis=1))
+    rows = rows.assign(clear=rows[["top", "chance_high", "year_ago"]].max(axis=1))
     columns = (
         "place",
         "top",

@@ -71,9 +71,10 @@ def in_a_year(judged: Judgement) -> str:
     if made.difference is None:
         return ""
     if judged.method.census and judged.unit == "%":
-        return (
-            f"not so for {short_of(made.now)} children; at {day(made.before.end)} for {short_of(made.before)}"
+        now, before = (
+            f"{number(short_of(each))} of {number(each.denominator)}" for each in (made.now, made.before)
         )
+        return f"not so for {now} children; at {day(made.before.end)} for {before}"
     claim = CLAIMED.get(made.claim, str(made.claim))
     words = f"{_compared(judged)}: {difference(made, judged.unit)}"
     return f"{words}, {claim}" if claim else words
