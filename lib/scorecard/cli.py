@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from scorecard import cli_batch, cli_lists, cli_map, cli_month, cli_public
+from scorecard import cli_batch, cli_lists, cli_map, cli_month
 from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import Parameters
@@ -194,7 +194,6 @@ app.command()(cli_month.verify)
 app.command()(cli_lists.children)
 app.command()(cli_lists.due)
 app.command("map")(cli_map.map_columns)
-app.command()(cli_public.disclosure_key)
 app.command()(cli_batch.batch)
 
 
