@@ -1,5 +1,5 @@
--- The line of a figure's last values in a table, `[70.1 - 72.9]{.trend}` with a hyphen for a gap: a picture for the eye, with
--- the lowest and the highest in words for whoever hears it; in Word the words alone.
+-- The line of a figure's last values in a table, `[70.1 - 72.9]{.trend heard="…"}` with a hyphen for a gap: a picture for the
+-- eye, with its words for whoever hears it; in Word the lowest and the highest alone.
 
 -- in pixels on the page, in points on paper
 local WIDTH, HEIGHT, MARGIN = 80, 18, 3
@@ -40,14 +40,15 @@ local function Span(span)
   local values, low, high = read(pandoc.utils.stringify(span))
   local range = low.word .. "\u{2013}" .. high.word
   if FORMAT == "docx" then return pandoc.Str(range) end
+  local heard = span.attributes.heard or range
   local path, last = drawn(values, low.value, high.value)
   if FORMAT == "typst" then
     local call = '#trend(%d, %d, "%s", (%.1f, %.1f), "%s")'
-    return pandoc.RawInline("typst", call:format(WIDTH, HEIGHT, path, last.x, last.y, range))
+    return pandoc.RawInline("typst", call:format(WIDTH, HEIGHT, path, last.x, last.y, heard))
   end
   local svg = '<span class="trend"><svg width="%d" height="%d" viewBox="0 0 %d %d" aria-hidden="true">'
     .. '<path d="%s"/><circle cx="%.1f" cy="%.1f" r="2.5"/></svg><span class="unseen">%s</span></span>'
-  return pandoc.RawInline("html", svg:format(WIDTH, HEIGHT, WIDTH, HEIGHT, path, last.x, last.y, range))
+  return pandoc.RawInline("html", svg:format(WIDTH, HEIGHT, WIDTH, HEIGHT, path, last.x, last.y, heard))
 end
 
 return { { Span = Span } }

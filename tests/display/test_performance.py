@@ -140,9 +140,10 @@ def test_a_part_has_no_row_beside_its_whole():
 
 def test_the_trend_is_the_last_twelve_figures_with_a_hyphen_for_a_gap():
     gap = judged(series("visits_on_time", [1.0, *FALLING[:-2], float("nan"), 60.4]), "visits_on_time")
-    assert line(gap)["Trend"] == f"[{'91.0 90.0 ' * 5}- 60.4]{{.trend}}"
+    assert line(gap)["Trend"].startswith(f"[{'91.0 90.0 ' * 5}- 60.4]{{.trend ")
     count = judged(series("children_in_care", [1480.0, 1502.0], unit="children"), "children_in_care")
-    assert line(count)["Trend"] == "[1480 1502]{.trend}"
+    heard = "lowest 1,480 in April 2020, highest 1,502 in May 2020, now 1,502"
+    assert line(count)["Trend"] == f'[1480 1502]{{.trend heard="{heard}"}}'
 
 
 def test_there_is_no_trend_of_one_point_or_of_points_uneven_in_time():

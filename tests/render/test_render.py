@@ -95,12 +95,14 @@ def test_paper_has_the_figures_in_an_appendix(small, with_quarto):
 @pytest.mark.parametrize("with_quarto", RENDERERS)
 def test_a_trend_is_drawn_from_its_figures(small, with_quarto):
     small.write('---\ntitle: "T"\n---\n\n## One\n\n{{< embed sections/standards.ipynb#tbl-trend >}}\n')
-    rows = "| Visits | [70.0 72.0 - 71.0]{.trend} |\n| Flat | [5 5]{.trend} |\n| One | – |\n"
+    rows = '| Visits | [70.0 72.0 - 71.0]{.trend heard="lowest 70 in May, now 71"} |\n| Flat | [5 5]{.trend} |\n| One | – |\n'
     table = {"text/markdown": "| What | Trend |\n|:-----|:-----|\n" + rows}
     small.notebook(('#| label: tbl-trend\n#| tbl-cap: "Trends"\n1', table))
     files = render(small.project, with_quarto=with_quarto).files
     paths = [path["d"] for path in page_of(files).select("#tbl-trend td .trend svg[aria-hidden=true] path")]
     assert paths == ["M3.0 15.0L3.0 15.0L27.7 3.0M77.0 9.0L77.0 9.0", "M3.0 9.0L3.0 9.0L77.0 9.0"]
+    heard = [words.text for words in page_of(files).select("#tbl-trend td .unseen")]
+    assert heard == ["lowest 70 in May, now 71", "5–5"]
     (typed,) = docx.Document(str(files[2])).tables
     assert [row.cells[1].text for row in typed.rows] == ["Trend", "70.0–72.0", "5–5", "–"]
 

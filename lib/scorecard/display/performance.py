@@ -12,8 +12,10 @@ from scorecard.display.figure import Markdown, table
 from scorecard.display.standing import distance, range_of, short_of
 from scorecard.judgement.changes import Change, Claim
 from scorecard.judgement.judge import Judgement
+from scorecard.judgement.points import Point
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.plain_text import in_markdown
+from scorecard.reporting_month import Quarter
 from scorecard.words import (
     COUNTED,
     NO_DATA,
@@ -23,7 +25,9 @@ from scorecard.words import (
     category_words,
     change,
     day,
+    is_missing,
     is_old,
+    month_name,
     number,
     printed,
     short_day,
@@ -175,15 +179,31 @@ def _in_a_year(judged: Judgement) -> str:
 
 
 def _trend(judged: Judgement) -> str | Markdown:
-    """The last months' or quarters' figures in a span that the theme draws: `[70.1 - 72.9]{.trend}`, a hyphen for a gap.
-    The points of other series lie unevenly in time, and a line would mislead."""
-    written = [
-        bare(point.value, judged.unit).replace(NO_DATA, "-").replace(",", "")
-        for point in judged.series[-TREND_POINTS:]
-    ]
+    """The last months' or quarters' figures in a span that the theme draws, a hyphen for a gap, and how they are heard:
+    `[70.1 - 72.9]{.trend heard="lowest 70.1 in …"}`. The points of other series lie unevenly in time, and a line would
+    mislead."""
+    points = judged.series[-TREND_POINTS:]
+    written = [bare(point.value, judged.unit).replace(NO_DATA, "-").replace(",", "") for point in points]
     if len(written) - written.count("-") < 2 or not {"month", "quarter"} & set(judged.indicator.types):
         return "–"
-    return Markdown(f"[{' '.join(written)}]{{.trend}}")
+    return Markdown(f'[{" ".join(written)}]{{.trend heard="{_heard(judged, points)}"}}')
+
+
+def _heard(judged: Judgement, points: tuple[Point, ...]) -> str:
+    """As in: lowest 7 in March 2020, highest 30 in June 2019, now 18."""
+    known = [point for point in points if not is_missing(point.value)]
+    ends = {
+        "lowest": min(known, key=lambda point: point.value),
+        "highest": max(known, key=lambda point: point.value),
+    }
+    told = [
+        f"{name} {bare(point.value, judged.unit)} in {_period(judged, point)}" for name, point in ends.items()
+    ]
+    return ", ".join([*told, f"now {bare(judged.now.value if judged.now else None, judged.unit)}"])
+
+
+def _period(judged: Judgement, point: Point) -> str:
+    return Quarter.of(point.start).label if judged.kind == "quarter" else month_name(point.end)
 
 
 def _signal(judged: Judgement) -> str:
