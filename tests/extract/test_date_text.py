@@ -2,7 +2,10 @@
 
 import pandas as pd
 import pytest
+from extract_files import csv_text
+from extract_files import read as read_extract
 from scorecard.extract.date_text import Order, as_dates, as_months, as_years, days, other_order
+from scorecard.extract.problems import Effect
 
 
 def read(*texts: str) -> list[str]:
@@ -92,3 +95,31 @@ def test_days_are_those_of_the_calendar():
     assert days(["29/02/2020", "29/02/2019", "31/12/2100", "01/01/1899", ""]).astype("datetime64[D]").astype(str).tolist() == [
         "2020-02-29", "NaT", "2100-12-31", "NaT", "NaT",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("visits", "told"), [(["05/12/2018", "06/11/2018"], True), (["05/04/2018", "06/03/2018"], False)]
+)
+def test_where_nothing_proves_an_order_and_the_other_suits_the_extract_better_that_is_told(
+    tmp_path, visits, told
+):
+    """The newest review, whose order is proven, is of July 2018: a visit of December is of the 12th of May."""
+    files = {
+        "visits.csv": csv_text("Visits", *[{"VISIT_DATE": day} for day in visits]),
+        "reviews.csv": csv_text("Reviews", {"REVIEW": "24/07/2018"}),
+    }
+    found = [each for each in read_extract(tmp_path, files).problems if "show their order" in each.expected]
+    assert [(each.file, each.line, each.column) for each in found] == (
+        [("visits.csv", 1, "VISIT_DATE")] if told else []
+    )
+
+
+def test_a_column_that_contradicts_itself_is_refused_by_name(tmp_path):
+    reviews = csv_text("Reviews", *[{"REVIEW": day} for day in ("30/05/2018", "06/30/2018")])
+    (problem,) = (
+        each
+        for each in read_extract(tmp_path, {"reviews.csv": reviews}).problems
+        if each.file == "reviews.csv"
+    )
+    assert (problem.column, problem.table, problem.effect) == ("REVIEW", "Reviews", Effect.FILE)
+    assert "some have the day first, some the month" in problem.expected

@@ -11,6 +11,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from scorecard.extract.collection_year import with_years
+from scorecard.extract.date_order import doubtful_orders
 from scorecard.extract.doubts import of_nobody, together
 from scorecard.extract.files.found import extract_files, name_in, other_files
 from scorecard.extract.ids import one_text_each
@@ -80,7 +81,7 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE) -> Extract:
     texts, of_ids = one_text_each(
         {name: _joined([file.rows for file in files]) for name, files in of_table.items()}
     )
-    problems += of_ids
+    problems += [*of_ids, *doubtful_orders(read, texts["Header"])]
     found = judged(
         texts,
         missing,

@@ -4,19 +4,8 @@ count of 0 or a duty missed."""
 import pandas as pd
 
 from scorecard.extract.reader import Extract
+from scorecard.extract.tables import DATED_BY
 from scorecard.reporting_month import ReportingMonth
-
-# The column that says how recent a table's newest record is.
-DATED_BY = {
-    "Episodes": "DECOM",
-    "Reviews": "REVIEW",
-    "PlacedAdoption": "DATE_PLACED",
-    "Missing": "MIS_START",
-    "Visits": "VISIT_DATE",
-    "Health": "DATE",
-    "VirtualSchool": "AS_AT",
-    "PathwayPlans": "PLAN_DATE",
-}
 
 
 def newest_dates(extract: Extract) -> dict[str, pd.Timestamp]:

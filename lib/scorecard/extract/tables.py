@@ -221,3 +221,15 @@ _DECLARED = (
     ),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
+
+# The column that says how recent a table's newest record is.
+DATED_BY = {
+    "Episodes": "DECOM",
+    "Reviews": "REVIEW",
+    "PlacedAdoption": "DATE_PLACED",
+    "Missing": "MIS_START",
+    "Visits": "VISIT_DATE",
+    "Health": "DATE",
+    "VirtualSchool": "AS_AT",
+    "PathwayPlans": "PLAN_DATE",
+}
