@@ -43,8 +43,8 @@ def test_a_wrong_parameter_is_refused_in_one_line_before_anything_runs(clone, pr
 def test_a_run_says_what_it_makes_and_why_then_has_nothing_to_do(clone, write_notebook):
     write_notebook("reviews", "1")
     status, out, error = command("run")
-    assert (status, out) == (0, "May 2020: 3 made, 0 up to date.\n")
-    assert error.splitlines()[0] == "To make (not made yet): reviews, measures, variables"
+    assert (status, out) == (0, "May 2020: 4 made, 0 up to date.\n")
+    assert error.splitlines()[0] == "To make (not made yet): reviews, measures, evidence, variables"
     assert "made: reviews" in error.splitlines()
     assert command("run") == (0, "May 2020: everything is up to date.\n", "")
 

@@ -43,6 +43,7 @@ def made(project, parameters, write_notebook):
     project.sections.mkdir(parents=True)
     project.report.write_text(BLOCK, encoding="utf-8")
     project.measures.write_text("month,indicator\n2020-05,age\n", encoding="utf-8")
+    project.evidence.write_text("month,indicator\n", encoding="utf-8")
     project.variables.write_text("{}", encoding="utf-8")
     council = (ROOT / "data" / "reference" / "council.yml").read_text(encoding="utf-8")
     (project.reference / "council.yml").write_text(council.replace("logo:", "# logo:"), encoding="utf-8")
@@ -207,8 +208,13 @@ def test_what_another_month_left_is_named_and_not_issued(project, parameters, ma
     with pytest.raises(CannotIssue) as error:
         issue(project, parameters, origin, made, RENDERER, NOW)
     named = [line.partition(": not of May 2020 and the inputs")[0] for line in str(error.value).split("\n")]
-    assert named == ["report/sections/reviews.ipynb", "report/sections/measures.csv", "_variables.yml"]
-    assert str(error.value).count("(changed: parameters)") == 3
+    assert named == [
+        "report/sections/reviews.ipynb",
+        "report/sections/measures.csv",
+        "report/sections/evidence.csv",
+        "_variables.yml",
+    ]
+    assert str(error.value).count("(changed: parameters)") == 4
     assert list(project.packs.glob("*")) == []
 
 

@@ -253,7 +253,7 @@ def test_a_process_that_dies_is_a_failure_of_its_cell_alone(project, parameters,
     dies = failures["dies"]
     assert (dies.cell, dies.error) == ("tbl-last", "DeadKernelError: Kernel died")
     assert "alive" in dies.copy.read_text(encoding="utf-8")
-    assert set(outcome.made) == {"lives", "measures", "variables"}
+    assert set(outcome.made) == {"lives", "measures", "evidence", "variables"}
 
 
 def test_a_process_that_dies_by_a_thread_is_a_failure_of_the_cell_that_runs(

@@ -35,7 +35,7 @@ def test_a_run_makes_the_sections_the_measures_and_the_variables(project, parame
     gone.write_text("{}", encoding="utf-8")
     told, ended = {}, []
     outcome = run(project, parameters, begin=told.update, ended=lambda name, failure: ended.append(name))
-    assert set(outcome.made) == set(told) == set(ended) == {"reviews", "measures", "variables"}
+    assert set(outcome.made) == set(told) == set(ended) == {"reviews", "measures", "evidence", "variables"}
     assert set(told.values()) == {"not made yet"}
     assert project.measures.read_text(encoding="utf-8").startswith("month,indicator,period_type,")
     assert '"name": "May 2020"' in project.variables.read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_a_run_makes_the_sections_the_measures_and_the_variables(project, parame
     assert code(project.notebooks / "reviews.ipynb")[1] == FIGURE
 
     again = run(project, parameters)
-    assert (again.made, again.failures, again.up_to_date) == ((), (), 3)
+    assert (again.made, again.failures, again.up_to_date) == ((), (), 4)
 
 
 def test_a_section_holds_nothing_of_machine_or_clock(project, parameters, write_notebook):
@@ -90,7 +90,7 @@ def test_a_table_that_changes_makes_everything_again_whether_or_not_it_reached_t
     extract = Path(shutil.copytree(MINIATURE, project.root / "extract"))
     parameters = Parameters(month=month, extract=str(extract), audience="internal")
     write_notebook("placements", "1")
-    everything = {"placements", "measures", "variables"}
+    everything = {"placements", "measures", "evidence", "variables"}
     assert set(run(project, parameters).made) == everything
     assert run(project, parameters).made == ()
 

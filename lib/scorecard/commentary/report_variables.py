@@ -68,7 +68,7 @@ def _odd(value: str, before: str, after: str) -> str:
     if value == "1" and following and following[0].strip(".,;:()") in PLURALS:
         return f"“1 {following[0].strip('.,;:()')}” wants the singular"
     if (
-        value.startswith(("up ", "down ", SLIGHTLY, "no change"))
+        value.startswith(("up ", "down ", SLIGHTLY, "the same"))
         and start
         and start.split()[-1].lower() in MOVES
     ):

@@ -18,6 +18,7 @@ from scorecard.reporting_month import MONTH_NAMES
 from scorecard.words import COUNTED, amount, count, day, month_name, number, out_of, printed
 
 SHOWN = 5
+CHANGES = tuple(claim for claim in Claim if claim.is_change)
 LOOKED_AT = (
     "Changes in a year that were looked at: {}. Those named here are more than chance explains: of such claims at most one "
     "in ten is chance after all. The brackets have where a figure or a change may lie but for chance."
@@ -81,7 +82,7 @@ def _sentence(judged: Judgement) -> str:
     if judged.chance:
         of.append(span(judged.chance, unit))
     brackets = f" ({'; '.join(of)})" if of else ""
-    changed = in_a_year(judged) if judged.change_in_year.claim.is_change else ""
+    changed = in_a_year(judged) if _claims(judged, *CHANGES) else ""
     said = [target(judged), unusual(judged), changed]
     anchor = "-".join(SECTIONS[judged.indicator.section].lower().split())
     words = "; ".join(filter(None, said))
