@@ -116,3 +116,20 @@ def test_a_zip_file_that_is_no_workbook_is_refused(tmp_path: Path):
     with zipfile.ZipFile(packed, "w") as made:
         made.writestr("Header.csv", "CHILD,DOB\n")
     assert "saved as .xlsx" in refused(packed.getvalue())
+
+
+def compound_file(*following: int) -> bytes:
+    """A compound file, as XLS is, of one table that says which sector follows which; the directory begins in sector 1."""
+    header = b"\xd0\xcf\x11\xe0".ljust(30, b"\0") + (9).to_bytes(2, "little")
+    numbers = {44: 1, 48: 1, 60: 0xFFFFFFFE, 68: 0xFFFFFFFE, 76: 0}
+    header = bytearray(header.ljust(512, b"\xff"))
+    header[72:76] = bytes(4)
+    for place, number in numbers.items():
+        header[place : place + 4] = number.to_bytes(4, "little")
+    table = b"".join(number.to_bytes(4, "little") for number in following)
+    return bytes(header) + table.ljust(512, b"\xff") + bytes(512) * len(following)
+
+
+@pytest.mark.parametrize("following", [(0xFFFFFFFD, 2, 3, 2), (0xFFFFFFFD, 2, 1)])
+def test_an_xls_file_whose_sectors_run_in_a_circle_is_refused_and_not_read_for_ever(following):
+    assert "saved as .xlsx" in refused(compound_file(*following))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from scorecard.extract.files import delimited, return_xml, workbook
+from scorecard.extract.files.compound import OLE
 from scorecard.extract.files.packed import ZIP
 from scorecard.extract.files.sheet import Sheet, Unreadable
 
@@ -13,7 +14,7 @@ def sheets_of(path: Path) -> list[Sheet]:
         data = path.read_bytes()
     except OSError:
         raise Unreadable("a file that can be opened (is it open in another program?)") from None
-    if data.startswith((ZIP, workbook.OLE)):
+    if data.startswith((ZIP, OLE)):
         return workbook.sheets(data)
     if data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         return return_xml.sheets(data)

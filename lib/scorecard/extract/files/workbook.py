@@ -1,7 +1,9 @@
 """Workbooks, XLSX and XLS, sheet by sheet, by calamine. A line is a row, counted as the spreadsheet does."""
 
 import io
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -9,26 +11,50 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from scorecard.extract.files.compound import refuse_circles
 from scorecard.extract.files.packed import WORKBOOK, ZIP, refuse_bombs
 from scorecard.extract.files.sheet import HEAD, Body, Sheet, Unreadable, categories
 from scorecard.extract.problems import SHEET
-
-OLE = b"\xd0\xcf\x11\xe0"
 
 
 def sheets(data: bytes) -> list[Sheet]:
     """The sheets of a workbook's bytes that hold anything. Raises Unreadable for a workbook that cannot be opened."""
     if data.startswith(ZIP):
         refuse_bombs(data)
+    else:
+        refuse_circles(data, WORKBOOK)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-        found = [(name, book.get_sheet_by_name(name)) for name in names]
-        return [_sheet(name, sheet) for name, sheet in found if sheet.height]
+        with _silent():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+            found = [(name, book.get_sheet_by_name(name)) for name in names]
+            return [_sheet(name, sheet) for name, sheet in found if sheet.height]
     except PasswordError:
         raise Unreadable("a workbook without a password") from None
     except (CalamineError, OSError, ValueError):
         raise Unreadable(WORKBOOK) from None
+    except BaseException as error:  # calamine's panic is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(WORKBOOK) from None
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep off the terminal what calamine writes there, past Python, of a workbook that it cannot make sense of."""
+    try:
+        terminal = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(nowhere)
+        os.close(terminal)
 
 
 def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
