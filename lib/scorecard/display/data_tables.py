@@ -10,18 +10,15 @@ from scorecard.display.figure import Markdown, table
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.words import (
-    NO_DATA,
     SHARES_AND_MEANS,
     SMALL_DENOMINATOR,
     bare,
     category_words,
     change,
-    count,
     day,
     is_missing,
     month_name,
     number,
-    out_of,
     sentence,
     share,
 )
@@ -118,25 +115,23 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
             columns[named] = rows["printed"].str.removesuffix(" per 10,000")
             named = f"{named}: "
         if earlier is not None:
-            columns[f"{named}{'year' if named else 'Year'} before"] = earlier
+            of = {"%": " (out of)", "days": " (children)"}.get(unit, "")
+            columns[f"{named}{'year' if named else 'Year'} before{of}"] = earlier.reindex(rows.index, fill_value="–")
     now = view[~view["before"]]
     periods = list(dict.fromkeys(now.sort_values(["period_type", "period_end"])["period"]))
     return pd.DataFrame(columns).reindex(periods).rename_axis("Period").reset_index()
 
 
 def _year_before(rows: pd.DataFrame) -> pd.Series | None:
-    """By period, the same month's figure of the year before; None where there are none."""
+    """By period, the same month's figure of the year before, with its denominator; None where there are none."""
     old = rows[rows["before"]]
     if old.empty:
         return None
-    said = old["printed"].str.removesuffix(" per 10,000").str.removesuffix(" days")
+    said = [bare(*each) for each in zip(old["value"], old["unit"])]
     if set(old["unit"]) <= set(SHARES_AND_MEANS):
-        of = [out_of(*each) for each in zip(old["numerator"], old["denominator"])]
-        shares = set(old["unit"]) == {"%"}
-        over = [count(each, "children") if each else NO_DATA for each in old["denominator"].fillna(0)]
-        said = said + [f" ({words})" for words in (of if shares else over)]
-    said.index = [month_name(end.replace(year=end.year + 1, day=1)) for end in old["period_end"]]
-    return said
+        said = [f"{value} ({bare(of, 'children')})" for value, of in zip(said, old["denominator"])]
+    months = [month_name(end.replace(year=end.year + 1, day=1)) for end in old["period_end"]]
+    return pd.Series(said, index=months)
 
 
 def _denominator(value: float) -> str:
