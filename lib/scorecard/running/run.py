@@ -1,7 +1,7 @@
 """`scorecard run`: make what is out of date, side by side, and leave the last good section where a notebook
 fails.
 
-Finding out what is out of date imports neither pandas nor papermill.
+Finding out that nothing is out of date imports neither pandas nor papermill, nor what processes need.
 """
 
 import os
@@ -14,7 +14,6 @@ from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, Product, read_record, why_stale, write_record
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.outcome import Failure, Outcome
-from scorecard.running.workers import Workers
 
 MOST_WORKERS = 4  # each holds the month in memory
 
@@ -37,6 +36,8 @@ def run(
     stale = {product.name: why for product in products if (why := why_stale(product, record))}
     if not stale:
         return Outcome((), (), len(products))
+    from scorecard.running.workers import Workers
+
     begin(stale)
     outdated = [product for product in products if product.name in stale]
     made: dict[str, list[str]] = {}

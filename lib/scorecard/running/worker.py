@@ -64,13 +64,13 @@ def _ready(
         return make_section(project, parameters, product, running)
 
     asyncio.set_event_loop(asyncio.new_event_loop())
-    first_notebook()
     try:
         load(**asdict(parameters))
     except Unusable:
         raise
     except Exception:
         pass
+    first_notebook()
     state = State()
     gc.freeze()  # what is there by now stays, so that nobody need look through it for garbage
     return make, state.lasts
