@@ -116,7 +116,9 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
             named = f"{named}: "
         if earlier is not None:
             of = {"%": " (out of)", "days": " (children)"}.get(unit, "")
-            columns[f"{named}{'year' if named else 'Year'} before{of}"] = earlier.reindex(rows.index, fill_value="–")
+            columns[f"{named}{'year' if named else 'Year'} before{of}"] = earlier.reindex(
+                rows.index, fill_value="–"
+            )
     now = view[~view["before"]]
     periods = list(dict.fromkeys(now.sort_values(["period_type", "period_end"])["period"]))
     return pd.DataFrame(columns).reindex(periods).rename_axis("Period").reset_index()
