@@ -66,16 +66,23 @@ local function in_a_grid(blocks)
   return grid .. { raw(")") }
 end
 
--- What stands above the first section stays above the grid.
+-- What stands above the first section or below the last tile stays out of the grid: Quarto keeps a block of its own there.
 local function Pandoc(doc)
   local _, first = doc.blocks:find_if(is_tile)
   if not first then return nil end
-  local above, below = pandoc.Blocks({}), pandoc.Blocks({})
+  local above, tiles, below = pandoc.Blocks({}), pandoc.Blocks({}), pandoc.Blocks({})
   for place, block in ipairs(doc.blocks) do
-    local to = place < first - 1 and above or below
-    to:insert(block)
+    if place < first - 1 then
+      above:insert(block)
+    else
+      below:insert(block)
+      if is_tile(block) then
+        tiles:extend(below)
+        below = pandoc.Blocks({})
+      end
+    end
   end
-  doc.blocks = above .. (TYPST and in_a_grid(below) or { pandoc.Div(below, { class = "sides" }) })
+  doc.blocks = above .. (TYPST and in_a_grid(tiles) or { pandoc.Div(tiles, { class = "sides" }) }) .. below
   return doc
 end
 
