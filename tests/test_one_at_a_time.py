@@ -68,7 +68,7 @@ def test_what_only_reads_waits_for_nobody(clone, another):
     another(60)
     status, out, error = command("check")
     assert (status, error) == (1, "")
-    assert out.endswith(" problems in report/scorecard.qmd.\n")
+    assert " problems in " in out
 
 
 def test_a_killed_command_stops_nobody_and_what_it_left_is_cleared(clone, another):

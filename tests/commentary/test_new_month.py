@@ -160,9 +160,10 @@ def test_a_month_that_cannot_be_is_refused_and_nothing_changes(clone, month, sta
 
 def test_a_month_of_which_any_table_tells_can_be_turned_to(clone, tmp_path):
     extract = shutil.copytree(MINIATURE, tmp_path / "extract")
-    with (extract / "VirtualSchool.csv").open("a", encoding="utf-8", newline="") as file:
-        file.write("13/04/2021,M01,R,Y,100002,2\n")
-    assert command("new-month", "2021-04", "--extract", str(extract))[0] == 0
+    with (extract / "Health.csv").open("a", encoding="utf-8", newline="") as file:
+        file.writelines(f"M{child:02},DENTAL,13/04/2021\n" for child in range(1, 7))
+    status, _, error = command("new-month", "2021-04", "--extract", str(extract))
+    assert status == 0, error
 
 
 def test_a_report_in_windows_1252_is_refused_before_anything_changes(clone):

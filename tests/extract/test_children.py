@@ -51,7 +51,7 @@ def test_every_table_of_an_extract_has_its_children_as_numbers():
 
 
 def test_an_id_is_text_whatever_it_looks_like(tmp_path):
-    header = csv_text("Header", {"CHILD": "007"}, {"CHILD": "7"})
+    header = csv_text("Header", {"CHILD": "007"}, {"CHILD": "7", "DOB": "02/02/2011"})
     extract = read(tmp_path, {"Header.csv": header, "Episodes.csv": csv_text("Episodes", {"CHILD": "007"})})
     assert extract.children.tolist() == ["007", "7"]
     assert extract.table("Episodes")["CHILD"].tolist() == [0]

@@ -232,7 +232,7 @@ def test_targets_benchmarks_and_files_read_as_they_were_written(files, page):
     for text in (page.find("main").text, typed):
         assert [each for each in wanted if words(each) not in words(text)] == []
     headings = [words(cell.text) for cell in page.select("#tbl-comparisons thead th")]
-    assert headings[1:4] == [words(COUNCIL["area"]), "England", words(COUNCIL["region"])]
+    assert headings[2:5] == [words(COUNCIL["area"]), "England", words(COUNCIL["region"])]
     assert [words(cell.text) for cell in document.tables[2].rows[0].cells] == headings
     assert page.select("main a[href^=http]") == []
 
@@ -299,7 +299,7 @@ def test_long_names_stay_on_the_page(files):
 
 def test_the_signs_that_the_pdf_keeps_are_in_its_font(tmp_path):
     """Typst refuses a PDF/UA with a sign that no font has; the planes that no font of the pack knows are boxes."""
-    paper = (ROOT / "report" / "theme" / "paper.typ").read_text(encoding="utf-8")
+    paper = (ROOT / "report" / "theme" / "type.typ").read_text(encoding="utf-8")
     rule = re.search(r"#show regex\(.*?\n\): [^\n]*\n", paper, re.DOTALL)[0]
     half_circle = re.search(r'#show "◐": .*\n', paper)[0]
     every = [chr(code) for code in range(0x20, 0x30000) if chr(code).isprintable()]

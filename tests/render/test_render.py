@@ -138,7 +138,7 @@ def test_the_page_is_there_first_and_a_pdf_that_fails_leaves_the_last_one(small,
     before = pdf.read_bytes(), word.read_bytes()
     small.write('---\ntitle: "T"\n---\n\n## Another report\n')
 
-    def fails(project, settings, source):
+    def fails(*_):
         deadline = time.monotonic() + 30
         while "Another report" not in page.read_text(encoding="utf-8") and time.monotonic() < deadline:
             time.sleep(0.01)

@@ -91,8 +91,8 @@ def _groups(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _periods(view: pd.DataFrame) -> pd.DataFrame:
-    """One row a period; for each figure its value, with numerator and denominator where it has them, and of a month that of
-    the year before."""
+    """One row a period; for each figure its value, with numerator and denominator where it has them, and beside
+    the months of one indicator those of the year before."""
     several = view["indicator"].nunique() > 1
     columns = {}
     for (_, category), rows in view.groupby(["indicator", "category"], sort=False):
@@ -114,7 +114,7 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
             named = f"{label}: {name}" if several and category else name
             columns[named] = rows["printed"].str.removesuffix(" per 10,000")
             named = f"{named}: "
-        if earlier is not None:
+        if earlier is not None and not several:
             of = {"%": " (out of)", "days": " (children)"}.get(unit, "")
             columns[f"{named}{'year' if named else 'Year'} before{of}"] = earlier.reindex(
                 rows.index, fill_value="–"
