@@ -68,7 +68,11 @@ def effect_on_figures(
             rows.append((indicator.title, "; ".join(words for words in (lost, range) if words)))
     if not rows:
         return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
-    return table(pd.DataFrame(rows, columns=["Indicator", "Effect"], dtype=object), "Figures affected", texts=("Effect",))
+    return table(
+        pd.DataFrame(rows, columns=["Indicator", "Effect"], dtype=object),
+        "Figures affected",
+        texts=("Effect",),
+    )
 
 
 def read_with_care(extract: Extract) -> tuple[str, ...]:
