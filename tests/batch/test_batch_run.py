@@ -1,6 +1,7 @@
 """A batch gives for each council and month what its own run gives, does nothing twice, and goes on after a failure."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -135,7 +136,7 @@ def test_a_fault_of_the_code_is_told_without_what_the_extract_holds(batch, monke
         raise KeyError("child 17")
 
     monkeypatch.setattr(council_months, "read_extract", wrong)
-    assert set(batch().values()) == {f"KeyError at test_run.py, line {wrong.__code__.co_firstlineno + 1}"}
+    assert set(batch().values()) == {f"KeyError at {Path(__file__).name}, line {wrong.__code__.co_firstlineno + 1}"}
 
 
 def test_a_worker_with_another_version_of_the_library_is_refused(batch, monkeypatch):
