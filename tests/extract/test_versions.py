@@ -73,7 +73,7 @@ def test_two_rows_of_one_file_for_the_same_day_are_said_and_one_is_used(tmp_path
 
 def test_an_episode_that_ended_as_it_began_does_not_end_the_one_that_began_that_day(tmp_path):
     extract = episodes(tmp_path, {"all.csv": [OPEN, OPEN | {"DEC": "01/05/2018", "REC": "X1"}]})
-    assert ("all.csv", 3, "DEC", "01/05/2018") in said(extract)
+    assert said(extract) == [("all.csv", 2, "RNE", "S"), ("all.csv", 3, "DEC", "01/05/2018")]
     assert extract.table("Episodes")["DEC"].isna().tolist() == [False, True]
 
 
