@@ -31,8 +31,7 @@ def main(step: str) -> int:
     if step == "prepare":
         if os.environ.get("SCORECARD_SECTIONS_READY"):
             return 0
-        public = "public" in os.environ.get("QUARTO_PROFILE", "").split(",")
-        options = ["--audience", "public"] if public else []
+        options = [os.environ.get("QUARTO_PROFILE", "")]
     return subprocess.call([python(), "-m", f"scorecard.render.{step}", *options], cwd=ROOT)
 
 

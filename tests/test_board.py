@@ -322,7 +322,7 @@ def mendable(project, monkeypatch):
     shutil.copytree(ROOT / "data" / "reference", project.reference, dirs_exist_ok=True)
     council = project.reference / "council.yml"
     council.write_text(council.read_text(encoding="utf-8").replace("logo:", "# logo:"), encoding="utf-8")
-    monkeypatch.setattr("scorecard.board.Project", lambda: project)
+    monkeypatch.setattr("scorecard.loading.Project", lambda: project)
     return project
 
 
@@ -355,8 +355,3 @@ def test_loaded_again_a_board_is_that_of_the_files_as_they_are_now(mendable):
     mendable.history.mkdir()
     write_measures(once.measures.assign(month="2021-01", numerator=0), mendable.history / "2021-01.csv")
     assert scorecard.load("2021-02", "extract", "internal").issued is not None
-
-
-def test_the_public_audience_is_refused_in_one_line():
-    with pytest.raises(ValueError, match="public"):
-        scorecard.load("2020-05", "data/sample", "public")

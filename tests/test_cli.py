@@ -28,7 +28,7 @@ def test_help_teaches_by_example(clone):
     [
         (["--month", "2020-13"], "--month: month '2020-13' is not a month written YYYY-MM, such as 2020-05"),
         (["--extract", "nowhere"], "name the folder that holds the month's files"),
-        (["--audience", "public"], "use audience: internal"),
+        (["--audience", "everyone"], "use audience: internal or public"),
         (["--moth", "2020-05"], "No such option: --moth"),
     ],
 )

@@ -57,7 +57,7 @@ def test_an_option_takes_the_place_of_its_line_even_of_a_wrong_one(written):
         ),
         (
             GOOD + "colour: red\n",
-            "parameters.yml, line 4: unknown parameter colour; the parameters are month, extract, audience",
+            "parameters.yml, line 4: unknown parameter colour; the parameters are month, extract, audience, key",
         ),
         (
             GOOD.replace("extracts/May", "extracts/June"),
@@ -79,13 +79,12 @@ def test_an_option_takes_the_place_of_its_line_even_of_a_wrong_one(written):
             "parameters.yml, line 2: extract 5 is not the name of a folder, such as data/sample",
         ),
         (
-            GOOD.replace("internal", "public"),
-            "parameters.yml, line 3: audience 'public' cannot be made: its small numbers would have to be "
-            "suppressed, which this version does not do; use audience: internal",
+            GOOD + "key: 5\n",
+            "parameters.yml, line 4: key 5 is not the name of a file; make one by `scorecard disclosure-key FILE`",
         ),
         (
             GOOD.replace("internal", "everyone"),
-            "parameters.yml, line 3: audience 'everyone' is not known; use audience: internal",
+            "parameters.yml, line 3: audience 'everyone' is not known; use audience: internal or public",
         ),
         (
             GOOD.replace("audience: internal\n", ""),
@@ -135,7 +134,7 @@ def test_everything_that_is_wrong_is_told_at_once(written):
         read_parameters(written(GOOD), month="2020-5", audience="all")
     assert str(refused.value).splitlines() == [
         "--month: month '2020-5' is not a month written YYYY-MM, such as 2020-05",
-        "--audience: audience 'all' is not known; use audience: internal",
+        "--audience: audience 'all' is not known; use audience: internal or public",
     ]
 
 

@@ -11,7 +11,7 @@ __version__ = "2.0.0"
 def __getattr__(name: str) -> Any:
     """`scorecard.load`, imported when it is asked for: commands that find nothing to do need no pandas."""
     if name == "load":
-        from scorecard.board import load
+        from scorecard.loading import load
 
         return load
     raise AttributeError(f"module 'scorecard' has no attribute {name!r}")

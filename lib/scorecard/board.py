@@ -8,8 +8,6 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -24,11 +22,11 @@ from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.highlights import highlights
 from scorecard.display.performance import KEY, comparisons, performance_table
+from scorecard.display.public import PROTECTION
 from scorecard.display.ranges import in_caption
 from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.two_sides import facts, staffing
 from scorecard.display.views import view
-from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.of_month import seen_from
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.reader import Extract, read_extract
@@ -70,6 +68,8 @@ class Board:
     targets: dict[str, IndicatorTargets]
     council: dict[str, Any]
     ranges: pd.DataFrame = field(default_factory=none_in_doubt)
+
+    audience, decimals = "internal", 1
 
     def figure(
         self, indicators: str | tuple[str, ...], chart: Callable[[pd.DataFrame], alt.TopLevelMixin]
@@ -147,6 +147,14 @@ class Board:
         """Figures of earlier packs that this extract gives otherwise."""
         return restated_table(self.issued, self.followed)
 
+    def protection(self) -> dict[str, str]:
+        """How the figures are protected, for prose; nothing of it is said where they are not."""
+        return dict.fromkeys(PROTECTION, "These figures are not protected.")
+
+    def said(self, words: dict[str, Any]) -> dict[str, Any]:
+        """The report's variables as this audience's pack says them."""
+        return words
+
     def cohort(self, indicator: str) -> CohortFrame | Markdown:
         """The rows that an indicator counts in its windows, as a frame that shows no child until `.shown()` asks it to.
 
@@ -179,7 +187,7 @@ class Board:
     def view(self, ids: tuple[str, ...]) -> pd.DataFrame:
         """The indicators' measures in the given order, with their words, targets and usual range (see `views`)."""
         areas = {"england": "England", "similar": self.council["similar"]}
-        return view(self.followed, ids, self.judgements, self.targets, self.month, areas)
+        return view(self.followed, ids, self.judgements, self.targets, self.month, areas, self.decimals)
 
     def missing(self, ids: tuple[str, ...]) -> Markdown | None:
         """What stands in place of the indicators when the extract has no file for them, or nothing for the month."""
@@ -196,42 +204,6 @@ class Board:
             named = dict.fromkeys(named or [table for id in ids for table in INDICATORS[id].inputs])
             text = f"There is nothing for {self.month.name} in {list_of(list(named))}, so there is no figure here."
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
-
-
-_WORKED_OUT: dict[tuple, Board] = {}
-_MOST = 2  # a month's turn asks for two
-
-
-def load(month: str, extract: str, audience: str) -> Board:
-    """The board of a month (YYYY-MM) from an extract (a folder, from the repository's root) for the internal audience.
-
-    Asked for again it is worked out anew only where a file that it is made from was changed since; what is done to its
-    tables stays with whoever asked. Raises Unusable for parameters, an extract (without Episodes or Header), reference
-    data or kept measures that cannot be used.
-    """
-    parameters = Parameters(month=month, extract=extract, audience=audience)
-    project = Project()
-    made_from = project, parameters, _files_as_they_are(project, parameters)
-    if made_from not in _WORKED_OUT:
-        _WORKED_OUT[made_from] = worked_out(project, parameters)
-        for old in list(_WORKED_OUT)[:-_MOST]:
-            del _WORKED_OUT[old]
-    return _WORKED_OUT[made_from].for_one()
-
-
-def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[Path, str], ...]:
-    """Every file that a board is made from with a digest of its content; blank where only its name is told, and where it
-    cannot be opened."""
-    folder = project.resolve(parameters.extract)
-    read = [*extract_files(folder), *project.reference.glob("*"), *project.history.glob("*.csv")]
-    return (*((path, _content(path)) for path in read), *((path, "") for path in other_files(folder)))
-
-
-def _content(file: Path) -> str:
-    try:
-        return sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def worked_out(project: Project, parameters: Parameters) -> Board:

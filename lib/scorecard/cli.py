@@ -52,7 +52,9 @@ app = typer.Typer(
     """,
 )
 
-Audience = Annotated[str | None, typer.Option(help="internal: for the board itself.")]
+Audience = Annotated[
+    str | None, typer.Option(help="internal: for the board itself; public: what may be published.")
+]
 Final = Annotated[bool, typer.Option("--final", help="Issue the pack, once no commentary is due.")]
 
 
@@ -88,7 +90,7 @@ def report(
     month: Month = None, extract: Extract = None, audience: Audience = None, final: Final = False
 ) -> None:
     """Make what is out of date, then the report: the pack in HTML, PDF and Word and the scorecard on two
-    sides in HTML and PDF, in _output/report/.
+    sides in HTML and PDF, in _output/report/, for the public in _output/public/report/.
 
     It is rendered by Quarto where `quarto` is on PATH, by the embedded renderer elsewhere. A commentary for
     another month is marked in it; --final refuses to make it while there is one.
@@ -97,6 +99,7 @@ def report(
     Examples:
       scorecard report
       scorecard report --month 2020-06
+      scorecard report --audience public
       scorecard report --final
 
     Exit status: 0 done, 1 a notebook failed, the report cannot be rendered or is not ready to be final, 2
@@ -153,13 +156,13 @@ def check(
         texts = read_reports(project)
 
         with without_unused_packages():
-            from scorecard.board import load
             from scorecard.commentary.check import remarks_on
             from scorecard.lists.of_problems import lines_of, sheets_of_problems
+            from scorecard.loading import load
             from scorecard.measures.data_needed import without_figure
 
         path = out and cli_lists.path_for(out, project, parameters, replace)
-        board = load(**asdict(parameters))
+        board = load(**asdict(parameters.internal))
         if path and board.extract.problems:
             cli_lists.write_workbook(path, sheets_of_problems(board.extract.problems))
     for warning in board.extract.warnings:

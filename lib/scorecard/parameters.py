@@ -1,5 +1,5 @@
 """The three parameters (month, extract, audience), from `parameters.yml` or a command's options, refused
-when wrong.
+when wrong; and the name of the key for public packs, which stands beside them and goes into no notebook.
 
 `parameters.yml` is papermill's own parameters file; papermill passes on whatever it holds, so it is checked
 here.
@@ -7,7 +7,7 @@ here.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +34,20 @@ def _a_folder(value: Any) -> None:
 
 
 def _an_audience(value: Any) -> None:
-    if value == "public":
+    if value not in AUDIENCES:
+        raise ValueError(f"audience {value!r} is not known; use audience: {' or '.join(AUDIENCES)}")
+
+
+def _a_key(value: Any) -> None:
+    if not isinstance(value, str) or not value.strip():
         raise ValueError(
-            "audience 'public' cannot be made: its small numbers would have to be suppressed, "
-            "which this version does not do; use audience: internal"
+            f"key {value!r} is not the name of a file; make one by `scorecard disclosure-key FILE`"
         )
-    if value != "internal":
-        raise ValueError(f"audience {value!r} is not known; use audience: internal")
 
 
+AUDIENCES = ("internal", "public")
 CHECKS = {"month": _a_month, "extract": _a_folder, "audience": _an_audience}
+BESIDE = {"key": _a_key}
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,11 @@ class Parameters:
             raise ParameterError("\n".join(wrong.values()))
 
     @property
+    def internal(self) -> "Parameters":
+        """The same for the board itself, for what is told of the extract whoever the report is for."""
+        return replace(self, audience="internal")
+
+    @property
     def reporting_month(self) -> ReportingMonth:
         return ReportingMonth.parse(self.month)
 
@@ -70,15 +79,11 @@ class Parameters:
 def read_parameters(project: Project, **options: str | None) -> Parameters:
     """The parameters file, with the options that are given (not None) in the place of its lines.
 
-    Raises UnusableFile for a file that cannot be read, ParameterError for an unknown name, a wrong month or audience and
-    an extract folder that is not there or holds the repository.
+    Raises UnusableFile for a file that cannot be read, ParameterError for an unknown name, a wrong month, audience or key
+    and an extract folder that is not there or holds the repository.
     """
     given = {name: value for name, value in options.items() if value is not None}
-    file = read_yaml(
-        project.parameters,
-        project.shown(project.parameters),
-        lost="write it with the lines month, extract and audience",
-    )
+    file = _file(project)
     values = file.values | given
     wrong = _wrong(values)
     if not wrong:
@@ -91,18 +96,31 @@ def read_parameters(project: Project, **options: str | None) -> Parameters:
         raise ParameterError(
             "\n".join(f"{_place(name, given, file)}: {said}" for name, said in wrong.items())
         )
-    return Parameters(**values)
+    return Parameters(**{name: values[name] for name in CHECKS})
+
+
+def key_named(project: Project) -> str | None:
+    """The file of the key for public packs that the parameters file names. Raises UnusableFile."""
+    return _file(project).values.get("key")
+
+
+def _file(project: Project) -> YamlFile:
+    return read_yaml(
+        project.parameters,
+        project.shown(project.parameters),
+        lost="write it with the lines month, extract and audience",
+    )
 
 
 def _wrong(values: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong, by parameter: empty if nothing is."""
     wrong = {name: f"{name} is missing; add a line `{name}: …`" for name in CHECKS if name not in values}
     for name, value in values.items():
-        if name not in CHECKS:
-            wrong[name] = f"unknown parameter {name}; {near_match(name, CHECKS, 'parameters')}"
+        if name not in CHECKS | BESIDE:
+            wrong[name] = f"unknown parameter {name}; {near_match(name, CHECKS | BESIDE, 'parameters')}"
             continue
         try:
-            CHECKS[name](value)
+            (CHECKS | BESIDE)[name](value)
         except ValueError as error:
             wrong[name] = str(error)
     return wrong

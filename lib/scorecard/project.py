@@ -82,6 +82,11 @@ class Project:
         return self.sections / "evidence.csv"
 
     @property
+    def counts(self) -> Path:
+        """The protected counts from which all of a public pack is worked out."""
+        return self.sections / "atoms.csv"
+
+    @property
     def variables(self) -> Path:
         """The numbers that the prose takes through `{{< var >}}`, where Quarto looks for them."""
         return self.root / "_variables.yml"
@@ -110,6 +115,14 @@ class Project:
     def packs(self) -> Path:
         """The issued packs, a folder a month."""
         return self.root / "packs"
+
+    def output_of(self, audience: str) -> Path:
+        """The folder of the finished report for an audience."""
+        return self.output / audience if audience == "public" else self.output
+
+    def pack_of(self, audience: str, month: str) -> Path:
+        """The folder of a month's issued pack for an audience."""
+        return (self.packs / audience if audience == "public" else self.packs) / month
 
     def resolve(self, path: str | Path) -> Path:
         """A path as written by the analyst: relative ones are taken from the root, wherever the command is

@@ -22,7 +22,7 @@ from typing import Any
 from scorecard import __version__
 from scorecard.council import read_council
 from scorecard.extract.files.found import extract_files, name_in
-from scorecard.parameters import Parameters
+from scorecard.parameters import Parameters, key_named
 from scorecard.project import UNFINISHED, Project
 
 NOT_IN_A_SECTION = (
@@ -77,11 +77,9 @@ class Origin:
             Product(path.stem, (project.sections / path.name,), {"notebook": _notebook(path), **common})
             for path in sorted(project.notebooks.glob("*.ipynb"))
         ]
-        figures = {
-            "measures": project.measures,
-            "evidence": project.evidence,
-            "variables": project.variables,
-        }
+        public = self.parameters.audience == "public"
+        beside = {"counts": project.counts} if public else {"evidence": project.evidence}
+        figures = {"measures": project.measures, **beside, "variables": project.variables}
         return [*sections, *(Product(name, (file,), common) for name, file in figures.items())]
 
     def manifest(self) -> dict[str, Any]:
@@ -111,10 +109,24 @@ class Origin:
         history = files_of(project.history, ("*.csv",))
         return {
             "parameters": digest_of(asdict(self.parameters)),
+            **self._published,
             "library": digest_of(of_figures(self._library)),
             "reference data": digest_of([files_of(project.reference, ("**/*",)), history]),
             "packages": digest_of([platform.python_version(), packages()]),
             "extract": digest_of(self._extract),
+        }
+
+    @cached_property
+    def _published(self) -> dict[str, str]:
+        """What only public figures are made from: the key, and what was published before."""
+        if self.parameters.audience == "internal":
+            return {}
+        key = self.project.resolve(key_named(self.project) or "")
+        published = files_of(self.project.published, ("*",))
+        own = f"{self.parameters.month}.csv"  # what a pack has published is no cause to make it again
+        return {
+            "key": digest(key.read_bytes()) if key.is_file() else "",
+            "published figures": digest_of({name: sha for name, sha in published.items() if name < own}),
         }
 
     @cached_property
@@ -141,8 +153,11 @@ def files_of_extract(folder: Path) -> Files:
     return {name_in(folder, file): digest(file.read_bytes()) for file in extract_files(folder)}
 
 
-def pages(project: Project, files: Iterable[Path], renderer: str, audience: str) -> Product:
-    """The finished report's files, as made by a renderer for an audience from the sections as they stand."""
+def pages(
+    project: Project, files: Iterable[Path], renderer: str, audience: str, final: bool = False
+) -> Product:
+    """The finished report's files, as made by a renderer for an audience from the sections as they stand, a draft or
+    `final`."""
     texts = files_of(project.root, PAGES)
     texts.pop(project.shown(project.word_styles), None)  # made of the others
     if logo := read_council(project).get("logo"):
@@ -150,10 +165,11 @@ def pages(project: Project, files: Iterable[Path], renderer: str, audience: str)
     made_from = {
         "renderer": renderer,
         "audience": audience,
+        **({"final": "yes"} if final else {}),
         "report": digest_of(texts),
         "library": digest_of(files_of(project.library / "render", ("*",))),
     }
-    return Product("pages", tuple(files), made_from)
+    return Product("public pages" if audience == "public" else "pages", tuple(files), made_from)
 
 
 def read_record(project: Project) -> dict[str, Any]:

@@ -99,9 +99,12 @@ def out_of(numerator: float | None, denominator: float | None) -> str:
     return f"{words}, {SMALL_MARK}" if denominator < SMALL_DENOMINATOR else words
 
 
-def share(part: float, whole: float) -> str:
-    """A part as a share of its whole, one decimal; a share of nothing is "no data"."""
-    return printed(100 * part / whole, "%") if whole else NO_DATA
+def share(part: float, whole: float, decimals: int = ALWAYS["%"]) -> str:
+    """A part as a share of its whole, one decimal or none; a share of nothing is "no data"."""
+    if not whole:
+        return NO_DATA
+    value = 100 * part / whole
+    return printed(value, "%") if decimals else f"{floor(value + 0.5)}%"
 
 
 def category_words(category: str) -> str:

@@ -1,8 +1,11 @@
--- The council's name and looks for the templates of page and paper, and, above a report of the sample, that it is made up.
+-- The council's name and looks for the templates of page and paper, and, above a report of the sample, that it is made up,
+-- above a public one that is not issued, that it is a draft.
 
 local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
 local quoted = dofile(pandoc.path.join({ "theme", "typst_code.lua" })).quoted
 local council = variables.council
+-- `scorecard report --final` says so, once the release test is passed (lib/scorecard/render/__init__.py)
+local draft = variables.audience == "public" and not os.getenv("SCORECARD_FINAL")
 
 local function logo()
   local alt = "Logo of " .. council.name
@@ -21,6 +24,7 @@ local function Meta(meta)
     month = variables.month.name,
     council = pandoc.Inlines(council.name),
     synthetic = council.synthetic,
+    draft = draft,
     primary = pandoc.RawInline("typst", council.colours.primary),
     secondary = pandoc.RawInline("typst", council.colours.secondary),
     logo = council.logo and logo(),
@@ -29,10 +33,17 @@ local function Meta(meta)
   return meta
 end
 
+local function box(first, then_)
+  local words = pandoc.Para({ pandoc.Strong(first), pandoc.Space(), pandoc.Str(then_) })
+  return pandoc.Div(words, { class = "synthetic" })
+end
+
 local function Pandoc(doc)
-  if not council.synthetic then return nil end
-  local first, then_ = pandoc.Strong("Made-up sample data."), "No child in this report exists, and no figure is a council's own."
-  doc.blocks:insert(1, pandoc.Div(pandoc.Para({ first, pandoc.Space(), pandoc.Str(then_) }), { class = "synthetic" }))
+  if council.synthetic then
+    local then_ = "No child in this report exists, and no figure is a council's own."
+    doc.blocks:insert(1, box("Made-up sample data.", then_))
+  end
+  if draft then doc.blocks:insert(1, box("Draft, not for publication.", "It is not issued yet, and may still change.")) end
   return doc
 end
 

@@ -47,6 +47,7 @@ end
 
 local function marked(div, in_line)
   if not div.classes:includes("commentary") then return nil end
+  if #div.content == 0 then return {} end -- of another audience
   div = div:walk({ RawBlock = without_comment, RawInline = without_comment })
   if has_nothing_to_say(div) then
     div.content = { pandoc.Para("No commentary: there is no data this month.") }

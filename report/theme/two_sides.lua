@@ -6,7 +6,7 @@ local HTML, TYPST = FORMAT:match("html") ~= nil, FORMAT == "typst"
 local IN_TYPST = pandoc.List({ "now", "each" })
 local BEGIN_A_LINE = pandoc.List({ "each", "stands", "moved" })
 
-local function is_tile(block) return block.t == "Div" and block.classes:includes("tile") end
+local function is_tile(block) return block.t == "Div" and block.classes:includes("tile") and #block.content > 0 end
 
 local function typst(code) return pandoc.RawInline("typst", code) end
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 from IPython.core.formatters import DisplayFormatter
-from scorecard.board import load
 from scorecard.indicators import UnknownIndicator
+from scorecard.loading import load
 
 BOARD = load("2020-05", "data/sample", "internal")
 

@@ -12,7 +12,7 @@ from miniature_extract import MINIATURE
 from nbformat.v4 import new_code_cell
 from scorecard.parameters import Parameters
 from scorecard.running.outcome import Failure
-from scorecard.running.run import run
+from scorecard.running.run import audience_held, keep_one_audience, run
 from scorecard.running.sections import tidy
 from scorecard.unusable import Unusable
 
@@ -159,3 +159,14 @@ def test_a_tidied_notebook_is_valid():
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"papermill": {"input_path": "/somewhere"}})
     nbformat.validate(tidy(notebook))
     assert "papermill" not in json.dumps(notebook)
+
+
+def test_the_sections_of_one_audience_take_the_place_of_anothers_whole(project, parameters, write_notebook):
+    write_notebook("reviews", "1")
+    run(project, parameters)
+    assert audience_held(project) == "internal" and project.evidence.exists()
+    keep_one_audience(project, "internal")
+    assert project.measures.exists()
+    keep_one_audience(project, "public")
+    assert audience_held(project) == ""
+    assert not [*project.sections.glob("*.ipynb"), *project.sections.glob("*.csv")]

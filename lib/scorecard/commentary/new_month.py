@@ -15,10 +15,11 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from scorecard.board import Board, load
+from scorecard.board import Board
 from scorecard.commentary.drafted import Due, due_in, with_drafts
 from scorecard.display.restated import read_releases
 from scorecard.extract.span import ended, newest_of_all
+from scorecard.loading import load
 from scorecard.measures.table import write_measures
 from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
@@ -58,7 +59,7 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters, *, wri
             f"for an earlier month's figures use scorecard report --month {now}"
         )
     texts = read_reports(project)
-    board = load(**asdict(incoming))
+    board = load(**asdict(incoming.internal))
     due = tuple(due_in(texts, board))
     drafted = {
         file: with_drafts(text, due, file) for text, file in zip(texts, project.reports) if write and due
@@ -124,7 +125,7 @@ def _measures(project: Project, outgoing: Parameters) -> bytes:
         return project.measures.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "measures.csv")
-        write_measures(load(**asdict(outgoing)).measures, file)
+        write_measures(load(**asdict(outgoing.internal)).measures, file)
         return file.read_bytes()
 
 

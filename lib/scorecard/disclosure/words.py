@@ -1,5 +1,6 @@
 """What the release test found, in words."""
 
+from scorecard.disclosure.derived import Row
 from scorecard.disclosure.published import Cell
 from scorecard.disclosure.witnesses import Leak
 from scorecard.indicators import INDICATORS
@@ -27,3 +28,10 @@ def name_of(cell: Cell) -> str:
     if cell.on_a_day:
         return f"{name}{group} at {day(cell.end)}"
     return f"{name}{group} from {day(cell.start)} to {day(cell.end)}"
+
+
+def name_of_row(row: Row) -> str:
+    """A figure of the measures: "Reviews on time, month to 31 May 2020"."""
+    declared = INDICATORS.get(row.indicator)
+    parts = [declared.label if declared else row.indicator, category_words(row.category)]
+    return f"{', '.join(filter(None, parts))}, {row.kind} to {day(row.end)}"

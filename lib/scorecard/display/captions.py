@@ -22,6 +22,8 @@ from scorecard.words import (
     share,
 )
 
+TOGETHER = "the four quarters to "
+
 
 def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0, out_by: str = "") -> str:
     """The caption of a figure: the message, the year to date, how it stands to its target and a year before, the period,
@@ -56,7 +58,8 @@ def period_words(row) -> str:
         case "month":
             return month_name(row.period_end)
         case "quarter":
-            return Quarter.of(row.period_start).label
+            last = Quarter.of(row.period_end)
+            return last.label if row.period_start == last.start else f"{TOGETHER}{last.label}"
         case "ytd":
             return f"{row.financial_year} up to {day(row.period_end)}"
     return day(row.period_end)
@@ -69,7 +72,9 @@ def compositions(rows: pd.DataFrame) -> pd.DataFrame:
 
 def wholes(parts: pd.DataFrame) -> pd.Series:
     """For each group of a composition, how many its share is of: all the children, for a part those in the groups that it
-    is a part of."""
+    is a part of; what the measures say, where they do, as those of a public pack."""
+    if parts["denominator"].notna().all():
+        return parts["denominator"]
     declared = INDICATORS[parts["indicator"].iloc[0]].parts
     apart = parts[~parts["category"].isin(declared)].set_index("category")["numerator"]
 
@@ -102,7 +107,7 @@ def _message(rows: pd.DataFrame) -> str:
 
 
 def _figure(row) -> str:
-    if row.unit == "days" and not is_missing(row.value):
+    if row.unit == "days" and not is_missing(row.denominator):
         return f"{row.printed} over {count(row.denominator, 'children')} in the 12 months to {row.period}"
     return f"{_amount(row)} {'at' if row.period_type == 'snapshot' else 'in'} {row.period}"
 
@@ -114,13 +119,14 @@ def _amount(row) -> str:
 
 def _largest(parts: pd.DataFrame) -> str:
     whole = parts[~parts["part"]]
-    total = whole["numerator"].sum()
-    if not total:
+    total = wholes(whole).max()
+    if not total > 0:
         return "No children."
     first = whole.loc[whole["numerator"].idxmax()]
     return (
         f"The largest group: {in_markdown(category_words(first['category']))}, "
-        f"{number(first['numerator'])} of {count(total, 'children')} ({share(first['numerator'], total)})."
+        f"{number(first['numerator'])} of {count(total, 'children')} "
+        f"({share(first['numerator'], total, first['decimals'])})."
     )
 
 
@@ -131,7 +137,8 @@ def _span(view: pd.DataFrame) -> str:
     for kind, each in (("month", "Each month"), ("quarter", "Each quarter")):
         rows = view[view["period_type"] == kind].sort_values("period_end")
         if len(rows):
-            return f"{each} from {rows['period'].iloc[0]} to {rows['period'].iloc[-1]}."
+            first, last = rows["period"].iloc[0], rows["period"].iloc[-1]
+            return f"{each} from {first.removeprefix(TOGETHER)} to {last.removeprefix(TOGETHER)}."
     return ""
 
 
@@ -158,8 +165,10 @@ def _shown(rows: pd.DataFrame) -> str:
         return f"{title}, {day(parts['period_end'].iloc[0])}: {'; '.join(groups)}."
     quarters, months = _main(rows, "quarter"), _main(rows, "month")
     if len(quarters):
-        each = [f"{row.period} {row.printed}" for row in quarters.itertuples()]
-        return f"{title}: {'; '.join(each)}. Year to date: {_figure(_main(rows, 'ytd').iloc[-1])}.{_standing(rows)}"
+        each = "; ".join(f"{row.period} {row.printed}" for row in quarters.itertuples())
+        ytd = _main(rows, "ytd")
+        to_date = f" Year to date: {_figure(ytd.iloc[-1])}." if len(ytd) else ""
+        return f"{title}: {each}.{to_date}{_standing(rows)}"
     if len(months):
         return f"{title}: {_figure(months.iloc[-1])}.{_range(months)}{_usual(rows)}{_standing(rows)}"
     return f"{title}: {_figure(rows.iloc[-1])}.{_standing(rows)}"

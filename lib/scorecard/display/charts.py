@@ -91,8 +91,8 @@ def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
 def quarters(view: pd.DataFrame) -> alt.LayerChart:
     """A column for each quarter and, set apart by colour and name, one for the year to date; values above them."""
     rows = view.sort_values(["period_type", "period_end"])
-    years = rows["period_start"].map(financial_year)
-    named = "Q" + ((rows["period_start"].dt.month - 4) % 12 // 3 + 1).astype(str)
+    years = rows["period_end"].map(financial_year)
+    named = "Q" + ((rows["period_end"].dt.month - 4) % 12 // 3 + 1).astype(str)
     named = named.where(years.duplicated(), named + "|" + years).mask(
         rows["period_type"] == "ytd", "Year to|date"
     )
@@ -214,7 +214,10 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
         return alt.layer(once().mark_text(style="row-note").encode(x=alt.value(0), text=fixed("No children")))
     rows = rows.assign(
         name=[sentence(category_words(name)) for name in rows["category"]],
-        words=[f"{number(n)} ({share(n, of)})" for n, of in zip(rows["numerator"], wholes(rows))],
+        words=[
+            f"{number(n)} ({share(n, of, decimals)})"
+            for n, of, decimals in zip(rows["numerator"], wholes(rows), rows["decimals"])
+        ],
     )
     rows = rows.assign(
         group=["|".join(_two_lines(name)) for name in rows["name"]],

@@ -78,14 +78,17 @@ def _groups(parts: pd.DataFrame) -> pd.DataFrame:
     """A row for each group, then all of them; below, a part of some, which does not add to the total and whose share is of
     those."""
     part = parts["part"]
-    total = parts.loc[~part, "numerator"].sum()
     parts = parts.assign(whole=wholes(parts))
+    total, decimals = parts.loc[~part, "whole"].max(), parts["decimals"].iloc[0]
     groups, rest = (
         zip(rows["category"], rows["numerator"], rows["whole"]) for rows in (parts[~part], parts[part])
     )
     rows = [*groups, ("all", total, total), *rest]
     return pd.DataFrame(
-        [(sentence(category_words(name)), number(value), share(value, whole)) for name, value, whole in rows],
+        [
+            (sentence(category_words(name)), number(value), share(value, whole, decimals))
+            for name, value, whole in rows
+        ],
         columns=["Group", "Number", "Share"],
     )
 

@@ -3,7 +3,7 @@
 Nothing is written here by hand: the words come from the catalogue, the targets from the analysts' file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from scorecard.display.figure import Markdown
 from scorecard.indicators import INDICATORS, Indicator
@@ -33,9 +33,9 @@ HOW_TO_READ = (
 )
 
 
-def definitions(targets: Mapping[str, IndicatorTargets]) -> Markdown:
-    """For each indicator: its definition, what is counted of what, source, owner, targets, and the DfE's measure."""
-    entries = [_entry(one, targets.get(one.id, NO_TARGETS)) for one in INDICATORS.values()]
+def definitions(targets: Mapping[str, IndicatorTargets], ids: Iterable[str] | None = None) -> Markdown:
+    """For each indicator, or those of `ids`: definition, what is counted of what, source, owner, targets, the DfE's measure."""
+    entries = [_entry(one, targets.get(one.id, NO_TARGETS)) for one in map(INDICATORS.get, ids or INDICATORS)]
     return Markdown("\n\n".join([HOW_TO_READ, *entries]))
 
 

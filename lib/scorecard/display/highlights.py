@@ -15,7 +15,7 @@ from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import MONTH_NAMES
-from scorecard.words import COUNTED, amount, count, day, month_name, number, out_of, printed
+from scorecard.words import COUNTED, amount, count, day, is_missing, month_name, number, out_of, printed
 
 SHOWN = 5
 CHANGES = tuple(claim for claim in Claim if claim.is_change)
@@ -77,7 +77,7 @@ def _sentence(judged: Judgement) -> str:
     unit = judged.unit
     figure = (amount if unit in COUNTED else printed)(judged.now.value, unit)
     of = [out_of(judged.now.numerator, judged.now.denominator)] if unit == "%" else []
-    if unit == "days":
+    if unit == "days" and not is_missing(judged.now.denominator):
         of.append(f"over {count(judged.now.denominator, 'children')}")
     if judged.chance:
         of.append(span(judged.chance, unit))

@@ -32,8 +32,10 @@ def once() -> alt.Chart:
 
 
 def by_month(view: pd.DataFrame) -> pd.DataFrame:
-    """The monthly rows, oldest first and within a month in the order of the view, with `month` as YYYY-MM."""
-    rows = view[view["period_type"] == "month"].sort_values("period_end", kind="stable")
+    """The monthly rows, or without any those of quarters, oldest first and within a month in the order of the view, with
+    `month`, that of their end, as YYYY-MM."""
+    kind = "month" if (view["period_type"] == "month").any() else "quarter"
+    rows = view[view["period_type"] == kind].sort_values("period_end", kind="stable")
     return rows.assign(month=rows["period_end"].dt.strftime("%Y-%m"))
 
 

@@ -148,7 +148,10 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
         return _chart(_words("No children", 0, 10))
     rows = rows.assign(
         name=[wrap(sentence(category_words(name)), 21) for name in rows["category"]],
-        words=[f"{number(n)} ({share(n, of)})" for n, of in zip(rows["numerator"], wholes(rows))],
+        words=[
+            f"{number(n)} ({share(n, of, decimals)})"
+            for n, of, decimals in zip(rows["numerator"], wholes(rows), rows["decimals"])
+        ],
     )
     rows = _fitting(rows)
     lines = rows["name"].map(len)
@@ -185,9 +188,8 @@ def _fitting(rows: pd.DataFrame) -> pd.DataFrame:
     rest = rows.drop(kept.index)
     rest = rest[~rest["part"]]
     size = rest["numerator"].sum()
-    together = kept.tail(1).assign(
-        name=[["All others"]], numerator=size, words=f"{number(size)} ({share(size, wholes(rows).iloc[0])})"
-    )
+    of_all = share(size, wholes(rows).iloc[0], rows["decimals"].iloc[0])
+    together = kept.tail(1).assign(name=[["All others"]], numerator=size, words=f"{number(size)} ({of_all})")
     return pd.concat([kept, together], ignore_index=True)
 
 

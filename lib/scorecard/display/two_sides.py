@@ -9,7 +9,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from scorecard.display.captions import compositions
+from scorecard.display.captions import compositions, wholes
 from scorecard.display.figure import Markdown, table
 from scorecard.display.performance import STANDS
 from scorecard.judgement.changes import Change
@@ -21,6 +21,7 @@ from scorecard.words import (
     change,
     count,
     day,
+    is_missing,
     number,
     out_of,
     printed,
@@ -67,7 +68,7 @@ def _span(words: str, name: str) -> str:
 
 def _composed(view: pd.DataFrame) -> str:
     parts = compositions(view)
-    total = parts.loc[~parts["part"], "numerator"].sum()
+    total = wholes(parts[~parts["part"]]).max()
     when = day(parts["period_end"].max())
     return f"{_span(number(total), 'now')} {_span(f'children on {when}', 'of')}"
 
@@ -103,7 +104,8 @@ def _figure(judged: Judgement, rows: pd.DataFrame, to_date) -> tuple[str, str, s
         besides = f"year to date {to_date['printed']}" if to_date is not None and judged.kind != "ytd" else ""
         return printed(now.value, unit), f"{of}{_when(judged)}", besides
     if unit == "days":
-        return printed(now.value, unit), "", f"mean of {count(now.denominator, 'children')}"
+        mean_of = "" if is_missing(now.denominator) else f"mean of {count(now.denominator, 'children')}"
+        return printed(now.value, unit), "", mean_of
     return bare(now.value, unit), "" if unit in COUNTED else unit, ""
 
 

@@ -12,6 +12,7 @@ from scorecard.display.captions import compositions, wholes
 from scorecard.display.standing import difference, distance, in_a_year, month, span, target
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.judge import Judgement
+from scorecard.judgement.points import Point
 from scorecard.plain_text import in_markdown
 from scorecard.words import (
     NO_DATA,
@@ -29,14 +30,17 @@ from scorecard.words import (
 
 
 def variables(board: Board) -> dict[str, Any]:
-    """What `_variables.yml` holds: month, council, and for each indicator its figures by name; every text is Markdown."""
+    """What `_variables.yml` holds: audience, month, council, how figures are protected, and for each indicator its figures by
+    name; every text is Markdown."""
     this = board.month
     named = {
+        "audience": board.audience,
         "month": {"name": this.name, "as_at": day(this.as_at), "previous": this.previous().name},
         "council": _as_markdown(board.council),
         "without_data": _without_data(board),
+        "protection": board.protection(),
     }
-    return named | {id: _indicator(board, id) for id in INDICATORS}
+    return board.said(named | {id: _indicator(board, id) for id in INDICATORS})
 
 
 def _as_markdown(council: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +64,7 @@ def _indicator(board: Board, id: str) -> dict[str, Any]:
         named |= {identifier(category): figures} if category else figures
     if "ytd" in INDICATORS[id].types:
         named["ytd"] = _single(rows[(rows["period_type"] == "ytd") & (rows["category"] == "")])
-    named |= _composition(INDICATORS[id], rows)
+    named |= _composition(INDICATORS[id], rows, board.decimals)
     missing = dict.fromkeys(
         [*(name for name, value in named.items() if isinstance(value, str)), "value", "share"], NO_DATA
     )
@@ -82,6 +86,7 @@ def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
         "numerator": number(now.numerator) if now else NO_DATA,
         "denominator": NO_DATA if now is None or pd.isna(now.denominator) else number(now.denominator),
         "of": out_of(now.numerator, now.denominator) if now else NO_DATA,
+        "about": _about(now, unit),
         "when": day(now.end) if now else NO_DATA,
         "target": judged.target.words(unit) if judged.target else "no target",
         "against_target": str(judged.against_target),
@@ -99,6 +104,16 @@ def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
         "similar": whole(published.get(council["similar"]), unit),
         "published": str(judged.benchmark.year) if judged.benchmark else NO_DATA,
     }
+
+
+def _about(now: Point | None, unit: str) -> str:
+    """A figure as prose for the public says it: "about 73% (390 of 535)", "about 715"."""
+    value = printed(now.value if now else None, unit)
+    if now is None or value == NO_DATA:
+        return NO_DATA
+    if unit == "%":
+        return f"{value} ({out_of(now.numerator, now.denominator)})"
+    return f"about {value}" if now.value else "fewer than 5"
 
 
 def _range(rows: pd.DataFrame) -> dict[str, str]:
@@ -124,7 +139,7 @@ def _single(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _composition(declared: Indicator, rows: pd.DataFrame) -> dict[str, Any]:
+def _composition(declared: Indicator, rows: pd.DataFrame, decimals: int) -> dict[str, Any]:
     """The groups and parts as they are now, and what the groups add to."""
     if not declared.groups and not declared.is_composition:
         return {}
@@ -132,9 +147,9 @@ def _composition(declared: Indicator, rows: pd.DataFrame) -> dict[str, Any]:
     parts = parts[parts["period_end"] == parts["period_end"].max()]
     if parts.empty:
         return {"total": NO_DATA} if declared.is_composition else {}
-    total = parts.loc[~parts["category"].isin(declared.parts), "numerator"].sum()
+    total = wholes(parts[~parts["category"].isin(declared.parts)]).max()
     named = zip(parts["category"], parts["numerator"], wholes(parts))
     return {"total": number(total)} | {
-        identifier(name): {"value": number(value), "share": share(value, whole)}
+        identifier(name): {"value": number(value), "share": share(value, whole, decimals)}
         for name, value, whole in named
     }

@@ -35,15 +35,18 @@ def view(
     targets: Mapping[str, IndicatorTargets],
     month: ReportingMonth,
     areas: Mapping[str, str],
+    decimals: int = 1,
 ) -> pd.DataFrame:
     """The measures of the indicators in a month, in the order of `ids`, with the columns above; `measures` are those of all
-    the months judged, `areas` the names of England and of similar councils in the benchmarks."""
+    the months judged, `areas` the names of England and of similar councils in the benchmarks, `decimals` those of a group's
+    share."""
     rows = pd.concat([_rows(measures, id, month) for id in ids], ignore_index=True)
     rows = rows.assign(
         title=[INDICATORS[id].title for id in rows["indicator"]],
         name=[INDICATORS[id].label for id in rows["indicator"]],
         part=[category in INDICATORS[id].parts for id, category in zip(rows["indicator"], rows["category"])],
-        financial_year=rows["period_start"].map(financial_year),
+        financial_year=rows["period_end"].map(financial_year),
+        decimals=decimals,
         printed=[printed(value, unit) for value, unit in zip(rows["value"], rows["unit"])],
     )
     rows["period"] = [period_words(row) for row in rows.itertuples()]

@@ -38,6 +38,10 @@ def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
     Raises CannotIssue where a commentary is due, each by file and line, or where the month's pack has been issued.
     """
     month = parameters.reporting_month
+    if parameters.audience == "public":
+        raise CannotIssue(
+            "this version makes public packs as drafts; issue the internal pack by --audience internal"
+        )
     remarks = [
         remark.of(text.name)
         for text in read_reports(project)

@@ -1,4 +1,5 @@
-"""What of an extract names a child, and whether a text shows it: ids, pupil numbers and dates of birth (data/README.md).
+"""What of an extract names a child, and whether a text shows it: ids, pupil numbers, dates of birth, and the postcodes and
+reference numbers of homes and schools (data/README.md).
 
 An id is looked for as a whole word, in either case, however HTML or Markdown escapes it. Not taken for one is what may well
 be something else: a number of up to four digits, which a count or a year is too, or digits within a longer number. A date
@@ -24,8 +25,10 @@ from scorecard.reporting_month import MONTH_NAMES
 
 IDS = ("CHILD", "UPN")
 BIRTHDAYS = ("DOB", "MC_DOB")
-COLUMNS = {heading(column): column for column in (*IDS, *BIRTHDAYS)}
-"""The columns that name a child, by their headings."""
+PLACES = ("HOME_POST", "PL_POST", "URN")
+NAMING = (*IDS, *BIRTHDAYS, *PLACES)
+COLUMNS = {heading(column): column for column in NAMING}
+"""The columns that name a child, or the home or school of one, by their headings."""
 
 SHORTEST_NUMBER = 5
 """An id that is a number of fewer digits cannot be told from a count or a year; longer ones a table writes with commas."""
@@ -84,6 +87,8 @@ def personal_in(folder: Path, as_at: date, own: Sequence[OwnTable] = NONE) -> Pe
             birthdays.update(_dates_in(cell))
         elif column == "CHILD" or _PUPIL_NUMBER.fullmatch(cell):
             ids |= {cell, plain(cell).casefold()}
+        elif column in PLACES:
+            ids |= {cell, cell.replace(" ", "")} - {""}
     by_word = defaultdict(list)
     for id in ids:
         word = _WORD.search(id)

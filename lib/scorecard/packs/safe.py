@@ -18,11 +18,11 @@ REPEATS = 20
 
 
 class Leaks(Exception):
-    """The figures cannot be published; `told` says why."""
+    """The figures cannot be published: the `leaks` among all `figures` so far."""
 
-    def __init__(self, leaks: Sequence[Leak]) -> None:
+    def __init__(self, leaks: Sequence[Leak], figures: Sequence[Figure]) -> None:
         super().__init__(f"{len(leaks)} figures can be told")
-        self.leaks = leaks
+        self.leaks, self.figures = leaks, figures
 
 
 def safe(
@@ -54,7 +54,7 @@ def safe(
             break
         for atom in again:
             repeated[atom.drawn_for] = repeated.get(atom.drawn_for, 0) + 1
-    raise Leaks(found)
+    raise Leaks(found, figures)
 
 
 def of_a_day(atom: Atom) -> bool:

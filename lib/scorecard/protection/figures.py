@@ -1,6 +1,7 @@
 """The public measures: the table that the counter makes of cohorts, worked out from the atoms alone.
 
 Shares are in whole percent, never above 95 or below 5, and none is given of fewer than 20; rates per 10,000 are whole.
+Groups of the children in care have the one figure of them for a denominator, to which they may not add.
 Where an atom is not published, or too few for a share, the row is `suppressed`. Nothing here sees a true count.
 """
 
@@ -70,11 +71,12 @@ class _Month:
     def _at_month_ends(self, indicator: Indicator, published: Published) -> Iterator[tuple]:
         if indicator.is_composition:
             day = self.month.as_at
+            whole = self._sum([("children_in_care", "")], [(day, day)])
             for category in published.groups:
                 found = self._sum([(indicator.id, category)], [(day, day)])
                 # a group for what is not known stands where it has a figure
                 if found or category in indicator.groups:
-                    yield "snapshot", day, day, category, found, nan, found, isnan(found)
+                    yield "snapshot", day, day, category, found, whole, found, isnan(found)
             return
         ends = {end.as_at for end in self.size.ends(published, self.month)}
         categories = [""] if indicator.id == RATE else published.groups
@@ -121,7 +123,7 @@ class _Month:
                 last = 12 // length if published.of_a_year else 1
                 spans = [_span(end.previous(n * length), length) for n in range(last)]
                 kind = "month" if length == 1 else "quarter"
-                yield kind, spans[0][0], end.as_at, "", *self._share(indicator, published, share_of, spans)
+                yield kind, spans[-1][0], end.as_at, "", *self._share(indicator, published, share_of, spans)
         if "ytd" in indicator.types or length == 12:
             start = Quarter(ends[-1].year - (ends[-1].month < 4), 1).start
             spans = [_span(end, length) for end in ends if end.start >= start]

@@ -1,5 +1,6 @@
 """Renders the report: Quarto where it is on PATH, else the embedded renderer. Same source, same looks, same files."""
 
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from scorecard.render import embedded, quarto
 from scorecard.render.brand import read_brand
 from scorecard.render.formats import file_names
 from scorecard.render.problems import CannotRender
+from scorecard.render.word import FINAL
 from scorecard.words import list_of
 
 __all__ = ["CannotRender", "RenderResult", "render"]
@@ -23,26 +25,31 @@ class RenderResult:
     renderer: str
 
 
-def render(project: Project, audience: str = "internal", *, with_quarto: bool | None = None) -> RenderResult:
-    """The reports of the sections as they stand, each in its formats, under `_output/report`.
+def render(
+    project: Project, audience: str = "internal", *, final: bool = False, with_quarto: bool | None = None
+) -> RenderResult:
+    """The reports of the sections as they stand, each in its formats, under `_output/report`, for the public under
+    `_output/public/report`.
 
     Nothing is made where they are there already, from the same inputs. `audience` is Quarto's profile of that name.
-    `with_quarto` None takes Quarto where there is one. Each file takes the place of the old one as soon as it is whole,
-    the page first. Raises CannotRender, whose lines say file, line and way out.
+    A public report is a draft unless it is `final`. `with_quarto` None takes Quarto where there is one. Each file takes
+    the place of the old one as soon as it is whole, the page first. Raises CannotRender, whose lines say file, line and way out.
     """
     renderer = quarto if with_quarto or (with_quarto is None and quarto.executable()) else embedded
+    os.environ.pop(FINAL, None)
+    os.environ |= {FINAL: "1"} if final else {}
     read_brand(project)  # colours that few can see are refused before anything is made
     project.output.mkdir(exist_ok=True)
-    target = project.output / project.report.parent.name
+    target = project.output_of(audience) / project.report.parent.name
     files = tuple(target / name for report in project.reports for name in file_names(project, report))
-    pages = provenance.pages(project, files, renderer.name(), audience)
+    pages = provenance.pages(project, files, renderer.name(), audience, final)
     if not provenance.why_stale(pages, provenance.read_record(project)):
         return RenderResult(files, renderer.name())
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.output) as folder:
         put: list[Path] = []
         try:
             for file in renderer.render(project, audience, Path(folder)):
-                target.mkdir(exist_ok=True)
+                target.mkdir(parents=True, exist_ok=True)
                 put.append(replace(file, target / file.name))
         except CannotRender as error:
             older = list_of([file.name for file in files if file not in put])

@@ -19,7 +19,7 @@ from scorecard.project import Project
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.source import Report, ready_for_pandoc
 from scorecard.render.variables import read_variables
-from scorecard.render.word import finish
+from scorecard.render.word import finish, is_draft
 from scorecard.words import list_of
 
 FORMATS = {"html": "html", "typst": "typ", "docx": "docx"}
@@ -69,7 +69,8 @@ def make(project: Project, report: Report, to: str, settings: dict, profile: str
         reference.make(project)
     write(project, report, to, settings, profile, target)
     if to == "docx":
-        finish(target, read_variables(project)["month"]["name"])
+        variables = read_variables(project)
+        finish(target, variables["month"]["name"], is_draft(variables))
     return to_pdf(project, report, settings["format"][to], target) if to == "typst" else target
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from scorecard.project import Project
 from scorecard.render.problems import CannotRender
 from scorecard.render.variables import read_variables
-from scorecard.render.word import finish
+from scorecard.render.word import finish, is_draft
 
 if __name__ == "__main__":
     project = Project(Path.cwd())
     made = [project.root / name for name in os.environ["QUARTO_PROJECT_OUTPUT_FILES"].splitlines()]
     try:
-        month = read_variables(project)["month"]["name"]
+        variables = read_variables(project)
         for file in made:
             if file.suffix == ".docx":
-                finish(file, month)
+                finish(file, variables["month"]["name"], is_draft(variables))
     except (CannotRender, OSError) as error:
         sys.exit(str(error))

@@ -58,7 +58,13 @@ end
 
 local function Div(div)
   local visible, hidden = div.classes:includes("content-visible"), div.classes:includes("content-hidden")
-  if visible or hidden then return shows(div.attributes) == visible and div.content or {} end
+  if not visible and not hidden then return nil end
+  if shows(div.attributes) ~= visible then return {} end
+  div.classes = div.classes:filter(function(class) return not class:match("^content%-") end)
+  for name in pairs(div.attributes) do
+    if name:match("^when%-") or name:match("^unless%-") then div.attributes[name] = nil end
+  end
+  return #div.classes > 0 and div or div.content
 end
 
 local function Cite(cite)

@@ -1,12 +1,17 @@
 """The last touches to the Word copy, for what pandoc writes in one way only, whichever renderer ran it."""
 
 import io
+import os
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
 UNPARTED = "<w:cantSplit/>"
+FOOTER = re.compile(r"word/footer\d+\.xml")
+AS_A_DRAFT = b"</w:t><w:tab/>", b": draft, not for publication</w:t><w:tab/>"
 CLOCK = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 A_FIXED_DAY = "1980-01-01T00:00:00Z"
 """The first day that a Word file's parts can bear."""
@@ -19,9 +24,18 @@ TOUCHES = (
 )
 
 
-def finish(file: Path, month: str) -> None:
-    """No row is parted by the end of a page, the first column of a table names its rows, the title says the month, and
-    nothing tells when the file was made."""
+FINAL = "SCORECARD_FINAL"
+"""Set in the environment, it tells the filters and the post-render script that a public report is no draft any more."""
+
+
+def is_draft(variables: Mapping[str, Any]) -> bool:
+    """Whether the report of these variables is a draft for the public."""
+    return variables.get("audience") == "public" and FINAL not in os.environ
+
+
+def finish(file: Path, month: str, draft: bool = False) -> None:
+    """No row is parted by the end of a page, the first column of a table names its rows, the title says the month, every
+    page of a `draft` for the public that it is one, and nothing tells when the file was made."""
     parts = parts_of(file.read_bytes())
     document = parts[DOCUMENT].decode("utf-8")
     for plain, touched in TOUCHES:
@@ -30,6 +44,8 @@ def finish(file: Path, month: str) -> None:
     properties = parts[PROPERTIES].decode("utf-8")
     properties = properties.replace("</dc:title>", f": {month}</dc:title>")
     parts[PROPERTIES] = CLOCK.sub(rf"\g<1>{A_FIXED_DAY}", properties).encode("utf-8")
+    for name in [name for name in parts if draft and FOOTER.fullmatch(name)]:
+        parts[name] = parts[name].replace(*AS_A_DRAFT, 1)
     write_without_clock(parts, file)
 
 

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from scorecard.board import load
 from scorecard.display.variables import variables
+from scorecard.loading import load
 from scorecard.measures.evidence import write_evidence
 from scorecard.measures.table import write_measures
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
+from scorecard.protection.frozen import written
 from scorecard.provenance import digest
 from scorecard.running.outcome import Failure
 
-FIGURES = ("measures", "evidence", "variables")
+FIGURES = ("measures", "evidence", "variables", "counts")
 
 
 def make_figures(project: Project, parameters: Parameters, product: str) -> str | Failure:
-    """Write `measures.csv`, `evidence.csv` or `_variables.yml`, whole or not at all; the digest of what was put in place.
+    """Write `measures.csv`, `evidence.csv`, `_variables.yml` or, for the public, `atoms.csv`, whole or not at all; the digest
+    of what was put in place.
 
     The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
     """
@@ -29,6 +31,10 @@ def make_figures(project: Project, parameters: Parameters, product: str) -> str 
             return _replace(project.measures, lambda path: write_measures(board.measures, path))
         if product == "evidence":
             return _replace(project.evidence, lambda path: write_evidence(board.evidence, path))
+        if product == "counts":
+            return _replace(
+                project.counts, lambda path: path.write_bytes(written(board.counts, board.corrected))
+            )
         words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
         return _replace(
             project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n")

@@ -4,6 +4,7 @@ fails.
 Finding out that nothing is out of date imports neither pandas nor papermill, nor what processes need.
 """
 
+import json
 import os
 import tempfile
 from collections.abc import Callable
@@ -29,6 +30,7 @@ def run(
     `begin` is told, before anything is made, which products and why; `ended` each product as it ends. Raises
     Unusable for an extract or targets that nobody can use.
     """
+    keep_one_audience(project, parameters.audience)
     products, record = Origin(project, parameters).products(), read_record(project)
     for section in project.sections.glob("*.ipynb"):
         if not (project.notebooks / section.name).exists():
@@ -60,6 +62,21 @@ def run(
             if made:
                 write_record(project, outdated, made)
     return Outcome(tuple(made), tuple(failures), len(products) - len(stale))
+
+
+def keep_one_audience(project: Project, audience: str) -> None:
+    """Sections, figures and variables are of one audience at a time: those of another are taken away whole."""
+    if audience_held(project) not in (audience, ""):
+        for file in [project.variables, *project.sections.glob("*.ipynb"), *project.sections.glob("*.csv")]:
+            file.unlink(missing_ok=True)
+
+
+def audience_held(project: Project) -> str:
+    """The audience whose variables and sections are there; "" where there are none."""
+    try:
+        return json.loads(project.variables.read_text(encoding="utf-8")).get("audience", "")
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _number_of_workers(products: list[Product]) -> int:

@@ -50,7 +50,7 @@ def _ready(
     """
     try:
         with without_unused_packages():
-            from scorecard.board import load
+            from scorecard.loading import load
             from scorecard.running.engine import first_notebook
             from scorecard.running.figures import FIGURES, make_figures
             from scorecard.running.sections import make_section

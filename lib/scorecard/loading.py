@@ -1,0 +1,49 @@
+"""The board of a month, for notebooks and commands: worked out once, and anew only where what it is made from was changed."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from scorecard import board, public_board
+from scorecard.board import Board
+from scorecard.extract.files.found import extract_files, other_files
+from scorecard.parameters import Parameters, key_named
+from scorecard.project import Project
+
+MAKERS = {"internal": board.worked_out, "public": public_board.worked_out}
+_WORKED_OUT: dict[tuple, Board] = {}
+_MOST = 2  # a month's turn asks for two
+
+
+def load(month: str, extract: str, audience: str) -> Board:
+    """The board of a month (YYYY-MM) from an extract (a folder, from the repository's root) for an audience.
+
+    Asked for again it is worked out anew only where a file that it is made from was changed since; what is done to its
+    tables stays with whoever asked. Raises Unusable for parameters, an extract (without Episodes or Header), reference
+    data or kept measures that cannot be used.
+    """
+    parameters = Parameters(month=month, extract=extract, audience=audience)
+    project = Project()
+    made_from = project, parameters, _files_as_they_are(project, parameters)
+    if made_from not in _WORKED_OUT:
+        _WORKED_OUT[made_from] = MAKERS[audience](project, parameters)
+        for old in list(_WORKED_OUT)[:-_MOST]:
+            del _WORKED_OUT[old]
+    return _WORKED_OUT[made_from].for_one()
+
+
+def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[Path, str], ...]:
+    """Every file that a board is made from with a digest of its content; blank where only its name is told, and where it
+    cannot be opened."""
+    folder = project.resolve(parameters.extract)
+    read = [*extract_files(folder), *project.reference.glob("*"), *project.history.glob("*.csv")]
+    if parameters.audience == "public":
+        key = project.resolve(key_named(project) or "")
+        read += [*project.published.glob("*"), *([key] if key.is_file() else [])]
+    return (*((path, _content(path)) for path in read), *((path, "") for path in other_files(folder)))
+
+
+def _content(file: Path) -> str:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""

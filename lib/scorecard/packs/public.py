@@ -1,0 +1,79 @@
+"""A month's public figures: counted from the extract, protected by the council's key, tested beside those of all packs so
+far. Nothing else of the extract goes on to the public pack."""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+
+from scorecard.care.history import Care
+from scorecard.disclosure.published import Figure, read_figures
+from scorecard.disclosure.told import because, told_by
+from scorecard.disclosure.words import told_in_words
+from scorecard.disclosure.year_counts import known_from_the_dfe
+from scorecard.packs.safe import Leaks, safe
+from scorecard.parameters import Parameters, key_named
+from scorecard.project import Project
+from scorecard.protection.counts import CareCounts
+from scorecard.protection.frozen import read_frozen
+from scorecard.protection.key import read_key
+from scorecard.protection.protect import Protected
+from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
+
+NAMED = 3
+"""How many leaks are told; one tells most."""
+
+
+class CannotPublish(Unusable):
+    """The figures cannot be published; a line for each that can be told."""
+
+    status = 1
+
+
+def public_figures(
+    project: Project, parameters: Parameters, care: Care
+) -> tuple[Protected, Mapping[str, int]]:
+    """The protected figures of the parameters' month, and how often their draws were repeated.
+
+    Raises NoPublicPack, KeyUnusable and CannotPublish.
+    """
+    month = parameters.reporting_month
+    key = read_key(project, key_named(project), project.resolve(parameters.extract))
+    years = partial(known_from_the_dfe, care)
+    earlier = earlier_packs(project, month)
+    correct = corrected_by(project, month)
+    try:
+        return safe(CareCounts(care), month, key, read_frozen(project, month), earlier, years, correct)
+    except Leaks as error:
+        known = years(frozenset(each.cell for each in error.figures))
+        told = told_by(error.figures, known)
+        lines = [
+            told_in_words(leak, because(error.figures, known, told, leak)) for leak in told.leaks[:NAMED]
+        ]
+        more = [f"and {len(error.leaks) - NAMED} more"] if len(error.leaks) > NAMED else []
+        raise CannotPublish("\n".join([f"{month.name} cannot be published:", *lines, *more])) from None
+
+
+def earlier_packs(project: Project, month: ReportingMonth) -> list[tuple[str, list[Figure]]]:
+    """What the packs of earlier months have published."""
+    files = sorted(project.published.glob("????-??.csv"))
+    return [(file.stem, read_figures(file, file.stem)) for file in files if file.stem < str(month)]
+
+
+def correct_in(project: Project, month: ReportingMonth, corrected: ReportingMonth) -> None:
+    """Note that a month's pack puts right the figures of another."""
+    noted = _corrections(project) | {str(month): str(corrected)}
+    project.published.mkdir(parents=True, exist_ok=True)
+    written = json.dumps(dict(sorted(noted.items())), indent=1) + "\n"
+    (project.published / "corrections.json").write_text(written, encoding="utf-8", newline="\n")
+
+
+def corrected_by(project: Project, month: ReportingMonth) -> ReportingMonth | None:
+    """The month whose figures a month's pack puts right."""
+    noted = _corrections(project).get(str(month))
+    return ReportingMonth.parse(noted) if noted else None
+
+
+def _corrections(project: Project) -> dict[str, str]:
+    file = project.published / "corrections.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
