@@ -136,7 +136,9 @@ def test_a_fault_of_the_code_is_told_without_what_the_extract_holds(batch, monke
         raise KeyError("child 17")
 
     monkeypatch.setattr(council_months, "read_extract", wrong)
-    assert set(batch().values()) == {f"KeyError at {Path(__file__).name}, line {wrong.__code__.co_firstlineno + 1}"}
+    assert set(batch().values()) == {
+        f"KeyError at {Path(__file__).name}, line {wrong.__code__.co_firstlineno + 1}"
+    }
 
 
 def test_a_worker_with_another_version_of_the_library_is_refused(batch, monkeypatch):
