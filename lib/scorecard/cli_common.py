@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,12 @@ from scorecard.project import Project
 from scorecard.unusable import Unusable, trouble_with_a_file
 
 Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
-Extract = Annotated[Path | None, typer.Option(help="The folder of the month's files, such as data/sample.")]
+Extract = Annotated[
+    str | None,
+    typer.Option(
+        help="The folder of the month's files, such as data/sample, or a database's URL or DuckDB file."
+    ),
+]
 
 
 @contextmanager
@@ -31,7 +35,7 @@ def refused_in_one_line(project: Project) -> Iterator[None]:
 
 
 def parameters_from(
-    project: Project, month: str | None = None, extract: Path | None = None, audience: str | None = None
+    project: Project, month: str | None = None, extract: str | None = None, audience: str | None = None
 ) -> Parameters:
     """The parameters file with a command's options in the place of its lines."""
     return read_parameters(project, month=month, extract=from_here(project, extract), audience=audience)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
+from scorecard.extract.whereabouts import extract_folder
 from scorecard.project import Project
 from scorecard.running.imports import without_unused_packages
 from scorecard.unusable import Unusable
@@ -71,7 +72,7 @@ def children(
             from scorecard.measures.population import read_population
 
         wanted = list(INDICATORS.values()) if all else [indicator_named(indicator)]
-        folder = project.resolve(parameters.extract)
+        folder = extract_folder(project, parameters.extract)
         kinds = (".xlsx",) if all else (".csv", ".xlsx")
         path = private_path(out, kinds, project.root, folder, replace)
         care, this = Care(read_extract(folder, read_own_columns(project))), parameters.reporting_month
@@ -100,7 +101,7 @@ def path_for(out: Path, project: Project, parameters: "Parameters", replace: boo
     """Where a workbook may be written, as `private_path`."""
     from scorecard.lists.private_file import private_path
 
-    return private_path(out, (".xlsx",), project.root, project.resolve(parameters.extract), replace)
+    return private_path(out, (".xlsx",), project.root, extract_folder(project, parameters.extract), replace)
 
 
 def write_workbook(path: Path, sheets: "list[Sheet]") -> None:
@@ -164,7 +165,7 @@ def due(
             from scorecard.lists.private_file import private_path, write_privately
             from scorecard.measures.due import DUTIES
 
-        folder = project.resolve(parameters.extract)
+        folder = extract_folder(project, parameters.extract)
         path = private_path(out, (".xlsx",), project.root, folder, replace)
         care = Care(read_extract(folder, read_own_columns(project)))
         known_team(team, care.extract)

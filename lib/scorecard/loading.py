@@ -6,6 +6,7 @@ from pathlib import Path
 from scorecard import board, public_board
 from scorecard.board import Board
 from scorecard.extract.files.found import extract_files, other_files
+from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, key_named
 from scorecard.project import Project
 
@@ -34,7 +35,7 @@ def load(month: str, extract: str, audience: str) -> Board:
 def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[Path, str], ...]:
     """Every file that a board is made from with a digest of its content; blank where only its name is told, and where it
     cannot be opened."""
-    folder = project.resolve(parameters.extract)
+    folder = extract_folder(project, parameters.extract)
     read = [*extract_files(folder), *project.reference.glob("*"), *project.history.glob("*.csv")]
     if parameters.audience == "public":
         key = project.resolve(key_named(project) or "")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.edited_files import YamlFile, read_yaml
+from scorecard.extract.named import PASSWORD, USER, is_database, names_a_user
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
@@ -31,6 +32,11 @@ def _a_month(value: Any) -> None:
 def _a_folder(value: Any) -> None:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"extract {value!r} is not the name of a folder, such as data/sample")
+    if names_a_user(value):
+        raise ValueError(
+            "the extract's URL names a user; leave user and password out, and set "
+            f"{USER} and {PASSWORD} in the environment"
+        )
 
 
 def _an_audience(value: Any) -> None:
@@ -52,7 +58,8 @@ BESIDE = {"key": _a_key}
 
 @dataclass(frozen=True)
 class Parameters:
-    """What a run is for: `month` (YYYY-MM), `extract` (a folder, from the repository's root), `audience`.
+    """What a run is for: `month` (YYYY-MM), `extract` (a folder, from the repository's root,
+    or a database), `audience`.
 
     Raises ParameterError.
     """
@@ -86,10 +93,13 @@ def read_parameters(project: Project, **options: str | None) -> Parameters:
     file = _file(project)
     values = file.values | given
     wrong = _wrong(values)
-    if not wrong:
+    if not wrong and "://" not in values["extract"]:
         folder = project.resolve(values["extract"])
-        if not folder.is_dir():
-            wrong["extract"] = f"there is no folder {values['extract']}; {NAME_IT}"
+        kind, there = (
+            ("file", folder.is_file()) if is_database(values["extract"]) else ("folder", folder.is_dir())
+        )
+        if not there:
+            wrong["extract"] = f"there is no {kind} {values['extract']}; {NAME_IT}"
         elif project.root.resolve().is_relative_to(folder.resolve()):
             wrong["extract"] = f"the folder {values['extract']} holds the scorecard itself; {NAME_IT}"
     if wrong:
@@ -130,8 +140,10 @@ def _place(field: str, given: dict[str, str], file: YamlFile) -> str:
     return f"--{field}" if field in given else file.place(field)
 
 
-def from_here(project: Project, folder: Path | None) -> str | None:
-    """A folder named on the command line, relative to where the command runs, as `parameters.yml` would
+def from_here(project: Project, folder: str | Path | None) -> str | None:
+    """An extract named on the command line, relative to where the command runs, as `parameters.yml` would
     name it.
     """
-    return None if folder is None else project.shown(Path(os.path.expanduser(folder)).resolve())
+    if folder is None or "://" in str(folder):
+        return folder
+    return project.shown(Path(os.path.expanduser(folder)).resolve())

@@ -22,6 +22,7 @@ from typing import Any
 from scorecard import __version__
 from scorecard.council import read_council
 from scorecard.extract.files.found import extract_files, name_in
+from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, key_named
 from scorecard.project import UNFINISHED, Project
 
@@ -135,7 +136,7 @@ class Origin:
 
     @cached_property
     def _extract(self) -> Files:
-        return files_of_extract(self.project.resolve(self.parameters.extract))
+        return files_of_extract(extract_folder(self.project, self.parameters.extract))
 
 
 def library(project: Project) -> Files:

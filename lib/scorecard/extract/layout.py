@@ -15,7 +15,8 @@ from scorecard.extract.tables import Table
 @dataclass(frozen=True, eq=False)
 class Layout:
     """`row`: of the headings, in the sheet's head; `places`: our column → where its cells stand; `missing`: needed columns
-    that are not there, of which the key's are in `keys`; `own`: the entry of columns.yml, if it is by that."""
+    that are not there, of which the key's are in `keys`; `own`: the entry of columns.yml, if it is by that; `row_key`: where
+    the numbers stand by which it names rows."""
 
     row: int = 0
     headings: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Layout:
     missing: tuple[str, ...] = ()
     refusal: str = ""
     own: OwnTable | None = None
+    row_key: int | None = None
 
     @property
     def twice(self) -> list[str]:
@@ -67,4 +69,8 @@ def _own_layout(row: int, headings: tuple[str, ...], own: OwnTable) -> Layout:
     needed = dict.fromkeys((*own.table.key, *own.table.needed, *own.columns))
     places = own.places(headings)
     missing = tuple(column for column in needed if not places[column] and column not in own.always)
-    return Layout(row, headings, own.table, places, missing, own=own)
+    if own.row and heading(own.row) not in headings:
+        lacks = f"a column “{own.row}”, by which data/reference/columns.yml names its rows"
+        return Layout(row, headings, own.table, places, missing, lacks, own)
+    row_key = headings.index(heading(own.row)) if own.row else None
+    return Layout(row, headings, own.table, places, missing, "", own, row_key)

@@ -15,12 +15,13 @@ import yaml
 
 from scorecard.edited_files import UnusableFile, read_yaml
 from scorecard.extract.date_text import renamed
+from scorecard.extract.problems import PERSONAL
 from scorecard.extract.recognise import heading
 from scorecard.extract.tables import TABLES, Table
 from scorecard.project import Project
 
 LEAVE_OUT = "leave out"
-_KEYS = ("sheet", "columns", "words", "always")
+_KEYS = ("sheet", "columns", "words", "always", "row")
 _LOST = "it may be left out"
 
 
@@ -28,19 +29,30 @@ _LOST = "it may be left out"
 class OwnTable:
     """One entry: where a council keeps a table. `sheet`: the name of the sheet, or of the file without its ending, `*` for
     anything; `columns`: our column → its headings; `words`: our column → its word in lower case → our code, or that the row
-    is left out; `always`: our column → the text that it holds throughout."""
+    is left out; `always`: our column → the text that it holds throughout; `row`: the heading of the whole number by which
+    messages name a row, "" for its place in the file. A column that is not named has our own heading."""
 
     table: Table
     sheet: str = "*"
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     always: Mapping[str, str] = field(default_factory=dict)
+    row: str = ""
+
+    @property
+    def headings(self) -> set[str]:
+        """All headings that are read."""
+        return {
+            heading(each)
+            for named in (self.table.columns, *self.columns.values(), (self.row,))
+            for each in named
+        }
 
     def places(self, headings: Sequence[str]) -> dict[str, tuple[int, ...]]:
         """Where in a row of headings each column of the table stands; () where its heading is missing."""
         found = {}
         for column in self.table.columns:
-            named = [heading(each) for each in self.columns.get(column, ())]
+            named = [heading(each) for each in self.columns.get(column, (column,))]
             there = all(each in headings for each in named)
             found[column] = tuple(headings.index(each) for each in named) if there else ()
         return found
@@ -110,11 +122,24 @@ def _entry(table: Table, name: str, node: yaml.Node) -> OwnTable:
     }
     always = {column: _text(name, value) for column, value in _columns(table, name, of.get("always"))}
     lacking = [column for column in table.key if column not in columns | always]
-    if lacking or not columns:
+    row = _row_key(name, of["row"], columns) if "row" in of else ""
+    if columns and lacking or not (columns or row):
         raise _refused(
             name, node, f"expected, under columns, the heading of {' and '.join(lacking) or 'a column'}"
         )
-    return OwnTable(table, _text(name, of["sheet"]) if "sheet" in of else "*", columns, words, always)
+    sheet = _text(name, of["sheet"]) if "sheet" in of else "*" if columns else table.name
+    return OwnTable(table, sheet, columns, words, always, row)
+
+
+def _row_key(name: str, node: yaml.Node, columns: Mapping[str, tuple[str, ...]]) -> str:
+    """The heading by which rows are named: never one of what is personal."""
+    row = _text(name, node)
+    personal = {heading(each) for column in PERSONAL for each in (column, *columns.get(column, ()))}
+    if heading(row) in personal:
+        raise _refused(
+            name, node, f"“{row}” is personal, and cannot name rows; expected a number of the row's own"
+        )
+    return row
 
 
 def _columns(table: Table, name: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:

@@ -14,6 +14,7 @@ from scorecard.unusable import Unusable
 
 SHEET = ", sheet "
 """What stands between the names of a workbook and of its sheet."""
+_OF_LINES = (".csv", ".txt", ".tsv", ".xml")
 PERSONAL = frozenset({"CHILD", "DOB", "UPN", "MOTHER", "MC_DOB"})
 
 
@@ -57,7 +58,7 @@ class Problem:
             object.__setattr__(self, "value", None)
 
     def __str__(self) -> str:
-        line = "row" if SHEET in self.file else "line"
+        line = "line" if self.file.lower().endswith(_OF_LINES) else "row"
         place = f"{self.file}, {line} {self.line}" + (f", {self.column}" if self.column else "")
         if self.value is None:
             return f"{place}: expected {self.expected}"

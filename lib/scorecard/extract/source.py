@@ -85,7 +85,11 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
     """The source with its rows."""
     table, absent = found.table, [column for column, places in found.places.items() if not places]
     problems = [_lacks(source, line, column, found) for column in found.missing]
-    body = sheet.read(found.row, sorted({place for places in found.places.values() for place in places}))
+    wanted = {place for places in found.places.values() for place in places}
+    if found.row_key is None:
+        body = sheet.read(found.row, sorted(wanted))
+    else:
+        body = _with_row_keys(sheet.read(found.row, sorted(wanted | {found.row_key})), found)
     once = "this heading once: the first of its columns is used"
     problems += [Problem(source.name, line, column, None, once, table.name) for column in found.twice]
     width = f"{len(found.headings)} cells in a row, as in line {line}: the row is left out"
@@ -119,6 +123,17 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
         unproven=tuple(unproven),
         line=line,
     )
+
+
+def _with_row_keys(body: Body, found: Layout) -> Body:
+    """The rows, each named by the number that columns.yml says."""
+    column = body.columns[found.row_key]
+    numbers = pd.to_numeric(pd.Series(column.categories), errors="coerce")
+    if numbers.isna().any() or (numbers % 1 != 0).any():
+        raise Unreadable(
+            f"a whole number in each row of “{found.own.row}”, by which data/reference/columns.yml names rows"
+        )
+    return replace(body, lines=numbers.astype("int64").to_numpy().take(column.codes))
 
 
 def _text(body: Body, column: str, found: Layout) -> pd.Categorical:

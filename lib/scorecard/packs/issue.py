@@ -14,6 +14,7 @@ from typing import Any
 
 from scorecard.commentary.blocks import read_commentary
 from scorecard.extract.own_columns import read_own_columns
+from scorecard.extract.whereabouts import extract_folder
 from scorecard.packs.child_level import cells_that_name, without_child_level
 from scorecard.packs.personal import Personal, personal_in
 from scorecard.parameters import Parameters
@@ -84,7 +85,9 @@ def issue(
             )
     notebooks = {section.name: without_child_level(_read(section)) for section in sections(project)}
     personal = personal_in(
-        project.resolve(parameters.extract), parameters.reporting_month.as_at, read_own_columns(project)
+        extract_folder(project, parameters.extract),
+        parameters.reporting_month.as_at,
+        read_own_columns(project),
     )
     _refuse_children(project, notebooks, personal)
     _refuse_others(project, parameters, files, renderer)

@@ -10,6 +10,7 @@ from scorecard.disclosure.published import Figure, read_figures
 from scorecard.disclosure.told import because, told_by
 from scorecard.disclosure.words import told_in_words
 from scorecard.disclosure.year_counts import known_from_the_dfe
+from scorecard.extract.whereabouts import extract_folder
 from scorecard.packs.safe import Leaks, safe
 from scorecard.parameters import Parameters, key_named
 from scorecard.project import Project
@@ -38,7 +39,7 @@ def public_figures(
     Raises NoPublicPack, KeyUnusable and CannotPublish.
     """
     month = parameters.reporting_month
-    key = read_key(project, key_named(project), project.resolve(parameters.extract))
+    key = read_key(project, key_named(project), extract_folder(project, parameters.extract))
     years = partial(known_from_the_dfe, care)
     earlier = earlier_packs(project, month)
     correct = corrected_by(project, month)

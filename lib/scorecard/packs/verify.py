@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.cell_options import label
+from scorecard.extract.whereabouts import extract_folder
 from scorecard.indicators import INDICATORS
 from scorecard.measures.table import present_name
 from scorecard.packs.child_level import without_child_level
@@ -44,7 +45,7 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
     manifest = read_manifest(pack, project.shown(pack))
     given = manifest["parameters"]
     parameters = Parameters(**{**given, "extract": extract or given["extract"]})
-    if not project.resolve(parameters.extract).is_dir():
+    if not extract_folder(project, parameters.extract).is_dir():
         raise NoPack(f"there is no folder {parameters.extract}, the pack's extract; name it by --extract")
     differences = [
         *_changed_files(pack, manifest),
@@ -52,7 +53,7 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
     ]
     with tempfile.TemporaryDirectory(prefix="scorecard-verify-") as folder:
         again = _copy_of(project, Path(folder), pack)
-        elsewhere = replace(parameters, extract=str(project.resolve(parameters.extract)))
+        elsewhere = replace(parameters, extract=str(extract_folder(project, parameters.extract)))
         failures = run(again, elsewhere).failures
         differences += [f"{failure.name} cannot be made again: {failure.error}" for failure in failures]
         issued, now = _figures(pack / "measures.csv"), _figures(again.measures)

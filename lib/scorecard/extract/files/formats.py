@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scorecard.extract.files import delimited, return_xml, workbook
+from scorecard.extract.files import columnar, delimited, return_xml, workbook
 from scorecard.extract.files.compound import OLE
 from scorecard.extract.files.packed import ZIP
 from scorecard.extract.files.sheet import Sheet, Unreadable
@@ -16,6 +16,8 @@ def sheets_of(path: Path) -> list[Sheet]:
         raise Unreadable("a file that can be opened (is it open in another program?)") from None
     if data.startswith((ZIP, OLE)):
         return workbook.sheets(data)
+    if data.startswith(columnar.MAGIC):
+        return columnar.sheets(data)
     if data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         return return_xml.sheets(data)
     return delimited.sheets(data)

@@ -3,8 +3,8 @@ is quick."""
 
 from pathlib import Path
 
-READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xml"}
-NOT_READ = {".xlsb", ".ods", ".numbers", ".zip", ".7z", ".rar", ".json", ".parquet", ".accdb", ".mdb"}
+READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xml", ".parquet"}
+NOT_READ = {".xlsb", ".ods", ".numbers", ".zip", ".7z", ".rar", ".json", ".accdb", ".mdb"}
 
 
 def extract_files(folder: Path) -> tuple[Path, ...]:
@@ -19,8 +19,10 @@ def other_files(folder: Path) -> tuple[Path, ...]:
 
 
 def name_in(folder: Path, file: Path) -> str:
-    """A file's name in messages and manifests: its path in the folder, bytes that are no text by their codes."""
-    return file.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    """A file's name in messages and manifests: its path in the folder, bytes that are no text by their codes; of Parquet
+    without its ending, for it may be a copy of a database's table."""
+    path = file.relative_to(folder).as_posix().removesuffix(".parquet")
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _files(folder: Path, kinds: set[str]) -> tuple[Path, ...]:

@@ -3,6 +3,9 @@ formats."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -41,6 +44,20 @@ class Sheet:
     head: Sequence[Sequence[str]]
     lines: Sequence[int]
     read: Callable[[int, Sequence[int]], Body]
+
+
+def as_text(value: Any) -> str:
+    """A cell as it would stand in a CSV file: dates as 2020-05-31, whole numbers without a point."""
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind in (float, Decimal):
+        return str(int(value)) if value % 1 == 0 else str(value)
+    if kind is bool:
+        return "TRUE" if value else "FALSE"
+    if kind is datetime:
+        return value.isoformat(" ")
+    return value.isoformat() if kind is date else str(value)
 
 
 def categories(texts: pa.Array | pa.ChunkedArray) -> pd.Categorical:

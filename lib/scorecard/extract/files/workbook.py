@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from scorecard.extract.files.compound import refuse_circles
 from scorecard.extract.files.packed import WORKBOOK, ZIP, refuse_bombs
-from scorecard.extract.files.sheet import HEAD, Body, Sheet, Unreadable, categories
+from scorecard.extract.files.sheet import HEAD, Body, Sheet, Unreadable, as_text, categories
 from scorecard.extract.problems import SHEET
 
 
@@ -65,7 +65,7 @@ def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
         texts = {place: categories(_texts(columns[place] if columns else ())) for place in places}
         return Body(texts, np.arange(row + 2, len(rows) + 1))
 
-    head = [[_text(cell).strip() for cell in cells] for cells in rows[:HEAD]]
+    head = [[as_text(cell).strip() for cell in cells] for cells in rows[:HEAD]]
     return Sheet(f"{SHEET}{name}", head, range(1, len(head) + 1), read)
 
 
@@ -80,18 +80,4 @@ def _texts(cells: Sequence[Any]) -> pa.Array:
             return (values.cast(pa.int64()) if float in kinds else values).cast(pa.string()).fill_null("")
         except (pa.ArrowInvalid, pa.ArrowTypeError):  # words among them, or fractions
             pass
-    return pa.array(map(_text, cells), pa.string())
-
-
-def _text(value: Any) -> str:
-    """A cell as it would stand in a CSV file: dates as 2020-05-31, whole numbers without a point."""
-    kind = type(value)
-    if kind is str:
-        return value
-    if kind is float:
-        return str(int(value)) if value.is_integer() else repr(value)
-    if kind is bool:
-        return "TRUE" if value else "FALSE"
-    if kind is datetime:
-        return value.isoformat(" ")
-    return value.isoformat() if kind is date else str(value)
+    return pa.array(map(as_text, cells), pa.string())
