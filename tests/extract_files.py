@@ -10,6 +10,7 @@ ROWS = {
     "Episodes": {"CHILD": "A1", "DECOM": "01/05/2018", "RNE": "S", "LS": "C2", "PLACE": "U4", "PLACE_PROVIDER": "PR1"},
     "Reviews": {"CHILD": "A1", "DOB": "07/03/2011", "REVIEW": "20/05/2018", "REVIEW_CODE": "PN1"},
     "UASC": {"CHILD": "A1", "SEX": "2", "DOB": "07/03/2011"},
+    "OC2": {"CHILD": "A1", "DOB": "07/03/2011", "TEETH_CHECK": "1", "HEALTH_ASSESSMENT": "0", "YEAR": "2019/20"},
     "OC3": {"CHILD": "L1", "DOB": "07/03/2000", "IN_TOUCH": "YES", "ACTIV": "F1", "ACCOM": "B1", "YEAR": "2019/20"},
     "AD1": {"CHILD": "A1", "DOB": "07/03/2011", "DATE_INT": "01/02/2019", "DATE_MATCH": "01/03/2019"},
     "PlacedAdoption": {"CHILD": "A1", "DOB": "07/03/2011", "DATE_PLACED": "01/04/2019"},

@@ -35,6 +35,7 @@ from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
+from scorecard.measures.as_counted import as_counted
 from scorecard.measures.bounds import bounds, none_in_doubt
 from scorecard.measures.cohort_frame import CohortFrame, cohort_frame
 from scorecard.measures.counter import measures
@@ -162,7 +163,7 @@ class Board:
         CHILD, DATE, NUMERATOR, GROUP, DENOMINATOR, flags of parts and audit columns, as far as the indicator has them.
         Raises UnknownIndicator.
         """
-        declared = indicator_named(indicator)
+        declared = as_counted(indicator_named(indicator).id, self.extract)
         return self.missing((indicator,)) or cohort_frame(declared, self._care, self.month)
 
     @cached_property
@@ -202,7 +203,9 @@ class Board:
         else:
             silent = silent_tables(self.extract, self.month)
             named = [words for id in ids for words in silent.get(id, ())]
-            named = dict.fromkeys(named or [table for id in ids for table in INDICATORS[id].inputs])
+            named = dict.fromkeys(
+                named or [table for id in ids for table in as_counted(id, self.extract).inputs]
+            )
             text = f"There is nothing for {self.month.name} in {list_of(list(named))}, so there is no figure here."
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
 

@@ -68,6 +68,7 @@ def children(
             from scorecard.lists.formats import csv_bytes, xlsx_bytes
             from scorecard.lists.of_children import sheet_of, why_no_list
             from scorecard.lists.private_file import private_path, write_privately
+            from scorecard.measures.as_counted import as_counted
             from scorecard.measures.children import child_list
             from scorecard.measures.population import read_population
 
@@ -76,6 +77,7 @@ def children(
         kinds = (".xlsx",) if all else (".csv", ".xlsx")
         path = private_path(out, kinds, project.root, folder, replace)
         care, this = Care(read_extract(folder, read_own_columns(project))), parameters.reporting_month
+        wanted = [as_counted(each.id, care.extract) for each in wanted]
         known_team(team, care.extract)
         reasons = {each.id: why_no_list(each, care.extract, this, ytd, not_met) for each in wanted}
         if not all and (reason := reasons[indicator]):

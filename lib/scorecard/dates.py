@@ -82,6 +82,12 @@ def completed_years(dob: pd.Series, on: pd.Series | datetime) -> pd.Series:
     return (on.dt.year - dob.dt.year - birthday_to_come).astype("float64")
 
 
+def year_ends(years: pd.Series) -> pd.Series:
+    """The last day of each financial year (text such as 2019/20), blank without one."""
+    first = years.astype("str").str.extract(r"^(\d{4})/", expand=False)
+    return pd.to_datetime(first + "-03-31", errors="coerce").astype("datetime64[us]") + pd.DateOffset(years=1)
+
+
 def birthday_in_financial_year(dob: pd.Series, year: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The birthday that falls in each row's financial year (text such as 2019/20), and the age that it brings.
 

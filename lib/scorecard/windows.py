@@ -102,6 +102,12 @@ AS_AT_AND_BEFORE = Windows(
     "snapshot",
     lambda month: _on(month.previous().as_at, month.as_at),
 )
+LATEST_RETURN = Windows(
+    "at 31 March, by the latest return",
+    "snapshot",
+    lambda month: _on(month.as_at),
+    dated_by=("OC2", "YEAR"),
+)
 LATEST_ROLL = Windows(
     "at the virtual school's latest roll",
     "snapshot",

@@ -10,7 +10,7 @@ import pandas as pd
 from scorecard.care import episodes
 from scorecard.care.child_days import child_days, days_with, how_many, in_force_on, year_to
 from scorecard.care.duties import NO_FREQUENCIES, Chains, review_chains, visit_chains
-from scorecard.dates import NEVER, completed_years
+from scorecard.dates import NEVER, completed_years, year_ends
 from scorecard.extract.reader import Extract
 from scorecard.windows import Days
 
@@ -39,8 +39,11 @@ class Care:
         return rows[rows[date] <= last].rename(columns={date: "DATE"})
 
     def newest(self, name: str, column: str, day: datetime) -> datetime:
-        """The newest date of a table that is not after the day; the day itself if there is none."""
+        """The newest date of a table that is not after the day (of financial years their last day); the day itself if there
+        is none."""
         dates = self.table(name)[column]
+        if column == "YEAR":
+            dates = year_ends(dates)
         newest = dates[dates <= day].max()
         return day if pd.isna(newest) else newest.to_pydatetime()
 

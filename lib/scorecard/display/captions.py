@@ -29,8 +29,11 @@ def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0, out_by: str =
     """The caption of a figure: the message, the year to date, how it stands to its target and a year before, the period,
     the source, how many rows with errors are left out or lack a cell, and what it may be out by (`ranges.in_caption`)."""
     parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
-    tables = dict.fromkeys(table for id in view["indicator"].unique() for table in INDICATORS[id].inputs)
+    figures = view[["indicator", "period_type"]].drop_duplicates("indicator").values
+    declared = [INDICATORS[id].of_kind(kind) for id, kind in figures]
+    tables = dict.fromkeys(table for each in declared for table in each.inputs)
     notes = [f"Source: council records ({list_of(list(tables))}) as at {day(view['period_end'].max())}."]
+    notes += [f"{sentence(each.note)}." for each in declared if each.note]
     if left_out or blank:
         notes.append(f"{sentence(lacking(left_out, blank))}.")
     if out_by:

@@ -33,7 +33,10 @@ from scorecard.words import NO_DATA, category_words, number, out_of, sentence, s
 
 def over_time(view: pd.DataFrame) -> alt.LayerChart:
     """A line by month with its target and usual range, the last point marked and named, a gap where there is no data; a
-    ring at the year before where that is what the last is judged against, and what is published where it is like it."""
+    ring at the year before where that is what the last is judged against, and what is published where it is like it. A
+    figure of a single day is a part of a whole."""
+    if not len(by_month(view)):
+        return part_of_whole(view)
     points = by_month(view[view["category"] == ""])
     months, unit = list(points["month"]), points["unit"].iloc[0]
     lines = ["value", "target_low", "target_high", "usual_low", "usual_high", "chance_low", "chance_high"]

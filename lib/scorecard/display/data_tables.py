@@ -33,7 +33,7 @@ def data_table(view: pd.DataFrame) -> Markdown:
     shares = view[view["denominator"].notna() & (view["unit"] != "per 10,000")]
     meaning = ""
     if view["indicator"].nunique() == 1 and len(shares):
-        declared = INDICATORS[view["indicator"].iloc[0]]
+        declared = INDICATORS[view["indicator"].iloc[0]].of_kind(view["period_type"].iloc[-1])
         meaning = f". Number: {declared.numerator}. Out of: {declared.denominator}"
     return table(_periods(view), f"{titles}: figures{meaning}")
 

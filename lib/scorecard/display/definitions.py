@@ -54,6 +54,8 @@ def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:
     ]
     if declared.targets or declared.step_changes:
         lines.append(f"Target: {_targets(indicator, declared)}.")
+    if other := indicator.instead:
+        lines.append(f"Without a {other.without} file: {other.definition}")
     if indicator.dfe_difference:
         lines.append(f"Compared with the DfE: {indicator.dfe_difference}")
     items = "\n".join(f"- {line}" for line in lines)

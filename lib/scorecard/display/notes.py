@@ -12,6 +12,7 @@ from scorecard.display.ranges import could_be
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, newest_record
 from scorecard.indicators import INDICATORS
+from scorecard.measures.as_counted import as_counted
 from scorecard.measures.bounds import none_in_doubt
 from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
 from scorecard.measures.records import silent_tables
@@ -53,7 +54,8 @@ def effect_on_figures(
     unknown = [f"{file} is not read: its table cannot be told" for file in extract.not_read.get("", ())]
     rows = [("Not known", effect) for effect in (*unknown, *extract.warnings, *extract.late)]
     silent = silent_tables(extract, month)
-    for id, indicator in INDICATORS.items():
+    for id in INDICATORS:
+        indicator = as_counted(id, extract)
         missing, lost = missing_tables(id, extract), lacking(*rows_lacking((id,), extract))
         range = could_be(id, ranges)
         if missing:
@@ -64,8 +66,10 @@ def effect_on_figures(
             rows.append(
                 (indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent[id]))}")
             )
-        elif lost or range:
-            rows.append((indicator.title, "; ".join(words for words in (lost, range) if words)))
+        elif lost or range or indicator.note:
+            rows.append(
+                (indicator.title, "; ".join(words for words in (indicator.note, lost, range) if words))
+            )
     if not rows:
         return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
     return table(

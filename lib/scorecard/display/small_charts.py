@@ -26,7 +26,10 @@ MARKS = ({"color": BLUE, "shape": "circle"}, {"color": ORANGE, "shape": "diamond
 
 
 def over_time(view: pd.DataFrame) -> alt.LayerChart:
-    """A line by month and its target, dashed; the last point large; a gap where there is no data."""
+    """A line by month and its target, dashed; the last point large; a gap where there is no data. A figure of a single day
+    is a part of a whole."""
+    if not len(by_month(view)):
+        return part_of_whole(view)
     points = by_month(view[view["category"] == ""])
     last = points.iloc[-1]
     edge = last["target_low"] if pd.notna(last["target_low"]) else last["target_high"]

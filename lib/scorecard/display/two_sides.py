@@ -115,7 +115,7 @@ def _when(judged: Judgement) -> str:
         case "ytd":
             return f" since {day(judged.now.start)}"
         case "snapshot":
-            return f" at {day(judged.now.end)}"
+            return f" at {day(judged.now.end)}{', by the return' if judged.indicator.note else ''}"
     return ""
 
 

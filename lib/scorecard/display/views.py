@@ -41,9 +41,10 @@ def view(
     the months judged, `areas` the names of England and of similar councils in the benchmarks, `decimals` those of a group's
     share."""
     rows = pd.concat([_rows(measures, id, month) for id in ids], ignore_index=True)
+    declared = [INDICATORS[id].of_kind(kind) for id, kind in zip(rows["indicator"], rows["period_type"])]
     rows = rows.assign(
-        title=[INDICATORS[id].title for id in rows["indicator"]],
-        name=[INDICATORS[id].label for id in rows["indicator"]],
+        title=[each.title for each in declared],
+        name=[each.label for each in declared],
         part=[category in INDICATORS[id].parts for id, category in zip(rows["indicator"], rows["category"])],
         financial_year=rows["period_end"].map(financial_year),
         decimals=decimals,

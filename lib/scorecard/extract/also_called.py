@@ -57,6 +57,7 @@ TABLES = {
     "Episodes": "episodes episode placements",
     "Reviews": "reviews review",
     "UASC": "uasc unaccompanied",
+    "OC2": "oc2 health",
     "OC3": "oc3 outcomes",
     "AD1": "ad1 adopted adoption",
     "PlacedAdoption": "placed adoption",

@@ -1,4 +1,4 @@
-"""The financial year of the rows of the return's yearly tables (OC3), in files that have no column YEAR (data/README.md)."""
+"""The financial year of the rows of the return's yearly tables (OC2, OC3), in files that have no column YEAR (data/README.md)."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from scorecard.reporting_month import financial_year
 
 _NUMBERS = re.compile(r"(?<!\d)(20\d\d[-_ ]?(?:20)?\d\d|\d{4})(?!\d)")
 _NO_YEAR = (
-    "the year in the file's or folder's name, as in OC3 2019-20.csv, or a column YEAR, for there are several"
+    "the year in the file's or folder's name, as in {} 2019-20.csv, or a column YEAR, for there are several"
 )
 
 
@@ -41,7 +41,7 @@ def _with_year(source: Source, sources: Sequence[Source], episodes: Sequence[Sou
     beside = [each for each in episodes if each.path.parent == source.path.parent]
     year = _year_in(source.name) or (_bare_year_in(source.name, ends) if several else "")
     if several and not year:
-        what = f"{_NO_YEAR}: {Effect.FILE}"
+        what = f"{_NO_YEAR.format(source.table.name)}: {Effect.FILE}"
         refused = Problem(source.name, 1, "YEAR", None, what, source.table.name, Effect.FILE)
         return Source(source.name, source.path, problems=(*source.problems, refused))
     year = year or _newest_year(beside) or _newest_year(episodes)

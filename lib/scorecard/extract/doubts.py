@@ -22,6 +22,7 @@ _SPANS = {
     "VirtualSchool": ("AS_AT", "AS_AT"),
     "CareLeavers": ("FROM", "TO"),
     "PathwayPlans": ("PLAN_DATE", None),
+    "OC2": ("YEAR", "YEAR"),
     "OC3": ("YEAR", "YEAR"),
     "Staffing": ("MONTH", "MONTH"),
 }

@@ -58,6 +58,10 @@ class Rows:
             raise Absent
         return self._tables[table][column]
 
+    def has(self, table: str) -> bool:
+        """Whether the extract has a table, be it only in part."""
+        return table in self._tables or table in self._incomplete
+
     def child(self, table: str) -> np.ndarray:
         return self[table, "CHILD"].to_numpy()
 
@@ -149,6 +153,21 @@ class Rows:
         asked = _child_days(self[table, "CHILD"], self[table, column])
         at = begun.searchsorted(asked, "right") - 1
         return (until[at] >= asked) | self[table, column].isna().to_numpy()
+
+    def a_year_in_care(self, table: str, days: pd.Series) -> np.ndarray:
+        """Whether each row's child has been in care for 12 months or longer, without a break, at the end of each day."""
+        at = np.flatnonzero(self.counted)
+        child, begun = (self["Episodes", column].iloc[at] for column in ("CHILD", "DECOM"))
+        latest_end = self["Episodes", "DEC"].iloc[at].fillna(NEVER).groupby(child).cummax()
+        broken = ~(begun <= latest_end.groupby(child).shift())
+        since = add_months(begun.where(broken).ffill(), 12)
+        place = np.append(-_CHILD_APART, _child_days(child, begun))
+        asked = _child_days(self[table, "CHILD"], days)
+        found = place.searchsorted(asked, "right") - 1
+        first, last = (
+            np.append(-_CHILD_APART, _child_days(child, dates))[found] for dates in (since, latest_end)
+        )
+        return (place[found] // _CHILD_APART == asked // _CHILD_APART) & (first <= asked) & (asked < last)
 
     @cached_property
     def last_day(self) -> pd.Timestamp:

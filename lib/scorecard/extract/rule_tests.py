@@ -8,9 +8,16 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from scorecard.dates import NEVER, add_months, birthday_in_financial_year, completed_years, day_numbers
+from scorecard.dates import (
+    NEVER,
+    add_months,
+    birthday_in_financial_year,
+    completed_years,
+    day_numbers,
+    year_ends,
+)
 from scorecard.extract import codes
-from scorecard.extract.rows import EVENTS, Rows
+from scorecard.extract.rows import EVENTS, Absent, Rows
 
 Test = Callable[[Rows], np.ndarray]
 
@@ -339,6 +346,26 @@ def in_touch_but_blank(column: str) -> Test:
 def known_but_not_in_touch(rows: Rows) -> np.ndarray:
     known = (rows["OC3", column].notna() & (rows["OC3", column] != "0") for column in ("ACTIV", "ACCOM"))
     return (rows["OC3", "IN_TOUCH"].isin(["DIED", "RHOM"]).to_numpy()) & np.logical_or.reduce([*known])
+
+
+def not_in_the_return(rows: Rows) -> np.ndarray:
+    """At the end of the newest year of OC2; a list of health checks is better than it, and asks for no return."""
+    if rows.has("Health"):
+        raise Absent
+    years = year_ends(rows["OC2", "YEAR"])
+    last, begun = years.max(), rows["Episodes", "DECOM"]
+    then = begun.le(last) & ~rows["Episodes", "DEC"].le(last)
+    returned = rows.child("OC2")[years == last]
+    owed = rows.a_year_in_care("Episodes", pd.Series(last, index=begun.index)) & then.to_numpy()
+    return owed & rows.counted & ~np.isin(rows.child("Episodes"), returned)
+
+
+def blank_after_a_year(column: str) -> Test:
+    def test(rows: Rows) -> np.ndarray:
+        owed = rows.a_year_in_care("OC2", year_ends(rows["OC2", "YEAR"]))
+        return owed & rows["OC2", column].isna().to_numpy()
+
+    return test
 
 
 def not_of_school_year(rows: Rows) -> np.ndarray:

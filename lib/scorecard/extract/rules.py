@@ -86,11 +86,12 @@ _EPISODES = (
 _OF_THE_RETURN = {
     "Reviews": "INT08",
     "UASC": "INT09",
+    "OC2": "INT05",
     "AD1": "INT01",
     "PlacedAdoption": "INT02",
     "Missing": "INT04",
 }
-_WITH_BIRTH = {"Reviews": "INT17", "UASC": "INT18", "AD1": "INT11", "PlacedAdoption": "INT12", "Missing": "INT13", "OC3": "INT15", "CareLeavers": ""}  # fmt: skip
+_WITH_BIRTH = {"Reviews": "INT17", "UASC": "INT18", "AD1": "INT11", "PlacedAdoption": "INT12", "Missing": "INT13", "OC2": "INT14", "OC3": "INT15", "CareLeavers": ""}  # fmt: skip
 _IN_CARE = {
     "Reviews": "",
     "Visits": "",
@@ -132,6 +133,8 @@ _LISTS = (
     Rule("", WARNS, "CareLeavers", "TO", "a date not after the next FROM: who is there twice counts once", has.listed_twice("CareLeavers"), ("CareLeavers.TO", "CareLeavers.ELIGIBILITY")),
     Rule("", WARNS, "CareLeavers", "TO", "an end, for the young person is older than 26", has.leaver_over_26, ("CareLeavers.TO", "CareLeavers.FROM")),
     Rule("", WARNS, "CareLeavers", "FROM", "a day from the 16th birthday on", has.leaver_under_16),
+    *(Rule("191", WARNS, "OC2", column, "1 or 0, for the child was in care for the 12 months to 31 March", has.blank_after_a_year(column)) for column in ("HEALTH_ASSESSMENT", "TEETH_CHECK")),
+    Rule("191", WARNS, "Episodes", "CHILD", "a row in OC2, for the child was in care for the 12 months to 31 March", has.not_in_the_return, ("OC2.HEALTH_ASSESSMENT", "OC2.TEETH_CHECK")),
     Rule("", WARNS, "OC3", "DOB", "a 17th to 21st birthday in this YEAR", has.birthday_not_in_year, ("OC3.DOB", "OC3.YEAR")),
     Rule("132", BLANKS, "OC3", "ACTIV", "a code in use that year: F3 and P3 were up to 2019/20", has.activity_not_in_use),
     Rule("153", WARNS, "OC3", "ACTIV", "an activity, for the council is in touch", has.in_touch_but_blank("ACTIV")),

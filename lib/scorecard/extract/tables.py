@@ -36,6 +36,8 @@ class Table:
         object.__setattr__(self, "identity", self.identity or self.key)
 
 
+A_YEAR = {"YEAR": (r"20\d\d/\d\d", "a financial year like 2020/21")}
+
 _DECLARED = (
     Table(
         "Header",
@@ -97,13 +99,36 @@ _DECLARED = (
         end="DUC",
     ),
     Table(
+        "OC2",
+        columns=(
+            "CHILD",
+            "DOB",
+            "SDQ_SCORE",
+            "SDQ_REASON",
+            "CONVICTED",
+            "HEALTH_CHECK",
+            "IMMUNISATIONS",
+            "TEETH_CHECK",
+            "HEALTH_ASSESSMENT",
+            "SUBSTANCE_MISUSE",
+            "INTERVENTION_RECEIVED",
+            "INTERVENTION_OFFERED",
+            "YEAR",
+        ),
+        key=("CHILD", "YEAR"),
+        needed=("CHILD", "HEALTH_ASSESSMENT", "TEETH_CHECK"),
+        dates=("DOB",),
+        codes={"HEALTH_ASSESSMENT": codes.ONE_ZERO, "TEETH_CHECK": codes.ONE_ZERO},
+        patterns=A_YEAR,
+    ),
+    Table(
         "OC3",
         columns=("CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM", "YEAR"),
         key=("CHILD", "YEAR"),
         needed=("CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"),
         dates=("DOB",),
         codes={"IN_TOUCH": codes.IN_TOUCH, "ACTIV": codes.ACTIVITY, "ACCOM": codes.ACCOMMODATION},
-        patterns={"YEAR": (r"20\d\d/\d\d", "a financial year like 2020/21")},
+        patterns=A_YEAR,
         filled=("DOB",),
     ),
     Table(

@@ -6,7 +6,8 @@ A cohort has a row for each event, or for each child and day: CHILD, DATE (which
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from importlib import import_module
 
 import pandas as pd
@@ -74,6 +75,26 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Instead:
+    """How an indicator is counted where an extract has none of the table `without`, but the tables of these `inputs`.
+
+    `named` follows its title and its label, and `words` say more in the caption; the other fields are the indicator's.
+    """
+
+    without: str
+    named: str
+    words: str
+    definition: str
+    cohort: Cohort
+    windows: tuple[Windows, ...]
+    numerator: str
+    denominator: str
+    inputs: Mapping[str, tuple[str, ...]]
+    records: tuple[Record, ...]
+    audit: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One indicator: what it is called, what it counts and when, what it needs and who answers for it.
 
@@ -88,8 +109,9 @@ class Indicator:
     `optional` table only a part or a refinement of it is lost. `records` are the kinds of row that it cannot do
     without: where one is wholly absent, a count would be 0 for want of data. What a council may truly never have had,
     such as an adoption, is not among them; that no child ever moved, went missing or had their teeth checked is taken
-    for a gap. `changed`: by release, how its definition was put right, so that other figures of past months are not
-    blamed on the data.
+    for a gap. `instead`: how it is counted in an extract that lacks one of its tables, and `note` what is then said
+    of it. `changed`: by release, how its definition was put right, so that other figures of past months are not blamed
+    on the data.
     """
 
     id: str
@@ -115,18 +137,45 @@ class Indicator:
     distinct: str = ""
     duties: str = ""
     audit: Mapping[str, str] = field(default_factory=dict)
+    instead: Instead | None = None
+    note: str = ""
     dfe: DfeMeasure | None = None
     dfe_difference: str = ""
     changed: Mapping[str, str] = field(default_factory=dict)
 
     def __reduce__(self):
         # Another process has the same declarations: what goes there is the name.
-        return declared_as, (self.section, self.id)
+        return declared_as, (self.section, self.id, bool(self.note))
 
     @property
     def tables(self) -> Mapping[str, tuple[str, ...]]:
         """Its inputs and optional tables, with the columns it uses of each."""
         return {**self.inputs, **self.optional}
+
+    def given(self, has: Callable[[str], bool]) -> "Indicator":
+        """As it is counted in an extract that has some tables."""
+        other = self.instead
+        wanted = other and not has(other.without) and all(map(has, other.inputs))
+        return self.counted_instead if wanted else self
+
+    def of_kind(self, period_type: str) -> "Indicator":
+        """As it is counted where its figure is for a kind of period."""
+        wanted = self.instead and period_type in {each.type for each in self.instead.windows} - {*self.types}
+        return self.counted_instead if wanted else self
+
+    @cached_property
+    def counted_instead(self) -> "Indicator":
+        """As it is counted without one of its tables."""
+        other = self.instead
+        same = {field.name for field in fields(other)} - {"without", "named", "words"}
+        return replace(
+            self,
+            title=f"{self.title}, {other.named}",
+            label=f"{self.label}, {other.named}",
+            note=other.words,
+            instead=None,
+            **{name: getattr(other, name) for name in same},
+        )
 
     def changed_since(self, release: str) -> str:
         """How its definition was put right after a release, in words; "" if it was not."""
@@ -163,9 +212,10 @@ class Indicator:
         return self.figure is None and self.good is None
 
 
-def declared_as(section: str, id: str) -> Indicator:
-    """The indicator of a section by its id."""
-    return getattr(import_module(f"scorecard.indicators.{section}"), id)
+def declared_as(section: str, id: str, instead: bool = False) -> Indicator:
+    """The indicator of a section by its id; as it is counted without one of its tables, if so asked."""
+    found = getattr(import_module(f"scorecard.indicators.{section}"), id)
+    return found.counted_instead if instead else found
 
 
 def _order(release: str) -> tuple[int, ...]:

@@ -9,14 +9,40 @@ from scorecard.care.child_days import days_in_year, first_day, latest_day
 from scorecard.care.episodes import in_care_for
 from scorecard.care.health import ASSESSMENTS, DENTAL, INITIAL, assessments_needed, initial_due
 from scorecard.care.history import Care
-from scorecard.indicators.declaration import AS_SUBMITTED, IN_CARE, DfeMeasure, Record, indicator
+from scorecard.indicators.declaration import AS_SUBMITTED, IN_CARE, DfeMeasure, Instead, Record, indicator
 from scorecard.indicators.methods import SHARE_TO_QUARTER, STATE
-from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, YEARS_AT_MONTH_ENDS, Days
+from scorecard.reporting_month import financial_year
+from scorecard.windows import LATEST_RETURN, QUARTERS, QUARTERS_TO_DATE, YEARS_AT_MONTH_ENDS, Days
 
 SERVICE = "Children in care health team (NHS)"
 CHECKS = ("CHILD", "TYPE", "DATE")
 IHA, RHA, CHECKED = (Record("Health", "TYPE", (code,)) for code in (*ASSESSMENTS, *DENTAL))
 FOUND = {"CHECKS": "Found in 12 months", "PERIOD_START": "In care since"}
+
+
+def _by_the_return(answer: str) -> Instead:
+    """The yearly figure of the return's OC2: `answer` is the column that says whether the child was checked."""
+
+    def cohort(care: Care, days: Days) -> pd.DataFrame:
+        return _answered(care, days, answer)
+
+    return Instead(
+        without="Health",
+        named="by the yearly return",
+        words="this is the return's yearly figure (OC2), for the extract has no Health file",
+        definition=(
+            "Of the children in care for 12 months or longer without a break on 31 March, the latest of which the extract "
+            f"holds the return, the share whose {answer} in OC2 is 1 for the year to that day. A child without a row there "
+            "is not counted as checked."
+        ),
+        cohort=cohort,
+        windows=(LATEST_RETURN,),
+        numerator=f"those of them whose {answer} in the return is 1 for the year",
+        denominator="children in care on 31 March, for 12 months or longer without a break",
+        inputs={"Episodes": IN_CARE, "OC2": ("CHILD", "YEAR", answer)},
+        records=(Record("OC2", answer),),
+        audit={answer: "In the return", "PERIOD_START": "In care since"},
+    )
 
 
 @indicator(
@@ -55,6 +81,7 @@ def initial_health_on_time(care: Care, days: Days) -> pd.DataFrame:
     denominator="children in care at the end of the month, for 12 months or longer without a break",
     inputs={"Episodes": IN_CARE, "Header": ("CHILD", "DOB"), "Health": CHECKS},
     records=(IHA, RHA),
+    instead=_by_the_return("HEALTH_ASSESSMENT"),
     owner=SERVICE,
     dfe=DfeMeasure("health_assessment", False),
     dfe_difference=AS_SUBMITTED,
@@ -79,6 +106,7 @@ def annual_health(care: Care, days: Days) -> pd.DataFrame:
     denominator="children in care at the end of the month, for 12 months or longer without a break",
     inputs={"Episodes": IN_CARE, "Health": CHECKS},
     records=(CHECKED,),
+    instead=_by_the_return("TEETH_CHECK"),
     owner=SERVICE,
     dfe=DfeMeasure("dental_check", False),
     dfe_difference=AS_SUBMITTED,
@@ -88,6 +116,15 @@ def dental(care: Care, days: Days) -> pd.DataFrame:
     to the end of the month. The youngest, who have no teeth yet, are not left out."""
     children = _checked(care, days, DENTAL)
     return children.assign(NUMERATOR=children["CHECKS"] >= 1)
+
+
+def _answered(care: Care, days: Days, answer: str) -> pd.DataFrame:
+    """Children in care for 12 months at the end of each day, each 31 March, with the answer of the return of that year."""
+    children = care.in_care_on(days)
+    children = children[in_care_for(children, 12)].assign(YEAR=children["DATE"].map(financial_year))
+    returned = care.table("OC2")[["CHILD", "YEAR", answer]].astype({"YEAR": "str"})
+    children = children.merge(returned, "left", ["CHILD", "YEAR"])
+    return children.assign(NUMERATOR=children[answer] == "1")
 
 
 def _checked(care: Care, days: Days, types: tuple[str, ...]) -> pd.DataFrame:

@@ -169,7 +169,7 @@ def _judge_one(
     against = None if category else benchmark(published, indicator, month)
     like = all_rows[all_rows["category"] == (against.measure.category if against else category)]
     return Judgement(
-        indicator=INDICATORS[indicator.id],
+        indicator=INDICATORS[indicator.id].of_kind(kind),
         category=category,
         kind=kind,
         series=series,

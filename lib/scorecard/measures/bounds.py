@@ -12,7 +12,8 @@ import pandas as pd
 
 from scorecard.care.history import Care
 from scorecard.extract.rule_tests import UNLIKE
-from scorecard.indicators import INDICATORS, Indicator
+from scorecard.indicators import Indicator
+from scorecard.measures.as_counted import as_counted
 from scorecard.measures.counter import SCALE, cohort_of, counted, in_window, of_figure, windows_of
 from scorecard.measures.in_doubt import Doubtful, of_indicator
 from scorecard.measures.in_doubt import in_window as doubtful_in
@@ -30,7 +31,9 @@ def bounds(care: Care, month: ReportingMonth, measures: pd.DataFrame, population
     found: list[tuple] = []
     if len(care.extract.doubts):
         for id in measures["indicator"].unique():
-            found += _of(INDICATORS[id], care, month, measures[measures["indicator"] == id], population)
+            found += _of(
+                as_counted(id, care.extract), care, month, measures[measures["indicator"] == id], population
+            )
     return pd.DataFrame(found, columns=list(COLUMNS)) if found else none_in_doubt()
 
 

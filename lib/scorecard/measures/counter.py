@@ -13,6 +13,7 @@ import pandas as pd
 
 from scorecard.care.history import Care
 from scorecard.indicators import INDICATORS, Indicator
+from scorecard.measures.as_counted import as_counted
 from scorecard.measures.data_needed import missing_tables
 from scorecard.measures.population import newest_population
 from scorecard.measures.records import Said, said
@@ -33,7 +34,10 @@ def measures(care: Care, months: Sequence[ReportingMonth], population: pd.Series
         for indicator in INDICATORS.values()
         if not missing_tables(indicator.id, care.extract)
         for month, figures in _by_month(
-            indicator, care, {month: of[indicator.id] for month, of in told.items()}, population
+            as_counted(indicator.id, care.extract),
+            care,
+            {month: of[indicator.id] for month, of in told.items()},
+            population,
         )
     ]
     frames = [figures for each in months for month, figures in counted if month == each]

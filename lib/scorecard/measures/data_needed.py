@@ -6,6 +6,7 @@ from functools import cache
 from scorecard.extract.problems import Effect
 from scorecard.extract.reader import Extract
 from scorecard.indicators import INDICATORS
+from scorecard.measures.as_counted import as_counted
 from scorecard.measures.records import silent_tables
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import category_words, list_of
@@ -17,7 +18,7 @@ def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
     A table of which a file is refused, or lacks a column that the indicator uses, is named as "complete Visits",
     an optional one too: a part of the rows, or blank cells, would make the figure false.
     """
-    declared = INDICATORS[indicator]
+    declared = as_counted(indicator, extract)
     incomplete = [
         table
         for table, columns in declared.tables.items()
@@ -38,7 +39,7 @@ def no_data(indicator: str, extract: Extract, month: ReportingMonth) -> str:
 
 def files_not_read(indicators: Iterable[str], extract: Extract) -> tuple[str, ...]:
     """The files of these indicators' tables that are refused, each once."""
-    tables = dict.fromkeys(table for id in indicators for table in INDICATORS[id].tables)
+    tables = dict.fromkeys(table for id in indicators for table in as_counted(id, extract).tables)
     return tuple(file for table in tables for file in extract.not_read.get(table, ()))
 
 
@@ -48,7 +49,10 @@ def figures_using(table: str, column: str | None = None) -> tuple[str, ...]:
     return tuple(
         declared.label
         for declared in INDICATORS.values()
-        if table in declared.tables and (column is None or column in declared.tables[table])
+        if any(
+            table in tables and (column is None or column in tables[table])
+            for tables in (declared.tables, declared.instead.inputs if declared.instead else {})
+        )
     )
 
 
@@ -75,7 +79,7 @@ def rows_lacking(indicators: Iterable[str], extract: Extract) -> tuple[int, int]
     one of them uses blank: cells that ought not to be, or that cannot be read. A row counts once."""
     used: dict[str, set[str]] = {}
     for indicator in indicators:
-        for table, columns in INDICATORS[indicator].tables.items():
+        for table, columns in as_counted(indicator, extract).tables.items():
             used.setdefault(table, set()).update(columns)
     of_use = [each for each in extract.problems if each.table in used]
     left_out = {(each.file, each.line) for each in of_use if each.effect is Effect.ROW}

@@ -19,11 +19,11 @@ from scorecard.extract.doubts import EVERYBODY, NOBODY
 from scorecard.indicators import Indicator
 from scorecard.windows import Window
 
-NUMERATOR_ONLY = frozenset({"Reviews", "Visits", "VisitFrequency", "Health", "PathwayPlans", "UASC"})
+NUMERATOR_ONLY = frozenset({"Reviews", "Visits", "VisitFrequency", "Health", "PathwayPlans", "UASC", "OC2"})
 """What these say decides whether a child is counted as met, not whether the child is counted."""
 ONLY_MORE = frozenset({"Health", "PathwayPlans"})
 """One row more of these can only be to the good."""
-ONE_A_WINDOW = frozenset({"OC3", "VirtualSchool"})
+ONE_A_WINDOW = frozenset({"OC2", "OC3", "VirtualSchool"})
 """A child has one row of these in a year, or at a roll."""
 CHAINS = frozenset({"Reviews", "Visits", "VisitFrequency"})
 MEMORY = {"Health": 12, "Episodes": 12}

@@ -10,10 +10,12 @@ from functools import cache
 
 import pandas as pd
 
+from scorecard.dates import year_ends
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, ended
 from scorecard.extract.tables import TABLES
 from scorecard.indicators import INDICATORS, Indicator, Record
+from scorecard.measures.as_counted import as_counted
 from scorecard.reporting_month import ReportingMonth, financial_year
 from scorecard.words import list_of
 
@@ -44,8 +46,8 @@ def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
         return day if day <= month.as_at else pd.NaT
 
     found = {}
-    for id, declared in INDICATORS.items():
-        needed = [record for record in _needed(declared) if record.table in extract.tables]
+    for id in INDICATORS:
+        needed = [record for record in _needed(as_counted(id, extract)) if record.table in extract.tables]
         lacking: dict[tuple[str, str], Record] = {}
         for record in needed:
             if pd.isna(first(record)):
@@ -87,11 +89,14 @@ def _first_day(record: Record, extract: Extract, month: ReportingMonth) -> pd.Ti
 
 def _that_count(table: str, rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
     """Those of a table's rows that the month's figures can come from: the virtual school's latest roll up to the month,
-    the care leavers with a birthday in its financial year, the month's own staffing."""
+    the care leavers with a birthday in its financial year, the latest return's OC2, the month's own staffing."""
     if table == "VirtualSchool":
         return rows[rows["AS_AT"] == rows.loc[rows["AS_AT"] <= month.as_at, "AS_AT"].max()]
     if table == "OC3":
         return rows[rows["YEAR"] == financial_year(month.as_at)]
+    if table == "OC2":
+        ends = year_ends(rows["YEAR"])
+        return rows[ends == ends[ends <= month.as_at].max()]
     if table == "Staffing":
         return rows[rows["MONTH"] == str(month)]
     return rows
