@@ -93,6 +93,11 @@ ABSENT = {
         {"caseload", "establishment"},
         "Staffing",
     ),
+    "nobody turns 19 or more": (
+        changed("OC3", lambda rows: rows.assign(DOB=rows["DOB"] + pd.DateOffset(years=3))),
+        {"neet", "unsuitable_accommodation"},
+        "OC3 of young people who turn 19, 20 or 21",
+    ),
     "no birthday": (
         blank("Header", "DOB"),
         {"age", "long_term_stability", "annual_health"},

@@ -10,7 +10,7 @@ from functools import cache
 
 import pandas as pd
 
-from scorecard.dates import year_ends
+from scorecard.dates import birthday_in_financial_year, year_ends
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, ended
 from scorecard.extract.tables import TABLES
@@ -19,6 +19,8 @@ from scorecard.measures.as_counted import as_counted
 from scorecard.reporting_month import ReportingMonth, financial_year
 from scorecard.words import list_of
 
+OF = {"OC3": "OC3 of young people who turn 19, 20 or 21"}
+"""What is counted of a table, where that is not all of it."""
 LISTED = 4
 """Of a record with more codes than this, the words do not say which."""
 
@@ -89,11 +91,12 @@ def _first_day(record: Record, extract: Extract, month: ReportingMonth) -> pd.Ti
 
 def _that_count(table: str, rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
     """Those of a table's rows that the month's figures can come from: the virtual school's latest roll up to the month,
-    the care leavers with a birthday in its financial year, the latest return's OC2, the month's own staffing."""
+    the care leavers who turn 19, 20 or 21 in its financial year, the latest return's OC2, the month's own staffing."""
     if table == "VirtualSchool":
         return rows[rows["AS_AT"] == rows.loc[rows["AS_AT"] <= month.as_at, "AS_AT"].max()]
     if table == "OC3":
-        return rows[rows["YEAR"] == financial_year(month.as_at)]
+        rows = rows[rows["YEAR"] == financial_year(month.as_at)]
+        return rows[birthday_in_financial_year(rows["DOB"], rows["YEAR"])[1].between(19, 21)]
     if table == "OC2":
         ends = year_ends(rows["YEAR"])
         return rows[ends == ends[ends <= month.as_at].max()]
@@ -104,7 +107,7 @@ def _that_count(table: str, rows: pd.DataFrame, month: ReportingMonth) -> pd.Dat
 
 def _words(record: Record) -> str:
     if not record.column:
-        return record.table
+        return OF.get(record.table, record.table)
     if not record.codes:
         return f"{record.table} with {record.column} filled in"
     if len(record.codes) > LISTED:
