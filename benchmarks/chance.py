@@ -11,11 +11,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from scorecard.judgement import laney  # noqa: E402
 from scorecard.judgement.benchmarks import COLUMNS  # noqa: E402
+from scorecard.judgement.groups import claimed, compare  # noqa: E402
 from scorecard.judgement.judge import judge  # noqa: E402
 from unchanging import CHILDREN, REVIEWS, VISITS, comings, duties, missing  # noqa: E402
+from unchanging_groups import council, with_a_difference  # noqa: E402
 from unchanging_packs import NOW, pack  # noqa: E402
 
-SERIES, PACKS, AT_ONCE = 2000, 1000, 100
+SERIES, PACKS, COUNCILS, AT_ONCE = 2000, 1000, 1000, 100
 
 
 def batches(make) -> list[np.ndarray]:
@@ -64,6 +66,19 @@ def packs(rng) -> None:
     print(f"\nof {PACKS:,} packs ({looked_at} changes each) {claiming / PACKS:.1%} claim one: {dict(claims)}")
 
 
+def served_alike(rng) -> None:
+    claiming = sum(bool(claimed(compare(council(rng)))) for _ in range(COUNCILS))
+    print(
+        f"\nof {COUNCILS:,} councils that serve all groups alike {claiming / COUNCILS:.1%} claim a difference"
+    )
+    others = council(rng)
+    for rest in (0.95, 0.9, 0.8, 0.75, 0.7, 0.6):
+        sides = (120, rest - 0.2), (400, rest)
+        found = [claimed(compare(with_a_difference(rng, others, *sides))) for _ in range(COUNCILS)]
+        seen = sum(any(each.counts.group == "the one" for each in differing) for differing in found)
+        print(f"{rest - 0.2:.0%} of 120 children against {rest:.0%} of 400: found in {seen / COUNCILS:.1%}")
+
+
 if __name__ == "__main__":
     random = np.random.default_rng(2020)
     for children in (CHILDREN, 300, 100, 40):
@@ -73,3 +88,4 @@ if __name__ == "__main__":
         signals(f"started or ceased, {mean} a month", laney.of_rates, counted, np.ones(counted.shape))
     falling(random)
     packs(random)
+    served_alike(random)

@@ -27,6 +27,7 @@ from synthetic import (
     teams,
     visits,
 )
+from synthetic.differences import sex_and_ethnicity
 from synthetic.draw import Draw
 from synthetic.episodes import episodes, short_breaks
 from synthetic.flows import CHILDREN, HISTORY_FROM, LAST_DAY, plan
@@ -67,6 +68,12 @@ def tables(children: int, seed: int) -> dict[str, pd.DataFrame]:
         episodes(draw("episodes"), periods, spells, legal),
         short_breaks(draw("respite"), at_home),
     ]
+    checks = health.health_table(draw("health"), periods)
+    seen = visits.visits_table(draw("visits"), spells, child, agreed)
+    who = sex_and_ethnicity(draw("group differences"), named, checks, seen)
+    named, periods = (
+        each.assign(**{column: each["CHILD"].map(who[column]) for column in who}) for each in (named, periods)
+    )
     return {
         "Header": people.header_table(
             draw("header"), pd.concat([periods, left_before(named, left), at_home]), LAST_DAY
@@ -78,10 +85,10 @@ def tables(children: int, seed: int) -> dict[str, pd.DataFrame]:
         "AD1": adoption.adopted_table(draw("adopters"), periods),
         "PlacedAdoption": adoption.placed_table(periods),
         "Missing": missing.missing_table(draw("missing"), periods, scale),
-        "Visits": visits.visits_table(draw("visits"), spells, child, agreed),
+        "Visits": seen,
         "VisitFrequency": visits.frequency_table(spells, child, agreed),
         "Allocations": teams.allocations_table(draw("teams"), periods, left),
-        "Health": health.health_table(draw("health"), periods),
+        "Health": checks,
         "VirtualSchool": school.roll_table(draw("school"), periods, scale),
         "CareLeavers": leavers.leavers_table(left),
         "PathwayPlans": leavers.plans_table(draw("plans"), left),

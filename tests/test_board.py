@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from functools import reduce
+from pathlib import Path
 
 import altair as alt
 import nbformat
@@ -197,6 +198,18 @@ def test_a_table_is_safe_whatever_its_words():
     head, rule, *rows = shown.splitlines()
     assert [head, *rows] == ["| A | B |", "| x\\|y | 1 |", "| two lines | 2 |"]
     assert rule.startswith("| :-") and rule.endswith("-: |")
+
+
+def test_a_board_without_an_extract_says_nothing_of_groups(board):
+    """As a public one: groups are counted from the children and never from the measures."""
+    public = replace(board, extract=Extract(Path(), {}, (), {}, (), {}, pd.Index([], dtype="str")))
+    shown = [public.groups_in_brief()]
+    shown += [
+        show(by) for by in ("sex", "age", "ethnicity") for show in (public.groups_figure, public.groups_table)
+    ]
+    assert all(isinstance(each, Markdown) for each in shown)
+    assert [each.text for each in shown if any(map(str.isdigit, each.text))] == []
+    assert public.who_is_in_care().text.endswith("is not set beside who lives here.")
 
 
 def test_variables_are_ready_words(board):

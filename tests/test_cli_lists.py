@@ -270,3 +270,27 @@ def test_a_failure_in_the_midst_of_writing_names_no_child(command, tmp_path, mon
 def test_help_teaches_by_example(command, name):
     status, said, _ = command(name, "--help")
     assert status == 0 and f"  scorecard {name}" in said and "Exit status" in said and "personal data" in said
+
+
+def test_by_a_grouping_a_table_is_printed(command):
+    status, said, _ = command("children", "dental", "--by", "time in care")
+    assert status == 0 and said.startswith(
+        "Children in care whose annual dental check is up to date, May 2020, by "
+    )
+    assert "1 to 2 years 156 of 179 87.2% the rest: 276 of 385 (71.7%)" in said
+    assert said.rstrip().endswith("too few to tell")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["dental", "--by", "tem"], "there are no groups by tem; did you mean team?"),
+        (["children_in_care", "--by", "sex"], "children_in_care is no share of children"),
+        (["dental", "--by", "sex", "--not-met"], "leave out the other options"),
+        (["--all", "--by", "sex"], "leave out the other options"),
+        (["dental"], "name the file to write: --out"),
+    ],
+)
+def test_a_table_of_groups_that_cannot_be_is_refused_in_one_line(command, arguments, words):
+    status, _, error = command("children", *arguments)
+    assert status == 2 and words in error and error.count("\n") == 1

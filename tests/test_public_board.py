@@ -26,6 +26,8 @@ def test_what_may_not_be_published_is_absent(board):
     for shown in (board.staffing(), board.files_read(), board.problems_found(), board.restated()):
         assert shown.text == NOT_PUBLISHED
     assert board.figure("other_settings", charts.groups).text == NOT_PUBLISHED
+    assert {board.groups_in_brief().text, board.who_is_in_care().text} == {NOT_PUBLISHED}
+    assert {board.groups_figure("sex").text, board.groups_table("sex").text} == {NOT_PUBLISHED}
     assert "Caseload" not in board.performance().text
 
 

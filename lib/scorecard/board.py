@@ -15,7 +15,7 @@ import pandas as pd
 
 from scorecard.care.history import Care
 from scorecard.council import read_council
-from scorecard.display import notes
+from scorecard.display import groups, notes
 from scorecard.display.captions import alternative, caption
 from scorecard.display.data_tables import data_table, staffing_table
 from scorecard.display.definitions import definitions
@@ -33,6 +33,7 @@ from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
+from scorecard.judgement.groups import Comparison, compare
 from scorecard.judgement.judge import Judgement, judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.measures.as_counted import as_counted
@@ -41,13 +42,15 @@ from scorecard.measures.cohort_frame import CohortFrame, cohort_frame
 from scorecard.measures.counter import measures
 from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
 from scorecard.measures.evidence import evidence
+from scorecard.measures.groups import group_counts
 from scorecard.measures.population import read_population
 from scorecard.measures.records import silent_tables
+from scorecard.measures.who_is_in_care import nobody, read_population_by_group, who_is_in_care
 from scorecard.parameters import Parameters
 from scorecard.plain_text import in_markdown
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import list_of
+from scorecard.words import day, list_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +61,7 @@ class Board:
     evidence: what it needs beyond them.
     issued: what earlier packs printed, None where none is kept. judgements: how each stands, by (indicator, category).
     council: name, area and contact, as in council.yml. ranges: what figures may be out by, as from `bounds`.
+    under_18: the population by group, where it is given.
     """
 
     month: ReportingMonth
@@ -70,6 +74,7 @@ class Board:
     targets: dict[str, IndicatorTargets]
     council: dict[str, Any]
     ranges: pd.DataFrame = field(default_factory=none_in_doubt)
+    under_18: pd.DataFrame = field(default_factory=nobody)
 
     audience, decimals = "internal", 1
 
@@ -128,6 +133,31 @@ class Board:
         """What goes well, what needs attention and what else changed, a sentence each; first, which records are late."""
         found = highlights(self.judgements.values())
         return replace(found, text="\n\n".join((*notes.read_with_care(self.extract), found.text)))
+
+    def groups_in_brief(self) -> Markdown:
+        """Which groups of children are served less well than the rest, as far as can be told."""
+        return groups.in_brief(self._groups)
+
+    def groups_figure(self, grouping: str) -> Figure | Markdown:
+        """Each group's difference from the rest, by age, sex or ethnicity."""
+        return groups.figure(self._groups, grouping)
+
+    def groups_table(self, grouping: str) -> Markdown:
+        """The same as figures, with the groups that are too small for a test."""
+        found = [each for each in self._groups if each.counts.grouping == grouping]
+        return groups.groups_table(found, f"Groups by {grouping}, {day(self.month.as_at)}")
+
+    def who_is_in_care(self) -> Markdown:
+        """Children in care by sex, ethnicity and age beside the council's under-18s, where these are given."""
+        return groups.who_is_in_care(self._in_care_by_group, self.month)
+
+    @cached_property
+    def _groups(self) -> list[Comparison]:
+        return compare(group_counts(self._care, self.month))
+
+    @cached_property
+    def _in_care_by_group(self) -> pd.DataFrame:
+        return who_is_in_care(self._care, self.month, self.under_18)
 
     def files_read(self) -> Markdown:
         """What was read, and how recent it is."""
@@ -233,4 +263,5 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
         targets=targets,
         council=council,
         ranges=bounds(care, this, of_month, population),
+        under_18=read_population_by_group(project),
     )

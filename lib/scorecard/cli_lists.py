@@ -23,7 +23,9 @@ Replace = Annotated[bool, typer.Option("--replace", help="Write over the file if
 
 
 def children(
-    out: Annotated[Path, typer.Option(help="The file to write, outside the repository: .csv or .xlsx.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write, outside the repository: .csv or .xlsx.")
+    ] = None,
     indicator: Annotated[
         str | None, typer.Argument(help="The indicator's id, such as visits_on_time.")
     ] = None,
@@ -33,6 +35,12 @@ def children(
     ytd: Annotated[bool, typer.Option("--ytd", help="The year to date instead of the month.")] = False,
     not_met: Annotated[bool, typer.Option("--not-met", help="Only the rows that fall short.")] = False,
     team: Team = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            help="Print a table of groups instead of a list: age, sex, ethnicity, time in care, placement, legal status, team."
+        ),
+    ] = None,
     replace: Replace = False,
 ) -> None:
     """List the children behind a month's figure: the rows that it counts, the most urgent first.
@@ -45,8 +53,12 @@ def children(
 
     The file is personal data: it is refused inside the repository, and only you can read it.
 
+    --by writes nothing: it prints the month's figure of each group beside the rest, with the interval of the
+    difference, and claims one only where chance does not explain it. The groups are those on the day of each row.
+
     \b
     Examples:
+      scorecard children visits_on_time --by placement
       scorecard children visits_on_time --not-met --out ../lists/visits.csv
       scorecard children visits_overdue --not-met --team "Children in Care North" --out ../lists/north.xlsx
       scorecard children reviews_on_time --month 2020-06 --ytd --out ../lists/reviews.xlsx
@@ -60,6 +72,13 @@ def children(
         if (indicator is None) != all:
             raise Unusable("name one indicator, such as visits_on_time, or give --all")
 
+        if by is not None:
+            if all or ytd or not_met or team or out:
+                raise Unusable("--by prints a table of one indicator's month: leave out the other options")
+            print_groups(project, parameters, indicator, by)
+            return
+        if out is None:
+            raise Unusable("name the file to write: --out ../lists/visits.csv")
         with without_unused_packages():
             from scorecard.care.history import Care
             from scorecard.extract.own_columns import read_own_columns
@@ -113,6 +132,33 @@ def write_workbook(path: Path, sheets: "list[Sheet]") -> None:
         from scorecard.lists.private_file import write_privately
 
     write_privately(path, xlsx_bytes(sheets))
+
+
+def print_groups(project: Project, parameters: "Parameters", indicator: str, by: str) -> None:
+    """Print the figure of each group of children beside the rest."""
+    with without_unused_packages():
+        from scorecard.care.characteristics import GROUPINGS
+        from scorecard.care.history import Care
+        from scorecard.display.groups import in_lines
+        from scorecard.extract.own_columns import read_own_columns
+        from scorecard.extract.reader import read_extract
+        from scorecard.indicators import indicator_named
+        from scorecard.judgement.groups import compare
+        from scorecard.lists.of_children import why_no_list
+        from scorecard.measures.groups import counts_of
+
+    declared, this = indicator_named(indicator), parameters.reporting_month
+    if by not in GROUPINGS:
+        raise Unusable(f"--by: there are no groups by {by}; {near_match(by, GROUPINGS, 'groupings')}")
+    if declared.unit != "%":
+        raise Unusable(f"--by: {indicator} is no share of children, so there is nothing to compare")
+    extract = read_extract(project.resolve(parameters.extract), read_own_columns(project))
+    if reason := why_no_list(declared, extract, this, False, False):
+        raise Unusable(f"{indicator}: {reason}")
+    if absent := [name for name in GROUPINGS[by].tables if name not in extract.tables]:
+        raise Unusable(f"--by {by}: the extract has no {' or '.join(absent)} file")
+    found = compare(counts_of(declared, GROUPINGS[by], Care(extract), this))
+    typer.echo(in_lines(found, f"{declared.title}, {this.name}, by {by}"))
 
 
 def known_team(team: str | None, extract: "ReadExtract") -> None:

@@ -125,6 +125,18 @@ class PublicBoard(Board):
     def restated(self) -> Markdown:
         return ABSENT
 
+    def groups_in_brief(self) -> Markdown:
+        return ABSENT
+
+    def groups_figure(self, grouping: str) -> Markdown:
+        return ABSENT
+
+    def groups_table(self, grouping: str) -> Markdown:
+        return ABSENT
+
+    def who_is_in_care(self) -> Markdown:
+        return ABSENT
+
     def cohort(self, indicator: str) -> Markdown:
         return ABSENT
 

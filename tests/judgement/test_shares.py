@@ -1,7 +1,7 @@
 """Shares: intervals and tests are those of the papers that they come from."""
 
 import pytest
-from scorecard.judgement.shares import Share, difference, interval, p_value
+from scorecard.judgement.shares import Share, difference, exact_p_value, interval, p_value
 
 # Newcombe 1998, Interval estimation for the difference between independent proportions: table II, method 10.
 NEWCOMBE = [
@@ -32,6 +32,17 @@ def test_the_score_test_is_that_of_the_aspirin_study():
     """Agresti, Categorical Data Analysis, 3.2.2: 189 of 11,034 against 104 of 11,037, a chi-squared of 25.01."""
     found = p_value(Share(189 / 11034, 11034), Share(104 / 11037, 11037))
     assert found == pytest.approx(5.69e-7, rel=1e-3)
+
+
+def test_the_exact_test_is_that_of_the_lady_who_tasted_tea():
+    """Fisher 1935, The Design of Experiments: 3 of 4 against 1 of 4, one way 17/70; half of the 16/70 of the table itself
+    left out, both ways 2 (17 - 8) / 70."""
+    assert exact_p_value(Share(3 / 4, 4), Share(1 / 4, 4)) == pytest.approx(18 / 70)
+
+
+def test_the_exact_test_is_nearly_the_score_test_of_many():
+    both = Share(450 / 600, 600), Share(300 / 450, 450)
+    assert exact_p_value(*both) == pytest.approx(p_value(*both), rel=0.05)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.4, 1.0])

@@ -39,6 +39,8 @@ STYLES = {
     "target": {"color": CHARCOAL, "strokeWidth": 1.5, "strokeDash": [5, 3]},
     "target-tick": {"color": CHARCOAL, "strokeWidth": 3},
     "range": {"color": LILAC, "strokeWidth": 10, "strokeCap": "round"},
+    "may-be-chance": {"fill": "white", "stroke": BLUE, "strokeWidth": 2, "opacity": 1, "size": 55},
+    "none": {"color": CHARCOAL, "strokeWidth": 1.5},
     "year-boundary": {"color": FAINT_INK, "strokeWidth": 1},
     "year-before": {"align": "right", "dx": -6, "color": FAINT_INK},
     "year-after": {"align": "left", "dx": 6, "color": FAINT_INK},

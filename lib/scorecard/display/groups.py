@@ -1,0 +1,188 @@
+"""Groups of children beside the rest: sentences that claim only what passes, a chart of the differences, and their table."""
+
+from collections.abc import Sequence
+from itertools import groupby, repeat
+from math import ceil
+
+import altair as alt
+import pandas as pd
+
+from scorecard.display.figure import Figure, Markdown, table
+from scorecard.display.layers import SAID, as_data, fixed, once
+from scorecard.judgement.groups import FEWEST, Comparison, Found, claimed
+from scorecard.reporting_month import ReportingMonth
+from scorecard.words import SMALL_MARK, count, day, number, out_of, sentence, share
+
+INDENT, LABELS, RIGHT, STEP = 8, 175, 384, 15
+"""Where the groups' names begin, and the plot; where it ends; and from row to row."""
+WIDEST = 0.3
+NOT_LOOKED_AT = (
+    "Disability is not in the return, so it is not looked at. Placement, legal status and team are for management, and no "
+    "part of this duty."
+)
+NO_POPULATION = (
+    "The under-18s of the council are not given by group, so who is in care is not set beside who lives here."
+)
+NOTHING = "There is no figure here by which groups of children could be compared."
+
+
+def in_brief(comparisons: Sequence[Comparison]) -> Markdown:
+    """Which groups are served less well, which better, and how many were looked at."""
+    if not comparisons:
+        return Markdown(NOTHING)
+    tested, found = [each for each in comparisons if each.interval], claimed(comparisons)
+    few = len(comparisons) - len(tested)
+    looked_at = (
+        f"Differences that were looked at, each of a group beside the rest of the same children: {number(len(tested))}; "
+        f"{number(few)} more rest on fewer than {FEWEST} children on one side. Chance does not explain "
+        f"{number(len(found))} of them; of the others it may."
+    )
+    parts = [looked_at]
+    for said, heading in ((Found.WORSE, "Less well than the rest"), (Found.BETTER, "Better than the rest")):
+        if those := [each for each in found if each.found is said]:
+            parts.append("\n".join([f"**{heading}**\n", *(f"- {_sentence(each)}" for each in those)]))
+    return Markdown("\n\n".join([*parts, NOT_LOOKED_AT]))
+
+
+def difference_words(each: Comparison) -> str:
+    """The interval in points: "6 to 25 points fewer"; across none, "3 fewer to 8 more"."""
+    low, high = (round(100 * end) for end in each.interval)
+    if low >= 0 or high <= 0:
+        near, far = sorted((abs(low), abs(high)))
+        return f"{near} to {far} points {'more' if high > 0 else 'fewer'}"
+    return f"{count(-low, 'points')} fewer to {high} more"
+
+
+def figure(comparisons: Sequence[Comparison], grouping: str) -> Figure | Markdown:
+    """The differences by one grouping, a row a group with its interval, with caption and alternative text."""
+    shown = [each for each in comparisons if each.counts.grouping == grouping and each.interval]
+    if not comparisons:
+        return Markdown(NOTHING, f"Groups by {grouping}: no data.")
+    if not shown:
+        return Markdown(
+            f"No group by {grouping} has {FEWEST} children with {FEWEST} others beside it.",
+            f"Groups by {grouping}: too few to tell.",
+        )
+    stand = claimed(shown)
+    message = (
+        f"Of {number(len(shown))} differences by {grouping}, chance does not explain {number(len(stand))}."
+    )
+    caption = (
+        f"**{message}** In percentage points; filled: chance does not explain it; the line shows where the true difference "
+        f"may lie, as so many groups are looked at. As at {day(max(each.counts.period_end for each in shown))}."
+    )
+    told = " ".join(sentence(_sentence(each)) for each in stand)
+    return Figure(_chart(shown), caption, f"Dots with lines for their intervals. {message} {told}".strip())
+
+
+def groups_table(comparisons: Sequence[Comparison], title: str) -> Markdown:
+    """A row a figure and group: both sides as counts, and the interval of the difference, bold where it is claimed."""
+    if not comparisons:
+        return Markdown(NOTHING, f"{title}: no data.")
+    rows = [
+        {
+            "Figure and group": f"{each.counts.label}: {each.counts.group}",
+            "Number": out_of(each.counts.numerator, each.counts.denominator).removesuffix(f", {SMALL_MARK}"),
+            "Beside": f"{number(each.counts.rest_numerator)} of {number(each.counts.rest_denominator)}",
+            "Points": _points(each),
+        }
+        for each in comparisons
+    ]
+    frame = pd.DataFrame(rows, columns=["Figure and group", "Number", "Beside", "Points"])
+    return table(frame, f"{title}; bold where chance does not explain it", texts=("Points",))
+
+
+def _points(each: Comparison) -> str | Markdown:
+    if each.interval is None:
+        return str(Found.TOO_FEW)
+    words = difference_words(each).replace(" points", "").replace(" point", "")
+    return Markdown(f"**{words}**") if each.found.is_difference else words
+
+
+def who_is_in_care(found: pd.DataFrame, month: ReportingMonth) -> Markdown:
+    """Children in care and the council's under-18s by group, with shares of those whose group is given and the rate."""
+    if found.empty:
+        return Markdown(NO_POPULATION, "Who is in care: the population by group is not given.")
+    whole = found.groupby("grouping")[["children", "under_18"]].transform("sum")
+    rows = {
+        "Group": [sentence(name) for name in found["group"]],
+        "In care": map(number, found["children"]),
+        "Of all in care": map(share, found["children"], whole["children"]),
+        "Under-18s here": map(number, found["under_18"]),
+        "Of all here": map(share, found["under_18"], whole["under_18"]),
+        "Per 10,000": map(number, 10_000 * found["children"] / found["under_18"], repeat(1)),
+    }
+    as_at = day(month.as_at)
+    return table(
+        pd.DataFrame(rows),
+        f"Who is in care, {as_at}, without unaccompanied children; beside the under-18s here",
+    )
+
+
+def in_lines(comparisons: Sequence[Comparison], title: str) -> str:
+    """A table for a terminal, of one figure, with shares and what may be said."""
+    if not comparisons:
+        return f"{title}: there are no two groups to compare."
+    rows = [
+        {
+            "Group": sentence(each.counts.group),
+            "Number": out_of(each.counts.numerator, each.counts.denominator),
+            "Share": share(each.counts.numerator, each.counts.denominator),
+            "Beside": f"{each.counts.others}: {number(each.counts.rest_numerator)} of "
+            f"{number(each.counts.rest_denominator)} "
+            f"({share(each.counts.rest_numerator, each.counts.rest_denominator)})",
+            "Difference": difference_words(each) if each.interval else "",
+            "Said": str(each.found),
+        }
+        for each in comparisons
+    ]
+    lines = [title, pd.DataFrame(rows).to_string(index=False)]
+    if unknown := max(each.counts.not_known for each in comparisons):
+        lines.append(f"Left out, as their group is not known: {number(unknown)}.")
+    return "\n".join(lines)
+
+
+def _sentence(each: Comparison) -> str:
+    row = each.counts
+    return (
+        f"{row.label}, {row.group}: {out_of(row.numerator, row.denominator)} against {number(row.rest_numerator)} of "
+        f"{number(row.rest_denominator)} for {row.others}: {difference_words(each)}."
+    )
+
+
+def _chart(shown: list[Comparison]) -> alt.LayerChart:
+    """A title for each figure, below it a row a group: its name, the interval and the difference."""
+    most = 100 * max(WIDEST, *(abs(end) for each in shown for end in each.interval))
+    reach = 10 * ceil(most / 10)
+    across = {
+        "scale": alt.Scale(domain=[-reach, reach], range=[LABELS, RIGHT], nice=False, zero=False),
+        "axis": alt.Axis(
+            values=[-reach, -reach / 2, 0, reach / 2, reach],
+            labelExpr="datum.value ? format(datum.value, '+~f') : '0'",
+            grid=True,
+        ),
+    }
+    none = alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(style="none")
+    layers, top = [none.encode(alt.X("value:Q", **across))], STEP / 2
+    for label, rows in groupby(shown, key=lambda each: each.counts.label):
+        layers.append(_text(label, 0, top, "row-title"))
+        for each in rows:
+            top += STEP
+            layers += [_text(sentence(each.counts.group), INDENT, top, "row-note"), *_row(each, top, across)]
+        top += STEP * 4 / 3
+    return alt.layer(*layers).properties(title="Points fewer (left) or more (right)", height=top - STEP / 2)
+
+
+def _row(each: Comparison, at: float, across: dict) -> list[alt.Chart]:
+    low, high = (100 * end for end in each.interval)
+    point = {"low": low, "high": high, "value": 100 * (each.share - each.rest), "said": _sentence(each)}
+    base = alt.Chart(as_data(pd.DataFrame([point]), *point)).encode(y=alt.value(at), **SAID)
+    style = "first" if each.found.is_difference else "may-be-chance"
+    return [
+        base.mark_rule(style="interval").encode(alt.X("low:Q", **across), alt.X2("high:Q")),
+        base.mark_point(style=style).encode(alt.X("value:Q", **across)),
+    ]
+
+
+def _text(words: str, x: float, y: float, style: str) -> alt.Chart:
+    return once().mark_text(style=style).encode(x=alt.value(x), y=alt.value(y), text=fixed(words))
