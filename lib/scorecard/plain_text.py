@@ -18,6 +18,8 @@ SIGNS = re.compile(
     r"|^[-+:%=](?!\d)|^\(?\w+[.)](?=\s|$)"
 )
 # Quarto looks for shortcodes, {{< … >}}, in what was escaped, too; a sign of no width keeps their braces apart.
+# What a text that a spreadsheet takes for a formula begins with (OWASP, CSV injection), the wide forms too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 BETWEEN_BRACES, JOINER = re.compile(r"(?<=\{)(?=\{)|(?<=\})(?=\})"), "\u2060"
 
 
@@ -30,3 +32,17 @@ def in_markdown(text: str) -> str:
     """The text as Markdown that reads as the text and nothing else."""
     apart = BETWEEN_BRACES.sub(JOINER, one_line(text))
     return SIGNS.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", apart)
+
+
+def no_formula(text: str) -> str:
+    """The text as a cell of a CSV file: one that a spreadsheet might take for a formula has an apostrophe before it."""
+    return f"'{text}" if _like_a_formula(text) else text
+
+
+def of_cell(cell: str) -> str:
+    """The text of a cell that `no_formula` made."""
+    return cell[1:] if cell.startswith("'") and _like_a_formula(cell[1:]) else cell
+
+
+def _like_a_formula(text: str) -> bool:
+    return text.lstrip("' ").startswith(FORMULA)

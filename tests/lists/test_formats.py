@@ -8,8 +8,9 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
-from scorecard.lists.formats import FORMULA, csv_bytes, xlsx_bytes
+from scorecard.lists.formats import csv_bytes, xlsx_bytes
 from scorecard.lists.sheet import PERSONAL, Sheet
+from scorecard.plain_text import FORMULA
 from scorecard.unusable import Unusable
 
 ATTACKS = [

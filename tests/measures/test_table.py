@@ -54,6 +54,15 @@ def test_a_value_is_its_numerator_over_its_denominator_and_over_nothing_no_data(
     assert (measures["denominator"] == 0).any(), "the miniature has figures over nothing"
 
 
+def test_a_teams_name_is_no_formula_in_the_file_and_is_read_back_as_it_was(tmp_path):
+    names = ["=1+1", " @SUM(A1)", "-", "'=1", "''+1", "'tis", "Children in Care"]
+    measures = pd.concat([miniature_measures().iloc[:1].assign(category=name) for name in names])
+    write_measures(measures, tmp_path / "m.csv")
+    cells = pd.read_csv(tmp_path / "m.csv", dtype=str)["category"]
+    assert not cells.str.match(r"\s*[=+@-]").any()
+    assert read_measures(tmp_path / "m.csv")["category"].tolist() == names
+
+
 def test_nothing_over_nothing_is_no_data_and_never_an_error():
     nothing = np.zeros(1)
     row = rows(FEBRUARY, "dental", "%", AS_AT.of(FEBRUARY), "", nothing, nothing, 100)

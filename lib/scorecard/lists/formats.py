@@ -11,10 +11,8 @@ import pandas as pd
 import xlsxwriter
 
 from scorecard.lists.sheet import PERSONAL, Sheet
+from scorecard.plain_text import no_formula
 from scorecard.unusable import Unusable
-
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a text that a spreadsheet takes for a formula begins with (OWASP, CSV injection), the wide forms too."""
 
 DATE_WIDTH, WIDEST = 12, 45
 MOST_ROWS = 1_048_576
@@ -97,8 +95,4 @@ def _texts(cells: pd.Series) -> list[str]:
         return cells.dt.strftime("%d/%m/%Y").fillna("").tolist()
     if cells.dtype.kind in "if":
         return ["" if pd.isna(value) else f"{value:.10g}" for value in cells]
-    return [_no_formula(str(value)) for value in cells.astype(object).where(cells.notna(), "")]
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    return [no_formula(str(value)) for value in cells.astype(object).where(cells.notna(), "")]

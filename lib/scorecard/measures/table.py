@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from scorecard.plain_text import no_formula, of_cell
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
 
@@ -65,7 +66,7 @@ def rows(
 
 def csv_of(measures: pd.DataFrame) -> bytes:
     """Their file: UTF-8, unrounded, whole numbers without a decimal point. Same figures, same bytes."""
-    written = measures.loc[:, list(COLUMNS)].copy()
+    written = measures.loc[:, list(COLUMNS)].assign(category=measures["category"].map(no_formula))
     for column in DATES:
         written[column] = written[column].dt.strftime("%Y-%m-%d")
     for column in NUMBERS:
@@ -88,7 +89,8 @@ def read_measures(path: Path) -> pd.DataFrame:
         keep_default_na=False,
         na_values={column: [""] for column in NUMBERS},
     )
-    named = [present_name(*each) for each in zip(frame["indicator"], frame["category"], frame["unit"])]
+    categories = frame["category"].map(of_cell)  # a team's name may be any text
+    named = [present_name(*each) for each in zip(frame["indicator"], categories, frame["unit"])]
     frame[["indicator", "category"]] = pd.DataFrame(
         named, columns=["indicator", "category"], index=frame.index
     )

@@ -1,0 +1,46 @@
+"""Folders and files as they lie about: names in any language, hundreds of files, lock files, and what breaks off."""
+
+import shutil
+
+from extract_files import csv_text, read, said
+from miniature_extract import MINIATURE
+from scorecard.extract.reader import read_extract
+
+
+def test_a_path_with_spaces_and_umlauts_is_read_and_named(tmp_path):
+    folder = tmp_path / "Kinder für März (2)"
+    folder.mkdir()
+    visits = csv_text("Visits", {"SEEN": "vielleicht"})
+    extract = read(folder, {"Übersicht der Besuche ñ.csv": visits})
+    assert said(extract) == [("Übersicht der Besuche ñ.csv", 2, "SEEN", "vielleicht")]
+
+
+def test_a_table_in_hundreds_of_files_is_one_table(tmp_path):
+    folder = tmp_path / "many"
+    shutil.copytree(MINIATURE, folder)
+    heading, *rows = (folder / "Reviews.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "Reviews.csv").unlink()
+    for number in range(100):
+        file = folder / f"reviews {number}" / "all.csv"
+        file.parent.mkdir()
+        file.write_text("\n".join([heading, *rows[number::100]]), encoding="utf-8")
+    extract = read_extract(folder)
+    assert len(extract.files["Reviews"]) == 100
+    assert len(extract.table("Reviews")) == len(read_extract(MINIATURE).table("Reviews"))
+
+
+def test_what_other_programs_leave_beside_an_open_file_is_not_read(tmp_path):
+    left = {"~$Visits.xlsx": b"\5lock", ".~lock.Visits.csv#": b",me", "._Visits.csv": b"\0\5\26\7"}
+    extract = read(tmp_path, left | {"Visits.csv": csv_text("Visits", {})})
+    assert (extract.problems, extract.warnings, len(extract.files["Visits"])) == ((), (), 1)
+
+
+def test_of_a_file_cut_between_two_rows_what_other_tables_miss_is_told(tmp_path):
+    folder = tmp_path / "cut"
+    shutil.copytree(MINIATURE, folder)
+    rows = (MINIATURE / "Header.csv").read_bytes().splitlines(keepends=True)
+    (folder / "Header.csv").write_bytes(b"".join(rows[:14]))
+    told = {
+        (each.file, each.column) for each in read_extract(folder).problems if "in the Header" in each.expected
+    }
+    assert {("Episodes.csv", "CHILD"), ("AD1.csv", "CHILD")} <= told
