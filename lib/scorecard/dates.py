@@ -84,7 +84,7 @@ def completed_years(dob: pd.Series, on: pd.Series | datetime) -> pd.Series:
 
 def year_ends(years: pd.Series) -> pd.Series:
     """The last day of each financial year (text such as 2019/20), blank without one."""
-    first = years.astype("str").str.extract(r"^(\d{4})/", expand=False)
+    first = years.astype("str").str.extract(r"^(20\d\d)/", expand=False)
     return pd.to_datetime(first + "-03-31", errors="coerce").astype("datetime64[us]") + pd.DateOffset(years=1)
 
 

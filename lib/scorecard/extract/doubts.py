@@ -97,7 +97,7 @@ def _days(rows: pd.DataFrame, column: str | None, last: bool = False) -> np.ndar
         return np.full(len(rows), np.datetime64("NaT"), dtype="datetime64[us]")
     if column not in ("YEAR", "MONTH"):
         return rows[column].to_numpy().astype("datetime64[us]")
-    text = rows[column].astype("str").str.slice(0, 7 if column == "MONTH" else 4)
+    text = rows[column].astype("str").str.extract(r"^(20\d\d-\d\d$|20\d\d(?=/))", expand=False)
     first = pd.Series(pd.to_datetime(text + ("-01" if column == "MONTH" else "-04-01"), errors="coerce"))
     after = first + pd.DateOffset(months=1 if column == "MONTH" else 12)
     return (after - pd.Timedelta(days=1) if last else first).to_numpy().astype("datetime64[us]")

@@ -5,29 +5,12 @@ import sys
 
 import pytest
 from miniature_figures import FOLDER
+from mutations import mutated
 from scorecard.extract.source import read_sources
 from scorecard.project import ROOT
 
 sys.path.insert(0, str(ROOT / "data"))
 from synthetic.dresser import dress  # noqa: E402
-
-PIECES = (
-    b'"',
-    b",",
-    b";",
-    b"\n",
-    b"\r",
-    b"\t",
-    b"\0",
-    b"\xff\xfe",
-    b"\xe9",
-    b"<",
-    b"&x;",
-    b"sep=;\n",
-    b"31/31/2020",
-    b"CHILD",
-    b"=1+1",
-)
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +18,6 @@ def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("dressed")
     dress(FOLDER, folder)
     return [path for path in (*folder.rglob("*"), *FOLDER.glob("*.csv")) if path.is_file()]
-
-
-def mutated(data: bytes, draw: random.Random) -> bytes:
-    for _ in range(draw.choice([1, 2, 20])):
-        start = draw.randrange(len(data) + 1)
-        end = start + draw.choice([0, 1, 10, 300])
-        kept = draw.choice([b"", draw.choice(PIECES), data[start:end] * 2])
-        data = data[:start] + kept + (data[end:] if draw.random() < 0.9 else b"")
-    return data
 
 
 @pytest.mark.parametrize("seed", range(4))
