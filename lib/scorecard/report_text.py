@@ -25,7 +25,7 @@ PART = re.compile(
     r"""|(?P<sign>[.#])(?P<word>[\w-]+)|(?P<other>\S+)"""
 )
 SHORTCODE = re.compile(r"\{\{\{<.*?>\}\}\}|\{\{<\s*(?P<name>[^\s>]+)\s*(?P<argument>.*?)\s*>\}\}")
-LIKE_A_VARIABLE = re.compile(r"\{+\s*<?\s*var\s+[\w.]+\s*>?\s*\}+")
+LIKE_A_VARIABLE = re.compile(r"\{+\s*<?\s*var\s+[\w.]+\s*>?\s*\}+|\{\{<\s*\w[^>\n]*$")
 INLINE_CODE = re.compile(r"(`+).+?\1")
 REFERENCE = re.compile(r"(?<![\w@./])\[?-?@[A-Za-z][\w-]*\w")
 IDENTIFIER = re.compile(r"\{[^}]*#((?:fig|tbl)-[\w-]+)[^}]*\}")
@@ -88,8 +88,9 @@ class ReportText:
     """A .qmd file, parsed.
 
     name: the file as it is shown. lines: as written. head: how many of them are the front matter with its two lines. pieces:
-    each line as texts and shortcodes in turn. prose: each line with all else than prose blanked out. code: what stands after
-    each fence of code. references: `@fig-x`. labels: those that divs, tables and pictures of the text itself have.
+    each line as texts and shortcodes in turn. prose: each line with all else than prose blanked out. loose: lines that would
+    close a div where none is open. code: what stands after each fence of code. references: `@fig-x`. labels: those that
+    divs, tables and pictures of the text itself have.
     """
 
     name: str
@@ -99,6 +100,7 @@ class ReportText:
     prose: tuple[str, ...]
     divs: tuple[Div, ...]
     like_divs: tuple[Written, ...]
+    loose: tuple[Written, ...]
     like_variables: tuple[Written, ...]
     code: tuple[Written, ...]
     references: tuple[Written, ...]
@@ -137,7 +139,7 @@ def parse(text: str, name: str = "") -> ReportText:
         tuple(split(line, number, seen)) for number, (line, seen) in enumerate(zip(lines, parted), 1)
     )
     prose = tuple(INLINE_CODE.sub(_blank, SHORTCODE.sub(_blank, line)) for line in visible)
-    divs, like_divs = _divs(lines, visible)
+    divs, like_divs, loose = _divs(lines, visible)
     return ReportText(
         name=name,
         lines=tuple(lines),
@@ -146,6 +148,7 @@ def parse(text: str, name: str = "") -> ReportText:
         prose=prose,
         divs=divs,
         like_divs=like_divs,
+        loose=loose,
         like_variables=_found(LIKE_A_VARIABLE, (SHORTCODE.sub(_blank, line) for line in parted)),
         code=tuple(
             Written(body.count("\n", 0, found.start("info")) + 1, found["info"].strip())
@@ -182,10 +185,23 @@ def _blank(found: re.Match) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
 
-def _divs(lines: list[str], visible: list[str]) -> tuple[tuple[Div, ...], tuple[Written, ...]]:
-    """The divs by their openings, and the lines that look like one."""
+def unpaired(text: ReportText) -> Iterator[Remark]:
+    """A remark on each div that nothing closes, but a commentary, of which `read_commentary` tells, and on each line that
+    closes none."""
+    for div in text.divs:
+        if div.last is None and "commentary" not in div.classes:
+            yield Remark(div.line, "this div is not closed; end it with a line :::")
+    for each in text.loose:
+        yield Remark(
+            each.line, "this ::: closes no div; the line that opens one is missing, or is not taken as one"
+        )
+
+
+def _divs(lines: list[str], visible: list[str]) -> tuple[tuple, tuple, tuple]:
+    """The divs by their openings, the lines that look like one, and those that close none."""
     divs: list[Div] = []
     like_divs: list[Written] = []
+    loose: list[Written] = []
     opened: list[tuple[int, str]] = []
     for number, line in enumerate(visible, 1):
         fence = FENCE.fullmatch(line)
@@ -193,10 +209,12 @@ def _divs(lines: list[str], visible: list[str]) -> tuple[tuple[Div, ...], tuple[
             opened.append((number, fence["opens"]))
         elif fence and opened:
             divs.append(_div(*opened.pop(), number, lines, visible))
-        elif not fence and LIKE_A_DIV.match(line):
+        elif fence:
+            loose.append(Written(number, line.strip()))
+        elif LIKE_A_DIV.match(line):
             like_divs.append(Written(number, line.strip()))
     divs += [_div(*each, None, lines, visible) for each in opened]
-    return tuple(sorted(divs, key=lambda div: div.line)), tuple(like_divs)
+    return tuple(sorted(divs, key=lambda div: div.line)), tuple(like_divs), tuple(loose)
 
 
 def _div(line: int, opens: str, last: int | None, lines: list[str], visible: list[str]) -> Div:

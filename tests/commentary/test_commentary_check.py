@@ -52,6 +52,12 @@ def test_an_empty_commentary_is_none(board):
     assert uncommented_in(text, board)
 
 
+def test_a_div_that_nothing_closes_and_a_fence_that_closes_none_are_named(board):
+    text = ":::\n\n::: {.chart}\nText.\n"
+    told = [(remark.line, remark.words.partition(";")[0]) for remark in remarks_on(text, board)]
+    assert (1, "this ::: closes no div") in told and (3, "this div is not closed") in told
+
+
 def test_all_kinds_of_remark_come_in_the_order_of_the_text(board):
     every = " ".join(INDICATORS)
     text = (

@@ -51,6 +51,8 @@ def test_front_matter_that_was_cut_short_or_is_none_is_named(small, text, proble
         ),
         ("{{< var reviews_on_time >}}", "reviews_on_time is a group of variables; name one of it"),
         ("{{var reviews_on_time.value}}", "`{{var reviews_on_time.value}}` is no variable; write it as"),
+        ("{{< var started.value", "`{{< var started.value` is no variable; write it as"),
+        ("::::::", "this ::: closes no div"),
         ("{{< meta title >}}", "the shortcode `{{< meta title >}}` is not known"),
         ("{{{< var month.name >}}}", "is not known"),
         ("See {{< embed sections/standards.ipynb#fig-reviews >}}.", "must stand on a line by itself"),

@@ -14,7 +14,7 @@ from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
-from scorecard.report_text import Remark, ReportText
+from scorecard.report_text import Remark, ReportText, unpaired
 from scorecard.words import list_of
 
 
@@ -40,6 +40,7 @@ def remarks_on(text: ReportText, board: Board) -> list[Remark]:
             *lead_words(commentary.blocks, board),
             *typed_numbers(text, commentary.blocks, named, board),
             *mistaken_variables(text, named),
+            *unpaired(text),
             *too_long(text, named),
             *(remark for remark in odd_variables(text, named) if remark.line not in left_out),
         ]
