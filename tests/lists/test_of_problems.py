@@ -26,11 +26,12 @@ def test_the_worst_comes_first_under_a_line_that_says_what_becomes_of_it_and_of_
 
 
 def test_the_workbook_has_a_sheet_a_table_and_a_row_a_problem_with_texts_as_texts_and_no_date_of_birth():
-    book = pd.ExcelFile(BytesIO(xlsx_bytes(sheets_of_problems([TWICE, BORN, DATE]))), engine="calamine")
-    assert book.sheet_names == ["Visits", "Header"]
-    visits = book.parse("Visits", header=None).iloc[-2:]
+    file = BytesIO(xlsx_bytes(sheets_of_problems([TWICE, BORN, DATE])))
+    book = pd.read_excel(file, sheet_name=None, header=None, engine="calamine")
+    assert list(book) == ["Visits", "Header"]
+    visits = book["Visits"].iloc[-2:]
     assert visits[[1, 2, 3, 4]].values.tolist() == [
         ["visits.csv", 7, "VISIT_DATE", "=1+1"],
         ["visits.csv", 9, "SEEN", "N"],
     ]
-    assert "2031" not in book.parse("Header", header=None).to_csv()
+    assert "2031" not in book["Header"].to_csv()
