@@ -2,8 +2,11 @@
 
 import shutil
 
+import pytest
 from extract_files import csv_text, read, said
 from miniature_extract import MINIATURE
+from scorecard.extract import findings
+from scorecard.extract.problems import UnusableExtract
 from scorecard.extract.reader import read_extract
 
 
@@ -44,3 +47,14 @@ def test_of_a_file_cut_between_two_rows_what_other_tables_miss_is_told(tmp_path)
         (each.file, each.column) for each in read_extract(folder).problems if "in the Header" in each.expected
     }
     assert {("Episodes.csv", "CHILD"), ("AD1.csv", "CHILD")} <= told
+
+
+def test_millions_of_rows_with_one_mistake_are_refused_in_one_line_before_they_fill_the_memory(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(findings, "MOST", 5)
+    visits = csv_text("Visits", *({"CHILD": f"A{number}"} for number in range(2, 9)))
+    with pytest.raises(
+        UnusableExtract, match=r"^Visits\.csv, CHILD: expected a child who .* 7 rows of Visits"
+    ):
+        read(tmp_path, {"Visits.csv": visits})

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.problems import PERSONAL, Effect, Problem
+from scorecard.extract.problems import PERSONAL, Effect, Problem, UnusableExtract
 from scorecard.extract.tables import Table
+
+MOST = 2_000_000
+"""Rows with one problem: more cannot be told by line."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,10 +32,16 @@ def as_problems(
 
     A value is withheld where it may be personal: in a personal column, where it is the id of any child or the
     same as a personal cell of its row, where it looks like a date in a column that holds none, and in every
-    column of a row whose cells have slipped.
+    column of a row whose cells have slipped. Raises UnusableExtract where one kind of problem is in more than MOST rows.
     """
     problems = []
     for finding in findings:
+        if len(finding.rows) > MOST:
+            first, n = frame["_FILE"].iloc[finding.rows[0]], f"{len(finding.rows):,}"
+            raise UnusableExtract(
+                f"{first}, {finding.column}: expected {finding.expected}, and {n} rows of {table.name} are otherwise: too "
+                "many for a mistake; is the file of this extract?"
+            )
         rows = frame.take(finding.rows)
         values = _words(rows[finding.column])
         withheld = values.isin(children).to_numpy()

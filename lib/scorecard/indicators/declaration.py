@@ -92,6 +92,7 @@ class Instead:
     inputs: Mapping[str, tuple[str, ...]]
     records: tuple[Record, ...]
     audit: Mapping[str, str]
+    dfe_difference: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,10 @@ def _by_the_return(answer: str) -> Instead:
         inputs={"Episodes": IN_CARE, "OC2": ("CHILD", "YEAR", answer)},
         records=(Record("OC2", answer),),
         audit={answer: "In the return", "PERIOD_START": "In care since"},
+        dfe_difference=(
+            "The DfE's figure comes from the return as it was submitted; ours from the extract's, of the children who were in "
+            "care for 12 months by its episodes."
+        ),
     )
 
 
