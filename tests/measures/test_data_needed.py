@@ -55,6 +55,15 @@ def test_what_there_is_no_figure_for_is_said_with_the_file_that_lacks():
     ]
 
 
+def test_a_list_that_may_be_left_out_is_missed_in_words_where_its_figures_are_there():
+    assert without_figure(without("VisitFrequency"), FEBRUARY) == [
+        "there is no VisitFrequency file: Visits on time and Visits overdue are worked out without it"
+    ]
+    assert not any(
+        "VisitFrequency" in line for line in without_figure(without("VisitFrequency", "Visits"), FEBRUARY)
+    )
+
+
 def test_a_month_after_all_records_has_no_data():
     assert has_data(INDICATORS["age"], miniature(), FEBRUARY)
     assert not has_data(INDICATORS["age"], miniature(), ReportingMonth(2022, 6))

@@ -57,20 +57,29 @@ def figures_using(table: str, column: str | None = None) -> tuple[str, ...]:
 
 
 def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
-    """In words, what the extract lacks and which indicators have no figure, or not all its parts, for it."""
+    """In words, what the extract lacks and which indicators have no figure, or not all its parts, for it, or one worked out
+    without it."""
     labels: dict[str, list[str]] = {}
     for declared in INDICATORS.values():
         if lacking := no_data(declared.id, extract, month):
             labels.setdefault(lacking, []).append(declared.label)
-    parts = [
-        f"there is no {table} file, and so {declared.label} is without {list_of([*map(category_words, declared.parts)])}"
-        for declared in INDICATORS.values()
-        for table in declared.optional
-        if declared.parts and not len(extract.tables.get(table, ()))
-    ]
+    parts, refined = [], {}
+    for declared in INDICATORS.values():
+        for table in declared.optional:
+            if len(extract.tables.get(table, ())):
+                continue
+            if declared.parts:
+                lost = list_of([*map(category_words, declared.parts)])
+                parts.append(f"there is no {table} file, and so {declared.label} is without {lost}")
+            elif not no_data(declared.id, extract, month):
+                refined.setdefault(table, []).append(declared.label)
     return [
         *(f"{lacking}, and so no figure for {list_of(names)}" for lacking, names in labels.items()),
         *parts,
+        *(
+            f"there is no {table} file: {list_of(names)} are worked out without it"
+            for table, names in refined.items()
+        ),
     ]
 
 
