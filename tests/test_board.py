@@ -134,7 +134,7 @@ def test_a_group_of_nobody_is_no_data_and_not_zeros():
     measures.loc[nobody, ["numerator", "denominator", "value"]] = 0, 0, float("nan")
     figure = handmade_board(measures).figure("neet", charts.bands)
 
-    assert figure.alt.endswith(": no data in 2020/21 up to 31 May 2020.")
+    assert figure.alt.endswith(": no data in 2020/21 up to 31 May 2020. Bar chart.")
 
 
 def test_the_table_behind_a_share_shows_number_denominator_and_value(board):
@@ -146,9 +146,7 @@ def test_the_table_behind_a_share_shows_number_denominator_and_value(board):
 
 
 def test_the_table_behind_a_share_keeps_the_month_without_data_and_marks_small_denominators(board):
-    assert "| September 2019 | 0 | 0 | no data |" in board.table("reviews_on_time").text.replace(
-        " (small)", ""
-    )
+    assert "| Sep 2019 | 0 | 0 | no data |" in board.table("reviews_on_time").text.replace(" (small)", "")
     few = handmade_board(handmade_measures(size=1 / 10))
     assert "| 12 (small) |" in few.table("reviews_on_time").text
 
@@ -159,9 +157,9 @@ def test_counts_of_months_before_the_first_record_are_no_data_in_chart_table_and
     measures.loc[early, ["numerator", "denominator", "value"]] = float("nan")
     board, pair = handmade_board(measures), ("missing_children", "missing_episodes")
 
-    assert "| June 2019 | no data | no data |" in board.table(pair).text.splitlines()
+    assert "| Jun 2019 | no data | no data |" in board.table(pair).text.splitlines()
     figure = board.figure(pair, charts.paired_over_time)
-    assert "No data for June 2019, July 2019 and August 2019." in figure.alt
+    assert "no data for June 2019, July 2019 and August 2019." in figure.alt
     assert figure._repr_mimebundle_()[0]["image/svg+xml"].startswith("<svg")
 
 

@@ -18,7 +18,7 @@ from scorecard.council import read_council
 from scorecard.display import groups, notes
 from scorecard.display.captions import alternative, caption
 from scorecard.display.data_tables import data_table, staffing_table
-from scorecard.display.definitions import definitions
+from scorecard.display.definitions import definitions, how_judged
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.highlights import highlights
 from scorecard.display.performance import KEY, comparisons, performance_table
@@ -170,6 +170,10 @@ class Board:
     def effect_on_figures(self) -> Markdown:
         """Which figures are without data, from which rows were left out, and what they may be out by."""
         return notes.effect_on_figures(self.extract, self.month, self.ranges)
+
+    def how_judged(self) -> Markdown:
+        """What the report's judgements rest on."""
+        return how_judged()
 
     def definitions(self) -> Markdown:
         """How each figure is worked out, as declared."""

@@ -2,6 +2,7 @@
 -- `.data-appendix`. It runs after figures.lua, whose divs tell the label and the number of each table.
 
 local call = dofile(pandoc.path.join({ "theme", "typst_code.lua" })).call
+local share_out_narrow = dofile(pandoc.path.join({ "theme", "widths.lua" })).share_out_narrow
 local HTML, TYPST = FORMAT:match("html") ~= nil, FORMAT == "typst"
 local tables = pandoc.Blocks({})
 
@@ -21,13 +22,23 @@ local function Div(div)
   return pandoc.Div(line, pandoc.Attr("", {}, { ["custom-style"] = "Figures" }))
 end
 
--- In the PDF tables run in two columns; those so wide that pandoc shares out the line reach across both.
+-- In the PDF tables run in two columns, in the order of their charts; one whose words would not go into a column reaches
+-- across both.
+local COLUMN = 235
+
+local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
+
 local function in_columns()
   local blocks = pandoc.Blocks({})
   for _, block in ipairs(tables) do
-    local wide = false
-    block:walk({ Table = function(tbl) wide = wide or (tbl.colspecs[1][2] or 0) > 0 end })
-    blocks:extend(wide and call("across", { block }) or { block })
+    local fits = true
+    block = block:walk({
+      Table = function(tbl)
+        fits = share_out_narrow(tbl, COLUMN, text_of)
+        return tbl
+      end,
+    })
+    blocks:extend(fits and { block } or call("across", { block }))
   end
   return call("figures-behind", blocks)
 end

@@ -12,15 +12,19 @@ local function has_class(block, class) return block.t == "Div" and block.classes
 
 local function is_panel(block) return block.t == "Div" and block.attributes.layout ~= nil end
 
--- On paper the line that says where a chart's figures are stands under the chart, and in the PDF the paragraph that leads to
--- them stays with them; in Word the styles see to it.
+-- On paper the line that says where a chart's figures are goes with the chart, in the PDF below the shorter side, and there
+-- the paragraph that leads to them stays with them; in Word the styles see to it.
 local function keep_together(blocks)
   local kept = pandoc.Blocks({})
   for _, block in ipairs(blocks) do
     local before = kept[#kept]
     if before and has_class(block, "data") and is_panel(before) then
       local sides = before.content
-      sides[1] = pandoc.Div(sides[1].content .. { block }, sides[1].attr)
+      if TYPST then
+        sides:insert(block)
+      else
+        sides[1] = pandoc.Div(sides[1].content .. { block }, sides[1].attr)
+      end
       before.content = sides
       kept[#kept] = before
     else
@@ -38,12 +42,17 @@ end
 local function panel(div)
   if not is_panel(div) then return nil end
   local left, right = div.attributes.layout:match("^%[%s*(%d+)%s*,%s*%-%d+%s*,%s*(%d+)%s*%]$")
-  if not left or #div.content ~= 2 then
+  local figures = TYPST and div.content[3] or nil
+  if not left or #div.content ~= (figures and 3 or 2) then
     error("layout takes two blocks and two widths with a gap, as [60,-4,36]; here " .. div.attributes.layout)
   end
   if WORD then return div.content end
   if TYPST then
-    return { raw(("#panel(%s, %s)["):format(left, right)), div.content[1], raw("]["), div.content[2], raw("]") }
+    local called = pandoc.List({ raw(("#panel(%s, %s)["):format(left, right)), div.content[1], raw("]["), div.content[2] })
+    called:extend({ raw("][") })
+    called:extend({ figures })
+    called:extend({ raw("]") })
+    return called
   end
   div.attributes.layout = nil
   div.classes:insert("panel")

@@ -1,11 +1,11 @@
 -- Tables: on the page with what they need to be heard and to scroll, on paper with their columns shared out by their words.
 -- It runs after trends.lua, whose lines are of one breadth.
 
-local share_out = dofile(pandoc.path.join({ "theme", "widths.lua" }))
+local share_out = dofile(pandoc.path.join({ "theme", "widths.lua" })).share_out
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
 
 -- A table of no more rows than this is not parted by the end of a page.
-local MOST_ROWS_UNPARTED = 15
+local MOST_ROWS_UNPARTED = 20
 -- What a line of paper holds, in points.
 local LINE, WIDE_LINE = 464, TYPST and 728 or 751
 local AS_BROAD_AS_A_TREND = "000000000"
@@ -31,6 +31,20 @@ local function signs_kept(inlines)
     if sign and inlines[index + 1].t == "Space" then inlines[index + 1] = pandoc.Str("\u{a0}") end
   end
   return inlines
+end
+
+-- The name of a row stays in one line where it is as short as a month's.
+local SHORT_NAME = 16
+
+local function names_kept(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      local name = row.cells[1]
+      if utf8.len(pandoc.utils.stringify(name.contents)) <= SHORT_NAME then
+        name.contents = name.contents:walk({ Space = function() return pandoc.Str("\u{a0}") end })
+      end
+    end
+  end
 end
 
 local function text_of(cell)
@@ -97,6 +111,7 @@ local function Table(tbl)
     for_the_page(tbl)
     return tbl
   end
+  names_kept(tbl)
   local fills_the_line = on_its_side or (tbl.colspecs[1][2] or 0) > 0
   if WORD or fills_the_line then share_out(tbl, on_its_side and WIDE_LINE or LINE, text_of) end
   if WORD then

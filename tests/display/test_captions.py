@@ -78,11 +78,22 @@ def test_rows_left_out_are_counted_beside_the_figure(board):
     )
 
 
-def test_the_alternative_text_says_what_the_line_does(board):
+def test_the_alternative_text_leads_with_what_the_line_shows_and_then_says_what_it_does(board):
     assert alternative(board.view(("reviews_on_time",))) == (
-        "Line chart by month. Children in care reviews held on time: 93.1% (108 of 116) in May 2020. "
-        "Lowest 90.5% in August 2019, highest 95.7% in December 2019. No data for September 2019."
+        "Children in care reviews held on time: 93.1% (108 of 116) in May 2020. "
+        "Line chart by month. Lowest 90.5% in August 2019, highest 95.7% in December 2019; no data for September 2019."
     )
+    assert "May 2020. Misses its target, above 98%: 177 visits short. Usual range" in alternative(
+        board.view(("visits_on_time",))
+    )
+
+
+def test_the_alternative_text_of_quarters_says_each(board):
+    words = alternative(board.view(("adopted_share",)))
+    assert words.startswith(
+        "Children leaving care who are adopted: 21.7% (13 of 60) in 2019/20 Q4. Year to date"
+    )
+    assert "Column chart by quarter. 2018/19 Q1" in words and words.endswith("2019/20 Q4 21.7%.")
 
 
 def test_a_range_of_days_says_of_which_months_it_is_and_not_that_the_last_is_the_highest(board):
@@ -94,14 +105,16 @@ def test_a_range_of_days_says_of_which_months_it_is_and_not_that_the_last_is_the
 def test_the_alternative_text_of_a_pair_says_both(board):
     words = alternative(board.view(("missing_children", "missing_episodes")))
 
-    assert words.startswith("Pairs of marks by month. Children in care who went missing: 20 in May 2020. ")
-    assert "Episodes of children in care going missing: 36 in May 2020. Lowest 36 in May 2020" in words
+    assert words.startswith("Children in care who went missing: 20 in May 2020. ")
+    assert "Episodes of children in care going missing: 36 in May 2020. " in words
+    assert "Pairs of marks by month. Children missing: lowest 20 in" in words
+    assert "; missing episodes: lowest 36 in May 2020" in words
 
 
 def test_the_alternative_text_of_bars_reads_every_group(board):
     assert alternative(board.view(("age",))) == (
-        "Bar chart. Children in care by age group, 31 May 2020: "
-        "under 1: 26; 1 to 4: 66; 5 to 9: 130; 10 to 15: 275; 16 and over: 220."
+        "Children in care by age group, 31 May 2020. The largest group: 10 to 15, 275 of 717 children (38.4%). "
+        "Bar chart. Under 1: 26; 1 to 4: 66; 5 to 9: 130; 10 to 15: 275; 16 and over: 220."
     )
 
 

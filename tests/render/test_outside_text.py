@@ -154,7 +154,7 @@ def write_section(path: Path, board: Board) -> list[str]:
         "fig-dental": board.figure("dental", charts.over_time),
         "tbl-effects": board.effect_on_figures(),
         "highlights": board.highlights(),
-        "definitions": board.definitions(),
+        "tbl-definitions": board.definitions(),
     }
     cells = []
     for label, what in shown.items():

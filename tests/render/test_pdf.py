@@ -83,7 +83,7 @@ def test_pages_are_a4_and_say_month_council_and_page(pack):
         assert f"Page {number} of {len(sheets)}" in text
         assert "Council (made-up sample data)" in text
         assert "May 2020" in text
-    assert 10 <= len(sheets) <= 40
+    assert 10 <= len(sheets) <= 27
 
 
 def test_performance_and_its_key_are_one_page_on_its_side_with_a_trend_for_each_series(pack, page):
@@ -118,12 +118,11 @@ def test_charts_stay_with_their_commentary(pack, page):
 
 
 def test_figures_behind_the_charts_stand_in_the_order_of_their_charts(pack, page):
-    """One too wide for a column may stand at the head of the next page."""
     sheets = [bare(sheet.extract_text()) for sheet in PdfReader(pack / "scorecard.pdf").pages]
     captions = [bare(table.text) for table in page.select("details.data caption")]
     places = [next(n for n, text in enumerate(sheets) if caption in text) for caption in captions]
     assert len(places) > 15 and places[0] == places[1]
-    assert all(before - 1 <= after for before, after in zip(places, places[1:], strict=False))
+    assert places == sorted(places)
 
 
 def bare(text: str) -> str:

@@ -1,8 +1,10 @@
 """Captions and alternative texts with this month's numbers, made from the measures and never by hand.
 
-A caption leads with the message in bold, then says measure, period and source. An alternative text says what the chart
-shows, so that a reader who cannot see it learns the same.
+A caption leads with the message in bold, then says measure, period and source. An alternative text leads with what the chart
+shows, then gives its figures, so that a reader who cannot see it learns the same.
 """
+
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -28,7 +30,8 @@ TOGETHER = "the four quarters to "
 def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0, out_by: str = "") -> str:
     """The caption of a figure: the message, the year to date, how it stands to its target and a year before, the period,
     the source, how many rows with errors are left out or lack a cell, and what it may be out by (`ranges.in_caption`)."""
-    parts = [_message(rows) for _, rows in view.groupby("indicator", sort=False)]
+    messages = [_message(rows, in_markdown) for _, rows in view.groupby("indicator", sort=False)]
+    parts = [f"**{first}**{rest}" for first, rest in messages]
     figures = view[["indicator", "period_type"]].drop_duplicates("indicator").values
     declared = [INDICATORS[id].of_kind(kind) for id, kind in figures]
     tables = dict.fromkeys(table for each in declared for table in each.inputs)
@@ -42,8 +45,12 @@ def caption(view: pd.DataFrame, left_out: int = 0, blank: int = 0, out_by: str =
 
 
 def alternative(view: pd.DataFrame) -> str:
-    """The alternative text of a figure: the kind of chart, then for each indicator what it shows."""
-    return " ".join([_kind(view), *(_shown(rows) for _, rows in view.groupby("indicator", sort=False))])
+    """The alternative text of a figure: for each indicator what it shows, as in its caption, then the kind of chart and the
+    figures that it draws."""
+    indicators = [rows for _, rows in view.groupby("indicator", sort=False)]
+    shown = ["".join(_message(rows, str)) for rows in indicators]
+    drawn = [words for rows in indicators if (words := _drawn(rows, named=len(indicators) > 1))]
+    return " ".join([*shown, f"{_kind(view)}.", *([f"{sentence('; '.join(drawn))}."] if drawn else [])])
 
 
 def lacking(left_out: int, blank: int) -> str:
@@ -92,7 +99,8 @@ def _main(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     return rows[(rows["period_type"] == kind) & (rows["category"] == "")].sort_values("period_end")
 
 
-def _message(rows: pd.DataFrame) -> str:
+def _message(rows: pd.DataFrame, name: Callable[[str], str]) -> tuple[str, str]:
+    """The headline, and what is said after it; a group's name as `name` writes it."""
     title = rows["title"].iloc[0]
     series = next(
         (found for found in (_main(rows, kind) for kind in ("month", "quarter", "snapshot")) if len(found)),
@@ -100,13 +108,12 @@ def _message(rows: pd.DataFrame) -> str:
     )
     ytd = _main(rows, "ytd")
     if series is None and ytd.empty:
-        return f"**{title}, {day(rows['period_end'].iloc[0])}.** {_largest(compositions(rows))}"
+        return f"{title}, {day(rows['period_end'].iloc[0])}.", f" {_largest(compositions(rows), name)}"
     now = (series if series is not None else ytd).iloc[-1]
-    message = f"**{title}: {_figure(now)}.**"
+    to_date = ""
     if series is not None and len(ytd):
-        to_date = ytd.iloc[-1]
-        message += f" Year to date, {to_date['financial_year']}: {_amount(to_date)}."
-    return f"{message}{_standing(rows)}{_usual(rows)}"
+        to_date = f" Year to date, {ytd.iloc[-1]['financial_year']}: {_amount(ytd.iloc[-1])}."
+    return f"{title}: {_figure(now)}.", f"{to_date}{_standing(rows)}{_usual(rows)}"
 
 
 def _figure(row) -> str:
@@ -120,14 +127,14 @@ def _amount(row) -> str:
     return f"{row.printed} ({out_of(row.numerator, row.denominator)})" if of else row.printed
 
 
-def _largest(parts: pd.DataFrame) -> str:
+def _largest(parts: pd.DataFrame, name: Callable[[str], str]) -> str:
     whole = parts[~parts["part"]]
     total = wholes(whole).max()
     if not total > 0:
         return "No children."
     first = whole.loc[whole["numerator"].idxmax()]
     return (
-        f"The largest group: {in_markdown(category_words(first['category']))}, "
+        f"The largest group: {name(category_words(first['category']))}, "
         f"{number(first['numerator'])} of {count(total, 'children')} "
         f"({share(first['numerator'], total, first['decimals'])})."
     )
@@ -148,45 +155,39 @@ def _span(view: pd.DataFrame) -> str:
 def _kind(view: pd.DataFrame) -> str:
     kinds = set(view["period_type"])
     if len(compositions(view)):
-        return "Bar chart."
+        return "Bar chart"
     if "quarter" in kinds:
-        return "Column chart by quarter."
+        return "Column chart by quarter"
     if "month" not in kinds:
-        return "Bar from 0 to 100%."
+        return "Bar from 0 to 100%"
     if view["indicator"].nunique() == 1:
-        return "Line chart by month."
-    return "Dots against targets." if set(view["unit"]) == {"days"} else "Pairs of marks by month."
+        return "Line chart by month"
+    return "Dots against targets" if set(view["unit"]) == {"days"} else "Pairs of marks by month"
 
 
-def _shown(rows: pd.DataFrame) -> str:
-    title, parts = rows["title"].iloc[0], compositions(rows)
+def _drawn(rows: pd.DataFrame, named: bool) -> str:
+    """The figures of an indicator's groups, quarters or months that a chart draws; "" for one alone."""
+    parts, quarters, months = compositions(rows), _main(rows, "quarter"), _main(rows, "month")
     if len(parts) and parts["numerator"].sum():
-        groups = [
+        return "; ".join(
             f"{category_words(name)}: {number(value)}"
             for name, value in zip(parts["category"], parts["numerator"])
-        ]
-        return f"{title}, {day(parts['period_end'].iloc[0])}: {'; '.join(groups)}."
-    quarters, months = _main(rows, "quarter"), _main(rows, "month")
+        )
     if len(quarters):
-        each = "; ".join(f"{row.period} {row.printed}" for row in quarters.itertuples())
-        ytd = _main(rows, "ytd")
-        to_date = f" Year to date: {_figure(ytd.iloc[-1])}." if len(ytd) else ""
-        return f"{title}: {each}.{to_date}{_standing(rows)}"
-    if len(months):
-        return f"{title}: {_figure(months.iloc[-1])}.{_range(months)}{_usual(rows)}{_standing(rows)}"
-    return f"{title}: {_figure(rows.iloc[-1])}.{_standing(rows)}"
+        return "; ".join(f"{row.period} {row.printed}" for row in quarters.itertuples())
+    words = _range(months)
+    return f"{rows['name'].iloc[0].lower()}: {words}" if words and named else words
 
 
 def _range(months: pd.DataFrame) -> str:
     known = months[months["value"].notna()]
     gaps = list(months.loc[months["value"].isna(), "period"])
-    words = f" No data for {list_of(gaps)}." if gaps and len(known) else ""
-    if len(known) < 2:
-        return words
-    low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
-    return (
-        f" Lowest {low['printed']} in {low['period']}, highest {high['printed']} in {high['period']}.{words}"
-    )
+    words = [f"no data for {list_of(gaps)}"] if gaps and len(known) else []
+    if len(known) >= 2:
+        low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+        ends = f"lowest {low['printed']} in {low['period']}, highest {high['printed']} in {high['period']}"
+        words.insert(0, ends)
+    return "; ".join(words)
 
 
 def _standing(rows: pd.DataFrame) -> str:

@@ -3,12 +3,15 @@
 A denominator is always shown, and one under 20 is marked as small. Missing figures are "no data", never 0.
 """
 
+from datetime import date
+
 import pandas as pd
 
 from scorecard.display.captions import compositions, wholes
 from scorecard.display.figure import Markdown, table
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
+from scorecard.reporting_month import financial_year
 from scorecard.words import (
     SHARES_AND_MEANS,
     SMALL_DENOMINATOR,
@@ -21,6 +24,7 @@ from scorecard.words import (
     number,
     sentence,
     share,
+    short_month,
 )
 
 
@@ -97,6 +101,9 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
     """One row a period; for each figure its value, with numerator and denominator where it has them, and beside
     the months of one indicator those of the year before."""
     several = view["indicator"].nunique() > 1
+    view = view.assign(
+        period=[_period(*each) for each in zip(view["period_type"], view["period_end"], view["period"])]
+    )
     columns = {}
     for (_, category), rows in view.groupby(["indicator", "category"], sort=False):
         label, unit = rows["name"].iloc[0], rows["unit"].iloc[0]
@@ -118,7 +125,7 @@ def _periods(view: pd.DataFrame) -> pd.DataFrame:
             columns[named] = rows["printed"].str.removesuffix(" per 10,000")
             named = f"{named}: "
         if earlier is not None and not several:
-            of = {"%": " (out of)", "days": " (children)"}.get(unit, "")
+            of = {"%": " (out\u00a0of)", "days": " (children)"}.get(unit, "")
             columns[f"{named}{'year' if named else 'Year'} before{of}"] = earlier.reindex(
                 rows.index, fill_value="–"
             )
@@ -135,8 +142,19 @@ def _year_before(rows: pd.DataFrame) -> pd.Series | None:
     said = [bare(*each) for each in zip(old["value"], old["unit"])]
     if set(old["unit"]) <= set(SHARES_AND_MEANS):
         said = [f"{value} ({bare(of, 'children')})" for value, of in zip(said, old["denominator"])]
-    months = [month_name(end.replace(year=end.year + 1, day=1)) for end in old["period_end"]]
+    months = [_month(end.replace(year=end.year + 1, day=1)) for end in old["period_end"]]
     return pd.Series(said, index=months)
+
+
+def _period(period_type: str, end: date, words: str) -> str:
+    """As short as in the charts, so that a row is one line."""
+    if period_type == "ytd":
+        return f"{financial_year(end)} to {short_month(end)}"
+    return _month(end) if period_type == "month" else words
+
+
+def _month(day: date) -> str:
+    return f"{short_month(day)} {day.year}"
 
 
 def _denominator(value: float) -> str:

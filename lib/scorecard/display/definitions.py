@@ -5,20 +5,29 @@ Nothing is written here by hand: the words come from the catalogue, the targets 
 
 from collections.abc import Iterable, Mapping
 
-from scorecard.display.figure import Markdown
+import pandas as pd
+
+from scorecard.display.figure import Markdown, table
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.laney import LEAST_MEAN, POINTS_NEEDED, RUN_LENGTH
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.plain_text import in_markdown
 from scorecard.words import list_of
 
-HOW_TO_READ = (
-    "Where no target is named, none is set; where nothing is said of the Department for Education (DfE), no comparison "
-    "with its figures is made.\n\n"
-    "#### How a figure is judged\n\n"
+TEXTS = "How it is worked out, judged and compared"
+CAPTION = (
+    "How each figure is worked out. Where no target is named, none is set; where nothing is said of the Department for "
+    "Education (DfE), no comparison with its figures is made"
+)
+GOOD = {
+    "higher": "Higher is better.",
+    "lower": "Lower is better.",
+    None: "Neither higher nor lower is better.",
+}
+HOW_JUDGED = (
     "That something changed, or is unusual, is said only where chance does not explain it; else the figures stand, with "
-    "“about the same” or, where one of the two rests on fewer than 20, “too few to tell”. Each indicator below names its "
-    "method.\n\n"
+    "“about the same” or, where one of the two rests on fewer than 20, “too few to tell”. Each figure's own "
+    "method stands with its definition.\n\n"
     "- **A month.** The usual range is where chance leaves 99.7% of months of a process like that of the past two years "
     "(Laney's p' chart for shares and u' chart for counts: it knows the denominator, and that a child has several events). "
     f"It rests on {POINTS_NEEDED} to 24 months. A month outside it is unusual, and so are {RUN_LENGTH} in a row on one side "
@@ -33,33 +42,34 @@ HOW_TO_READ = (
 )
 
 
+def how_judged() -> Markdown:
+    """What "worse", "unusual" and "about the same" rest on, for whoever asks."""
+    return Markdown(HOW_JUDGED)
+
+
 def definitions(targets: Mapping[str, IndicatorTargets], ids: Iterable[str] | None = None) -> Markdown:
-    """For each indicator, or those of `ids`: definition, what is counted of what, source, owner, targets, the DfE's measure."""
-    entries = [_entry(one, targets.get(one.id, NO_TARGETS)) for one in map(INDICATORS.get, ids or INDICATORS)]
-    return Markdown("\n\n".join([HOW_TO_READ, *entries]))
+    """A row for each indicator, or for those of `ids`: how it is worked out, judged and compared, from what, and its name in
+    the data."""
+    rows = [_row(one, targets.get(one.id, NO_TARGETS)) for one in map(INDICATORS.get, ids or INDICATORS)]
+    return table(pd.DataFrame(rows, columns=["Figure", TEXTS]), CAPTION, texts=(TEXTS,))
 
 
-def _entry(indicator: Indicator, declared: IndicatorTargets) -> str:
-    good = {
-        "higher": "Higher is better.",
-        "lower": "Lower is better.",
-        None: "Neither higher nor lower is better.",
-    }
-    counted = indicator.numerator + (f"; out of: {indicator.denominator}" if indicator.denominator else "")
-    sources = list_of([*indicator.inputs, *indicator.optional])
-    lines = [
-        f"Counted: {counted}. Shown for: {indicator.period}. {good[indicator.good]}",
-        f"Judged: {indicator.method.words}.",
-        f"Source: {sources}. Owner: {indicator.owner}. Name in the data: `{indicator.id}`.",
-    ]
+def _row(indicator: Indicator, declared: IndicatorTargets) -> list[Markdown]:
+    text = [indicator.definition, f"**Counted:** {indicator.numerator}."]
+    if indicator.denominator:
+        text.append(f"**Out of:** {indicator.denominator}.")
+    text.append(
+        f"**Shown for:** {indicator.period}. {GOOD[indicator.good]} **Judged:** {indicator.method.words}."
+    )
     if declared.targets or declared.step_changes:
-        lines.append(f"Target: {_targets(indicator, declared)}.")
+        text.append(f"**Target:** {_targets(indicator, declared)}.")
     if other := indicator.instead:
-        lines.append(f"Without a {other.without} file: {other.definition}")
+        text.append(f"**Without a {other.without} file:** {other.definition}")
     if indicator.dfe_difference:
-        lines.append(f"Compared with the DfE: {indicator.dfe_difference}")
-    items = "\n".join(f"- {line}" for line in lines)
-    return f"#### {indicator.title}\n\n{indicator.definition}\n\n{items}"
+        text.append(f"**Compared with the DfE:** {indicator.dfe_difference}")
+    sources = list_of([*indicator.inputs, *indicator.optional])
+    text.append(f"**Source:** {sources}; {indicator.owner}. **Name in the data:** `{indicator.id}`.")
+    return [Markdown(f"**{indicator.title}**"), Markdown(" ".join(text))]
 
 
 def _targets(indicator: Indicator, declared: IndicatorTargets) -> str:

@@ -15,9 +15,9 @@ INK, FAINT_INK, GRID = "#0B0C0C", "#505A5F", "#DEE0E2"
 PALE, SHADE, TARGET_BAND = "#F3F4F5", "#E9ECEF", "#D5EBE8"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 TEXT = 13
-WIDTH, HEIGHT = 400, 180
+WIDTH, HEIGHT = 400, 115
 # A single bar, a bar with its gap, and a row with its title, note and marks.
-BAR, BAR_STEP, ROW = 28, 34, 84
+BAR, BAR_STEP, ROW = 24, 29, 74
 
 # What a mark is, by name: charts say the name and nothing else about looks.
 STYLES = {
