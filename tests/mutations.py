@@ -22,11 +22,11 @@ def mutated(data: bytes, draw: random.Random) -> bytes:
     return data
 
 
-def mistaken(text: str, draw: random.Random) -> str:
-    """A CSV file's text with a few cells or rows mistaken."""
+def mistaken(text: str, draw: random.Random, mistakes: int = 0) -> str:
+    """A CSV file's text with cells or rows mistaken: so many, or a few."""
     heading, *lines = text.splitlines()
     rows = [line.split(",") for line in lines]
-    for _ in range(draw.choice([1, 1, 3])):
+    for _ in range(mistakes or draw.choice([1, 1, 3])):
         if not rows:
             break
         row, other = draw.choice(rows), draw.choice(rows)

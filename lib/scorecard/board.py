@@ -227,7 +227,9 @@ class Board:
 
     def missing(self, ids: tuple[str, ...]) -> Markdown | None:
         """What stands in place of the indicators when the extract has no file for them, or nothing for the month."""
-        absent = sorted({table for id in ids for table in missing_tables(id, self.extract)})
+        absent = sorted(
+            {table for id in ids for table in missing_tables(as_counted(id, self.extract), self.extract)}
+        )
         if absent:
             text = f"The extract has no {' or '.join(absent)} file, so there is no figure here."
             if refused := files_not_read(ids, self.extract):

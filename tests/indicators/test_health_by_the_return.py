@@ -17,6 +17,7 @@ from scorecard.measures.bounds import bounds
 from scorecard.measures.children import child_list
 from scorecard.measures.data_needed import missing_tables, without_figure
 from scorecard.measures.due import DUTIES
+from scorecard.measures.groups import group_counts
 from scorecard.protection.counts import CareCounts
 from scorecard.protection.sizes import FULL
 from scorecard.reporting_month import ReportingMonth
@@ -67,7 +68,7 @@ def test_the_latest_31_march_is_counted_by_the_answers_of_its_return(tmp_path):
     }
     # A3, A4, A6 and A7 had not been in care for a year then.
     assert figures(extract, ReportingMonth(2020, 2))["dental"][1:] == ("31/03/2019", 0, 0)
-    assert [missing_tables(id, extract) for id in FIGURES] == [(), ()]
+    assert [missing_tables(as_counted(id, extract), extract) for id in FIGURES] == [(), ()]
 
 
 def test_an_answer_or_a_row_that_lacks_is_told_and_the_figure_may_be_out_by_it(tmp_path):
@@ -108,7 +109,7 @@ def test_two_files_without_a_year_are_refused_by_name(tmp_path):
     extract = read(tmp_path, FILES | {name: answers("", ("YEAR",)) for name in ("a.csv", "b.csv")})
     assert [(each.file, each.column) for each in extract.problems] == [("a.csv", "YEAR"), ("b.csv", "YEAR")]
     assert "as in OC2 2019-20.csv" in extract.problems[0].expected
-    assert missing_tables("dental", extract) == ("complete OC2",)
+    assert missing_tables(as_counted("dental", extract), extract) == ("complete OC2",)
 
 
 def test_the_xml_of_the_return_gives_them_too(tmp_path):
@@ -141,3 +142,4 @@ def test_no_check_is_due_by_a_yearly_answer_and_none_is_published(tmp_path):
     assert reasons["dental"] == reasons["annual_health"] == "there is no Health file"
     counted = CareCounts(Care(extract)).of_pack(MAY, FULL)
     assert not {atom.indicator for atom in counted} & set(FIGURES)
+    assert not set(group_counts(Care(extract), MAY)["measure"]) & set(FIGURES), "nor compared by group"

@@ -56,7 +56,7 @@ def effect_on_figures(
     silent = silent_tables(extract, month)
     for id in INDICATORS:
         indicator = as_counted(id, extract)
-        missing, lost = missing_tables(id, extract), lacking(*rows_lacking((id,), extract))
+        missing, lost = missing_tables(indicator, extract), lacking(*rows_lacking((id,), extract))
         range = could_be(id, ranges)
         if missing:
             refused = list_of(list(files_not_read((id,), extract)))

@@ -20,7 +20,7 @@ def why_no_list(
         return "it has no year to date"
     if not_met and not can_fall_short(indicator):
         return "no row of it is met or not met"
-    return no_data(indicator.id, extract, month)
+    return no_data(indicator, extract, month)
 
 
 def sheet_of(listed: ChildList, extract: Extract, not_met: bool, team: str | None) -> Sheet:

@@ -10,7 +10,6 @@ from scorecard.care.teams import team_of
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY
 from scorecard.lists.sheet import Sheet, in_words
-from scorecard.measures.as_counted import as_counted
 from scorecard.measures.data_needed import no_data
 from scorecard.measures.due import DUTIES, TO_COME, Duty, due
 from scorecard.reporting_month import ReportingMonth
@@ -21,8 +20,6 @@ WHO = {"CHILD": "Child", "TEAM": "Team"}
 
 def why_not_due(duty: Duty, extract: Extract, on: datetime) -> str:
     """Why nothing is known of a duty on a day, in words; "" where it is."""
-    if as_counted(duty.indicator, extract) is not duty.figure:
-        return f"there is no {duty.figure.instead.without} file"
     return no_data(duty.indicator, extract, ReportingMonth(on.year, on.month))
 
 

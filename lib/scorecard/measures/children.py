@@ -48,9 +48,7 @@ def child_list(
     window = window_of(indicator, month, care, to_date)
     before = month.previous()
     last = (
-        window_of(indicator, before, care, to_date)
-        if not no_data(indicator.id, care.extract, before)
-        else None
+        window_of(indicator, before, care, to_date) if not no_data(indicator, care.extract, before) else None
     )
     cohort = cohort_of(indicator, [each for each in (last, window) if each], care)
     rows = rows_counted(indicator, cohort, window)

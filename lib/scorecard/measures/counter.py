@@ -31,10 +31,10 @@ def measures(care: Care, months: Sequence[ReportingMonth], population: pd.Series
     told = {month: said(care.extract, month) for month in months}
     counted = [
         (month, figures)
-        for indicator in INDICATORS.values()
-        if not missing_tables(indicator.id, care.extract)
+        for indicator in (as_counted(id, care.extract) for id in INDICATORS)
+        if not missing_tables(indicator, care.extract)
         for month, figures in _by_month(
-            as_counted(indicator.id, care.extract),
+            indicator,
             care,
             {month: of[indicator.id] for month, of in told.items()},
             population,

@@ -5,20 +5,21 @@ from functools import cache
 
 from scorecard.extract.problems import Effect
 from scorecard.extract.reader import Extract
-from scorecard.indicators import INDICATORS
+from scorecard.indicators import INDICATORS, Indicator
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.records import silent_tables
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import category_words, list_of
 
 
-def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
-    """The tables without which the extract cannot give this indicator; empty when it can.
+def missing_tables(indicator: str | Indicator, extract: Extract) -> tuple[str, ...]:
+    """The tables without which the extract cannot give this indicator, as it is declared or, given as itself, as it is
+    counted; empty when it can.
 
     A table of which a file is refused, or lacks a column that the indicator uses, is named as "complete Visits",
     an optional one too: a part of the rows, or blank cells, would make the figure false.
     """
-    declared = as_counted(indicator, extract)
+    declared = INDICATORS[indicator] if isinstance(indicator, str) else indicator
     incomplete = [
         table
         for table, columns in declared.tables.items()
@@ -28,11 +29,12 @@ def missing_tables(indicator: str, extract: Extract) -> tuple[str, ...]:
     return (*absent, *(f"complete {table}" for table in incomplete))
 
 
-def no_data(indicator: str, extract: Extract, month: ReportingMonth) -> str:
-    """Why the extract has no figure of an indicator for a month, in words; "" where it has."""
+def no_data(indicator: str | Indicator, extract: Extract, month: ReportingMonth) -> str:
+    """Why the extract has no figure of an indicator, as in `missing_tables`, for a month, in words; "" where it has."""
     if absent := missing_tables(indicator, extract):
         return f"there is no {' or '.join(absent)} file"
-    if silent := silent_tables(extract, month).get(indicator):
+    id = indicator if isinstance(indicator, str) else indicator.id
+    if silent := silent_tables(extract, month).get(id):
         return f"there is nothing for {month.name} in {list_of(list(silent))}"
     return ""
 
@@ -61,7 +63,7 @@ def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
     without it."""
     labels: dict[str, list[str]] = {}
     for declared in INDICATORS.values():
-        if lacking := no_data(declared.id, extract, month):
+        if lacking := no_data(as_counted(declared.id, extract), extract, month):
             labels.setdefault(lacking, []).append(declared.label)
     parts, refined = [], {}
     for declared in INDICATORS.values():

@@ -11,7 +11,6 @@ import pandas as pd
 
 from scorecard.care.history import Care
 from scorecard.indicators import INDICATORS, Indicator
-from scorecard.measures.as_counted import as_counted
 from scorecard.measures.counter import cohort_of, counted
 from scorecard.measures.data_needed import missing_tables
 from scorecard.measures.records import Said, said
@@ -64,8 +63,6 @@ class CareCounts:
         """Every atom of a council's pack of a month of which the extract says something."""
         found: dict[Atom, float] = {}
         for id, published in PUBLISHED.items():
-            if as_counted(id, self.care.extract) is not INDICATORS[id]:
-                continue  # the return's yearly figures are the DfE's to publish
             if size.publishes(published) and not missing_tables(id, self.care.extract):
                 windows = [
                     each for each in self._windows(published, month, size) if self._says(id, each, month)
