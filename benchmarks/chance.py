@@ -25,21 +25,22 @@ def batches(make) -> list[np.ndarray]:
     return [np.concatenate(each) for each in zip(*parts)]
 
 
-def signals(name: str, chart, counted, whole) -> None:
-    found = [chart(*each) for each in zip(counted, whole)]
+def signals(name: str, chart, counted, whole, run=laney.RUN_LENGTH) -> None:
+    found = [chart(*each, run) for each in zip(counted, whole)]
     judged = [each for each in found if each]
     cried = sum(each.side != 0 for each in judged)
     print(f"| {name} | {len(judged):,} of {len(found):,} | {cried / len(found):.2%} |")
 
 
-def unchanging(rng, children: int) -> None:
+def unchanging(children: int) -> None:
+    rng = np.random.default_rng([2020, children])
     of = f"{children} children: "
     signals(of + "visits", laney.of_shares, *batches(lambda n: duties(rng, n, *VISITS, children=children)))
     signals(of + "reviews", laney.of_shares, *batches(lambda n: duties(rng, n, *REVIEWS, children=children)))
     gone, times = batches(lambda n: missing(rng, n, children=children))
     whole = np.full(gone.shape, children)
     signals(of + "children missing", laney.of_shares, gone, whole)
-    signals(of + "missing episodes", laney.of_rates, times, whole)
+    signals(of + "missing episodes", laney.of_rates, times, whole, laney.RUN_OF_RECURRING)
 
 
 def falling(rng) -> None:
@@ -80,12 +81,10 @@ def served_alike(rng) -> None:
 
 
 if __name__ == "__main__":
-    random = np.random.default_rng(2020)
     for children in (CHILDREN, 300, 100, 40):
-        unchanging(random, children)
+        unchanging(children)
     for mean in (22, 8, 4):
-        counted = comings(random, SERIES, mean)
+        counted = comings(np.random.default_rng([2020, mean]), SERIES, mean)
         signals(f"started or ceased, {mean} a month", laney.of_rates, counted, np.ones(counted.shape))
-    falling(random)
-    packs(random)
-    served_alike(random)
+    for measured in (falling, packs, served_alike):
+        measured(np.random.default_rng(2020))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scorecard.judgement.laney import Assurance, Signal, assurance, of_rates, of_shares
+from scorecard.judgement.laney import RUN_OF_RECURRING, Assurance, Signal, assurance, of_rates, of_shares
 from unchanging import REVIEWS, VISITS, comings, duties, missing
 
 # Attendances at English accident and emergency departments, and those seen within four hours, over 20 weeks: Mohammed and
@@ -69,6 +69,13 @@ def test_eight_in_a_row_on_one_side_are_a_signal(months, signal):
     assert of_shares([82, 78] * 6 + [75] + [84] * months, [100] * (13 + months)).signal is signal
 
 
+@pytest.mark.parametrize(("months", "signal"), [(8, Signal.NONE), (9, Signal.RUN)])
+def test_of_what_recurs_in_a_few_children_it_takes_nine(months, signal):
+    found = of_rates([8, 12] * 6 + [7] + [12] * months, [1] * (13 + months), RUN_OF_RECURRING)
+    assert found.signal is signal
+    assert (found.words == "the ninth or a later month in a row above its average") == (months == 9)
+
+
 def test_no_run_goes_across_a_gap():
     counted = [78, 82] * 6 + [84] * 4 + [np.nan] + [84] * 4
     assert of_shares(counted, [100] * len(counted)).signal is Signal.NONE
@@ -88,7 +95,7 @@ def test_where_nothing_changes_few_months_are_called_unusual():
     reviews = [of_shares(*each) for each in zip(*duties(rng, series, *REVIEWS))]
     children, episodes = missing(rng, series)
     gone = [of_shares(each, [740] * 24) for each in children]
-    times = [of_rates(each, [740] * 24) for each in episodes]
+    times = [of_rates(each, [740] * 24, RUN_OF_RECURRING) for each in episodes]
     started = [of_rates(each, [1] * 24) for each in comings(rng, 2000)]
     for kind in (visits, reviews, gone, times, started):
         assert all(kind)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from scorecard.display.figure import Markdown, table
 from scorecard.indicators import INDICATORS, Indicator
-from scorecard.judgement.laney import LEAST_MEAN, POINTS_NEEDED, RUN_LENGTH
+from scorecard.judgement.laney import LEAST_MEAN, POINTS_NEEDED, RUN_LENGTH, RUN_OF_RECURRING
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.plain_text import in_markdown
 from scorecard.words import list_of
@@ -31,7 +31,8 @@ HOW_JUDGED = (
     "- **A month.** The usual range is where chance leaves 99.7% of months of a process like that of the past two years "
     "(Laney's p' chart for shares and u' chart for counts: it knows the denominator, and that a child has several events). "
     f"It rests on {POINTS_NEEDED} to 24 months. A month outside it is unusual, and so are {RUN_LENGTH} in a row on one side "
-    f"of the average. With fewer than {LEAST_MEAN} events a month nothing is said. A state at a month's end and a figure of "
+    f"of the average ({RUN_OF_RECURRING} of missing episodes, most of which are of a few children). "
+    f"With fewer than {LEAST_MEAN} events a month nothing is said. A state at a month's end and a figure of "
     "12 months are mostly the same children as a month before, so no month of them is called unusual.\n"
     "- **A change in a year.** Two shares by Newcombe's interval and the score test, with fewer counted where several "
     "events are of one child; means and missing episodes by resampling children; numbers started and ceased by their "

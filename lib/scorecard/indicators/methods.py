@@ -17,6 +17,7 @@ class Method:
     `over`: what is compared with a year before: the "point" itself, the 12 months to date ("year"), or the year to the
     quarter ("ytd"). `by`: how: "shares", "counts" (their ratio), "children" resampled, or "" for figures without a test.
     `per`: the indicator whose figures a count is a share or a rate of. `clustered`: several events may be of one child.
+    `recurring`: a few children have most of them, so that a run must be longer.
     `words`: all this for the definitions. `approximate`: many of the children are the same a year apart. `census`: all
     there are were asked, so that no interval is given. `least`: without a test, the difference that is better or worse.
     """
@@ -27,6 +28,7 @@ class Method:
     by: Literal["shares", "counts", "children", ""] = ""
     per: str = ""
     clustered: bool = False
+    recurring: bool = False
     approximate: bool = False
     census: bool = False
     least: float = inf
@@ -61,6 +63,7 @@ EPISODES = Method(
     over="year",
     by="children",
     per="children_in_care",
+    recurring=True,
 )
 SHARE_TO_QUARTER = Method(
     "no quarter by itself; a change in a year by the financial year to the quarter against the same quarters of the year "

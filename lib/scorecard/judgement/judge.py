@@ -228,7 +228,7 @@ def _variation(
     else:
         whole = [1.0] * len(ends)
     chart = laney.of_shares if indicator.method.unusual == "shares" else laney.of_rates
-    found = chart(count, whole)
+    found = chart(count, whole, laney.RUN_OF_RECURRING if indicator.method.recurring else laney.RUN_LENGTH)
     if found is None:
         return None, {}
     scales = [100.0] * len(ends) if indicator.unit == "%" else whole

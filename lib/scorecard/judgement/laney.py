@@ -2,7 +2,7 @@
 
 Limits are those of a binomial (p') or a Poisson (u') count, times sigma_z: the spread of the months' z-scores, from their
 moving range, not below 1. It takes in that a child has several events. A point without data is a gap: no moving range and
-no run spans it. Source: Laney 2002. A signal is a point beyond its limits, or a run of 8 on one side of the centre.
+no run spans it. Source: Laney 2002. A signal is a point beyond its limits, or a run on one side of the centre.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,9 @@ from enum import Enum, StrEnum
 import numpy as np
 
 SIGMAS, RANGE_TO_SIGMA = 3, 1.128
-RUN_LENGTH = 8
+RUN_LENGTH, RUN_OF_RECURRING = 8, 9
+"""Months in a row; one more where a few children have most of the events, from month to month the same."""
+ORDINALS = {RUN_LENGTH: "eighth", RUN_OF_RECURRING: "ninth"}
 POINTS_NEEDED, MOST_POINTS = 12, 24
 LEAST_MEAN = 3
 """With fewer events a month than this, or fewer that did not happen, chance alone gives too many signals."""
@@ -23,8 +25,8 @@ class Signal(Enum):
 
     BEYOND_LIMIT = "above its usual range", "below its usual range"
     RUN = (
-        "the eighth or a later month in a row above its average",
-        "the eighth or a later month in a row below its average",
+        "the {} or a later month in a row above its average",
+        "the {} or a later month in a row below its average",
     )
     NONE = "within its usual range", "within its usual range"
 
@@ -43,7 +45,7 @@ class Variation:
 
     centre: the process's mean; lower, upper: the limits of each point, oldest first, from 0 to 1 for a share and from 0 for
     a rate; sigma_z: how widely it spreads, 1 = as chance alone would have it. signal: the first that applies; side: +1
-    where it points up, -1 down, 0 without a signal.
+    where it points up, -1 down, 0 without a signal; run: how many months on one side are one.
     """
 
     centre: float
@@ -52,12 +54,13 @@ class Variation:
     sigma_z: float
     signal: Signal
     side: int
+    run: int
 
     @property
     def words(self) -> str:
         """The signal, and which way it points."""
         high, low = self.signal.value
-        return high if self.side > 0 else low
+        return (high if self.side > 0 else low).format(ORDINALS[self.run])
 
 
 def assurance(lower: float, upper: float, low: float, high: float) -> Assurance:
@@ -67,20 +70,25 @@ def assurance(lower: float, upper: float, low: float, high: float) -> Assurance:
     return Assurance.MISSES if upper < low or lower > high else Assurance.HIT_OR_MISS
 
 
-def of_shares(numerators: Sequence[float], denominators: Sequence[float]) -> Variation | None:
+def of_shares(
+    numerators: Sequence[float], denominators: Sequence[float], run: int = RUN_LENGTH
+) -> Variation | None:
     """Laney's p' chart of months, oldest first, NaN for a gap; None where there is too little to judge."""
-    return _judge(numerators, denominators, lambda centre: centre * (1 - centre), 1)
+    return _judge(numerators, denominators, run, lambda centre: centre * (1 - centre), 1)
 
 
-def of_rates(numerators: Sequence[float], denominators: Sequence[float]) -> Variation | None:
+def of_rates(
+    numerators: Sequence[float], denominators: Sequence[float], run: int = RUN_LENGTH
+) -> Variation | None:
     """Laney's u' chart of months, oldest first, NaN for a gap: events over what they could happen to; None where there is
     too little to judge."""
-    return _judge(numerators, denominators, lambda centre: centre, np.inf)
+    return _judge(numerators, denominators, run, lambda centre: centre, np.inf)
 
 
 def _judge(
     numerators: Sequence[float],
     denominators: Sequence[float],
+    run: int,
     variance: Callable[[float], float],
     most: float,
 ) -> Variation | None:
@@ -96,17 +104,17 @@ def _judge(
     z = (count / of - centre) / sigma
     ranges = np.abs(np.diff(z))
     sigma_z = max(1.0, np.nanmean(ranges) / RANGE_TO_SIGMA) if not np.isnan(ranges).all() else 1.0
-    signal, side = _signal(z, sigma_z)
+    signal, side = _signal(z, sigma_z, run)
     lower, upper = (np.clip(centre + way * SIGMAS * sigma * sigma_z, 0, most) for way in (-1, 1))
-    return Variation(centre, tuple(lower), tuple(upper), sigma_z, signal, side)
+    return Variation(centre, tuple(lower), tuple(upper), sigma_z, signal, side, run)
 
 
-def _signal(z: np.ndarray, sigma_z: float) -> tuple[Signal, int]:
+def _signal(z: np.ndarray, sigma_z: float, run: int) -> tuple[Signal, int]:
     sides = np.where(np.abs(z) < 1e-9, 0, np.sign(z))  # a point on the centre is on it in floating point too
     latest = int(sides[-1])
     if abs(z[-1]) > SIGMAS * sigma_z:
         return Signal.BEYOND_LIMIT, latest
-    last = sides[-RUN_LENGTH:]
-    if latest and len(last) == RUN_LENGTH and (last == latest).all():
+    last = sides[-run:]
+    if latest and len(last) == run and (last == latest).all():
         return Signal.RUN, latest
     return Signal.NONE, 0
