@@ -1,5 +1,6 @@
 """Every chart by its specification, and by the boxes of its words: none touches another, none is cut, none is too small."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from scorecard.display import charts
 from scorecard.display.axes import LINE, keep_clear, scale_of
 from scorecard.display.theme import FONT, HEIGHT
+from scorecard.judgement.targets import IndicatorTargets
 from scorecard.reporting_month import ReportingMonth
 from text_boxes import collisions, drawn
 
@@ -145,6 +147,23 @@ def test_limits_step_with_the_denominator_and_stand_only_where_a_month_can_be_ju
     (band,) = [layer for layer in visits["layer"] if layer["mark"]["style"] == "usual-range"]
     assert len(band["data"]["values"]) == 24
     assert ("rect", "usual-range") not in _marks(dental)
+
+
+def test_a_step_change_is_a_dotted_line_where_it_begins_and_is_told_with_its_reason(boards):
+    steps = {"visits_on_time": {"step_changes": [{"from": "2019-11", "reason": "Visits by video"}]}}
+    declared = {id: IndicatorTargets.model_validate(each) for id, each in steps.items()}
+    board = replace(boards("two years"), targets=declared)
+    (line,) = [
+        layer
+        for layer in _specification(board, "visits_on_time")["layer"]
+        if layer["mark"]["style"] == "step-change"
+    ]
+    assert line["data"]["values"] == [{"month": "2019-11"}]
+    figure = board.figure("visits_on_time", charts.over_time)
+    told = "A step change in November 2019: Visits by video; the usual range starts anew there."
+    assert told in figure.caption and told in figure.alt
+    assert "dotted line: a step change" in figure.chart.to_dict()["title"]
+    assert ("rule", "step-change") not in _marks(_specification(boards("two years"), "visits_on_time"))
 
 
 def test_a_share_of_fewer_than_a_hundred_shows_where_chance_may_put_it(boards):

@@ -113,7 +113,7 @@ def _message(rows: pd.DataFrame, name: Callable[[str], str]) -> tuple[str, str]:
     to_date = ""
     if series is not None and len(ytd):
         to_date = f" Year to date, {ytd.iloc[-1]['financial_year']}: {_amount(ytd.iloc[-1])}."
-    return f"{title}: {_figure(now)}.", f"{to_date}{_standing(rows)}{_usual(rows)}"
+    return f"{title}: {_figure(now)}.", f"{to_date}{_standing(rows)}{_usual(rows)}{_step(rows, name)}"
 
 
 def _figure(row) -> str:
@@ -177,6 +177,16 @@ def _drawn(rows: pd.DataFrame, named: bool) -> str:
         return "; ".join(f"{row.period} {row.printed}" for row in quarters.itertuples())
     words = _range(months)
     return f"{rows['name'].iloc[0].lower()}: {words}" if words and named else words
+
+
+def _step(rows: pd.DataFrame, name: Callable[[str], str]) -> str:
+    """The step change within a series of months, with its reason."""
+    row = rows.iloc[-1]
+    if pd.isna(row["step"]) or "month" not in set(rows["period_type"]):
+        return ""
+    anew = "; the usual range starts anew there" if row["usual"] else ""
+    reason = name(row["reason"].rstrip("."))
+    return f" A step change in {month_name(row['step'])}: {reason}{anew}."
 
 
 def _range(months: pd.DataFrame) -> str:

@@ -22,6 +22,7 @@ from scorecard.display.layers import (
     once,
     published,
     side_labels,
+    step_change,
     target_layers,
     usual_range,
     year_layers,
@@ -47,6 +48,7 @@ def over_time(view: pd.DataFrame) -> alt.LayerChart:
         *usual_range(base, points),
         *target_layers(base, points, scale),
         *year_layers(base, months),
+        *step_change(base, points),
         base.mark_line(style="series"),
         base.mark_point(style="month").encode(**SAID),
         *judged_against(base, points),
@@ -61,6 +63,7 @@ def _ring(points: pd.DataFrame) -> str:
     last = points.iloc[-1]
     named = ["ring: a year ago"] if pd.notna(last["year_ago"]) and points["before"].any() else []
     named += ["upright line: where chance may put it"] if pd.notna(last["chance_low"]) else []
+    named += ["dotted line: a step change"] if pd.notna(last["step"]) else []
     return f" ({'; '.join(named)})" if named else ""
 
 

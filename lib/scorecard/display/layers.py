@@ -64,6 +64,17 @@ def usual_range(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
     return [across.mark_rect(style="usual-range").encode(alt.Y("usual_low:Q"), alt.Y2("usual_high:Q"))]
 
 
+def step_change(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
+    """A dotted line where a step change begins: what lies before it is of another process."""
+    step = points["step"].iloc[-1]
+    if pd.isna(step):
+        return []
+    at = base.properties(data=alt.Data(values=[{"month": f"{step:%Y-%m}"}])).encode(
+        alt.X("month:O", bandPosition=0)
+    )
+    return [at.mark_rule(style="step-change").encode(y=alt.value(0), y2=alt.value(HEIGHT))]
+
+
 def judged_against(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
     """A ring at the figure of a year before, where the latest is judged against that, and behind the latest where chance may
     put it."""

@@ -42,6 +42,7 @@ STYLES = {
     "may-be-chance": {"fill": "white", "stroke": BLUE, "strokeWidth": 2, "opacity": 1, "size": 55},
     "none": {"color": CHARCOAL, "strokeWidth": 1.5},
     "year-boundary": {"color": FAINT_INK, "strokeWidth": 1},
+    "step-change": {"color": PLUM, "strokeWidth": 2, "strokeDash": [2, 3]},
     "year-before": {"align": "right", "dx": -6, "color": FAINT_INK},
     "year-after": {"align": "left", "dx": 6, "color": FAINT_INK},
     "bar": {"color": BLUE},

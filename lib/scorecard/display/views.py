@@ -5,8 +5,9 @@ overlaps the others), `before` (a month of the year before this one's twelve), `
 words), `said` (both, and how many of how many), `financial_year`; `target_low` and `target_high` (blank for an open side)
 and `target` in words; `usual_low` and `usual_high`, the limits of each month, and `usual` in words, where there are any;
 `chance_low` and `chance_high`, the interval of the latest share of fewer than 100; `year_ago`, the figure that this one is
-judged against; `england` and `similar`, published for the `march` of that month, where they are like for like; `stands`
-and `changed`, how it stands against its target and a year before, in words. Targets are those that held in the row's own
+judged against; `england` and `similar`, published for the `march` of that month, where they are like for like; `step`, the first
+day of a step change within the series, and its `reason`; `stands` and `changed`, how it stands against its target and a year
+before, in words. Targets are those that held in the row's own
 month.
 """
 
@@ -59,6 +60,10 @@ def view(
     rows["target_low"] = _numbers([target and target.low for target in held])
     rows["target_high"] = _numbers([target and target.high for target in held])
     rows["target"] = [target.words(unit) if target else "" for target, unit in zip(held, rows["unit"])]
+    steps = {id: targets.get(id, NO_TARGETS).step_change(month) for id in ids}
+    rows["step"] = pd.to_datetime([steps[id] and steps[id].since.start for id in rows["indicator"]])
+    rows["step"] = rows["step"].where(rows["step"] > rows["period_start"].min())
+    rows["reason"] = [steps[id].reason if steps[id] else "" for id in rows["indicator"]]
     stands = [judgements.get(key) for key in zip(rows["indicator"], rows["category"])]
     own = [judgements.get((id, "")) for id in rows["indicator"]]
     rows["stands"] = [target_words(stand) if stand else "" for stand in own]
