@@ -44,7 +44,7 @@ def as_problems(
             )
         rows = frame.take(finding.rows)
         values = _words(rows[finding.column])
-        withheld = values.isin(children).to_numpy()
+        withheld = _among(values, children)
         for personal in PERSONAL.intersection(frame.columns):
             withheld = withheld | ((values == _words(rows[personal])) & (values != "")).to_numpy()
         if "CHILD" in table.columns:
@@ -64,12 +64,17 @@ def _slipped(table: Table, rows: pd.DataFrame, children: frozenset[str]) -> np.n
     for column in table.columns:
         cells = _words(rows[column])
         if column != "CHILD":
-            slipped = slipped | (cells.isin(children) & ~cells.isin(table.codes.get(column, ()))).to_numpy()
+            slipped = slipped | _among(cells, children) & ~cells.isin(table.codes.get(column, ())).to_numpy()
         if column not in table.dates:
             slipped = slipped | _like_a_date(cells)
         elif column in PERSONAL:
             slipped = slipped | ~_like_a_date(cells) & (cells != "").to_numpy()
     return slipped
+
+
+def _among(cells: pd.Series, children: frozenset[str]) -> np.ndarray:
+    # Cells are few and children many: pandas would make an array of all children each time.
+    return np.fromiter(map(children.__contains__, cells), bool, len(cells))
 
 
 def _like_a_date(cells: pd.Series) -> np.ndarray:

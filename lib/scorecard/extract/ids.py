@@ -11,7 +11,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from scorecard.extract.children import each_once
 from scorecard.extract.date_text import renamed
 from scorecard.extract.problems import Problem
 
@@ -32,28 +35,42 @@ def one_text_each(
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """The tables of text with one text for each child in CHILD, and what is wrong with ids."""
     of_children = {name: text for name, text in texts.items() if "CHILD" in text}
+    if _all_apart(each_once(text["CHILD"].cat.categories for text in of_children.values())):
+        return dict(texts), []
     written = {name: text["CHILD"].cat.categories.tolist() for name, text in of_children.items()}
+    key_of = {id: plain(id) for id in set().union(*written.values())}
     spelt = defaultdict(set)
-    for id in set().union(*written.values()) - {""}:
-        spelt[plain(id)].add(id)
-    in_header = {plain(id) for id in written["Header"]} - {""}
+    for id, key in key_of.items():
+        if id:
+            spelt[key].add(id)
+    in_header = {key_of[id] for id in written["Header"]} - {""}
     apart, same_zeros = _compared(texts["Header"], spelt)
     whole = _with_zeros(spelt, in_header, same_zeros)
     own = {key: key if key in ids else min(ids) for key, ids in spelt.items()}
+    other = {
+        id: own[whole.get(key, key)]
+        for id, key in key_of.items()
+        if key and key not in apart and own[whole.get(key, key)] != id
+    }
     named, problems = dict(texts), []
     for name, text in of_children.items():
-        keys = [plain(id) for id in written[name]]
-        new = [
-            id if key in apart or not key else own[whole.get(key, key)]
-            for id, key in zip(written[name], keys)
-        ]
-        if new != written[name]:
+        if not other.keys().isdisjoint(written[name]):
+            new = [other.get(id, id) for id in written[name]]
             child = pd.Series(renamed(text["CHILD"].array, written[name], new), index=text.index)
             named[name] = text.assign(CHILD=child)
+        keys = [key_of[id] for id in written[name]] if whole or apart else []
         problems += _told(name, text, np.array([key in whole for key in keys]), ZEROS)
         if name == "Header":
             problems += _told(name, text, np.array([key in apart for key in keys]), APART)
     return named, problems
+
+
+def _all_apart(ids: pa.Array) -> bool:
+    """Whether what is compared of each id is the id itself, and no two differ in leading zeros only."""
+    plain = pc.equal(pc.utf8_upper(pc.utf8_trim_whitespace(ids)), ids)
+    plain = pc.and_not(plain, pc.match_substring_regex(ids, rf"^{_ENDS_IN_ZERO.pattern}$"))
+    apart = pc.count_distinct(pc.utf8_ltrim(ids, "0")).as_py() == len(ids)
+    return apart and pc.all(pc.and_(plain, pc.string_is_ascii(ids))).as_py()
 
 
 def _compared(header: pd.DataFrame, spelt: Mapping[str, set[str]]) -> tuple[set[str], set[str]]:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 
-from scorecard.dates import NEVER, add_months, day_numbers
+from scorecard.dates import BLANK, NEVER, add_months, day_numbers, of_numbers
 
 SHORT_BREAKS = ("V3", "V4")
 EVENTS = {
@@ -178,12 +178,13 @@ class Rows:
         found = []
         for place in columns:
             if place[0] in self._tables:
-                found.append(self._tables[place[0]][place[1]].dropna().to_numpy())
+                found.append(day_numbers(self._tables[place[0]][place[1]]))
         days = np.concatenate(found) if found else np.array([])
+        days = days[days != BLANK]
         if len(days) < MANY:
             return pd.NaT
         rank = max(5, len(days) // 1000)
-        return pd.Timestamp(np.partition(days, len(days) - rank)[len(days) - rank])
+        return pd.Timestamp(of_numbers(np.partition(days, len(days) - rank)[[len(days) - rank]])[0])
 
     def to_come(self, table: str, column: str) -> np.ndarray:
         """Whether each date lies more than a month after the extract's end."""

@@ -8,9 +8,13 @@ date is later. In this order one mistyped date in an old file cannot make open a
 import numpy as np
 import pandas as pd
 
+from scorecard.dates import BLANK, day_numbers
 from scorecard.extract.findings import Finding
 from scorecard.extract.problems import Effect
 from scorecard.extract.tables import Table
+
+AFTER_ALL = 2**20
+"""A day after every date."""
 
 
 def latest_versions(
@@ -29,11 +33,13 @@ def latest_versions(
         identity.append(_goes_on(frame, identity))
     known, newest = _known(table, frame, usable), _newest_date(table, frame)
     file = frame["_FILE"].cat.codes.to_numpy()
-    order = np.lexsort([frame["_LINE"], file, newest, known, *reversed(identity)])
-    same = np.ones(max(len(order) - 1, 0), dtype=bool)
-    for rank in identity:
-        same &= rank[order][1:] == rank[order][:-1]
-    last = np.append(~same, True)[: len(order)]
+    same = _together(identity)
+    keys = [frame["_LINE"].to_numpy(), file, newest, known, same]
+    # The sort is stable, so that the least of them orders nothing where rows rise by it already.
+    while keys and (keys[0][1:] >= keys[0][:-1]).all():
+        del keys[0]
+    order = np.lexsort(keys) if keys else np.arange(len(frame))
+    last = np.append(same[order][1:] != same[order][:-1], True)[: len(order)]
     kept, older = order[last], order[~last]
     if not len(older):
         return kept, []
@@ -50,6 +56,14 @@ def latest_versions(
         what = f"the same {column} in every file: the latest is used"
         findings.append(Finding(column, what, older[differs[column] & ~one_file]))
     return kept, [finding for finding in findings if len(finding.rows)]
+
+
+def _together(ranks: list[np.ndarray]) -> np.ndarray:
+    """One number for each row by several, sorted as those are, the first of them first."""
+    number = np.zeros(len(ranks[0]), dtype="int64")
+    for rank in ranks:
+        number = number * (rank.max(initial=0) + 1) + rank
+    return number
 
 
 def _known(table: Table, frame: pd.DataFrame, usable: np.ndarray) -> np.ndarray:
@@ -90,9 +104,14 @@ def _differs(
 
 
 def _rank(column: pd.Series) -> np.ndarray:
-    """Whole numbers that sort and compare as the column's values do, blanks last."""
-    codes, values = pd.factorize(column)
+    """Whole numbers from 0 that sort and compare as the column's values do, blanks last."""
+    if column.dtype.kind == "M":
+        days = day_numbers(column)
+        days[days == BLANK] = AFTER_ALL
+        return days - days.min(initial=0)
+    coded = isinstance(column.dtype, pd.CategoricalDtype)
+    codes, values = (column.cat.codes, column.cat.categories) if coded else pd.factorize(column)
     ranks = np.empty(len(values) + 1, dtype="int64")
-    ranks[np.argsort(np.asarray(values))] = np.arange(len(values))
+    ranks[values.argsort()] = np.arange(len(values))
     ranks[-1] = len(values)
     return ranks[codes]

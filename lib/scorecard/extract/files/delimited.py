@@ -32,10 +32,9 @@ def sheets(data: bytes) -> list[Sheet]:
         data, wrong = _utf8(data), None
     except Unreadable as error:
         data, wrong = data.decode("utf-8", errors="replace").encode(), error
-    first, _, rest = data.partition(b"\n")
-    said = first.decode().strip().strip('"')
-    excel = said.lower().startswith("sep=") and len(said) == 5  # Excel's own first line
     text = data[:_HEAD_BYTES].decode("utf-8", errors="ignore")
+    said = text.partition("\n")[0].strip().strip('"')
+    excel = said.lower().startswith("sep=") and len(said) == 5  # Excel's own first line
     delimiter = said[4] if excel else _delimiter(text, len(data) > _HEAD_BYTES)
     head, lines, ends = [], [], []
     for cells, line, end in _rows(text, delimiter):
