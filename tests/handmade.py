@@ -99,7 +99,7 @@ def measure(
         None if figures is None else np.broadcast_to(np.asarray(figures, "float64"), len(windows))
         for figures in (numerator, denominator)
     )
-    return rows(month, id, unit, windows, category, numerator, denominator, SCALE.get(unit, 1))
+    return rows(month, id, unit, windows, [(category, numerator, denominator)], SCALE.get(unit, 1))
 
 
 def windows_of(id: str, month: ReportingMonth = MAY) -> tuple[Window, ...]:

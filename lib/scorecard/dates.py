@@ -17,22 +17,18 @@ FIRST_YEAR, LAST_YEAR = 1971, 2100
 NEVER = pd.Timestamp("2262-01-01")
 """Stands in for the blank end of what is still open, where reckoning needs a date."""
 
-DAY = 86_400_000_000
-"""A day in microseconds."""
-
 BLANK = np.iinfo("int64").min
 """The number of a blank date."""
 
 
 def day_numbers(dates: pd.Series) -> np.ndarray:
     """Dates as days since 1970, a blank one as BLANK."""
-    at = dates.to_numpy().astype("datetime64[us]", copy=False).view("int64")
-    return np.where(at == BLANK, BLANK, at // DAY)
+    return dates.to_numpy().astype("datetime64[us]", copy=False).astype("datetime64[D]").view("int64")
 
 
 def of_numbers(days: np.ndarray) -> np.ndarray:
     """Days since 1970 as dates."""
-    return np.where(days == BLANK, BLANK, days * np.int64(DAY)).view("datetime64[us]")
+    return days.view("datetime64[D]").astype("datetime64[us]")
 
 
 @cache

@@ -82,8 +82,8 @@ def few_figures(monkeypatch, read_once):
     def measures(care, months, population):
         return pd.concat(
             rows(
-                month, name, "per 10,000", AS_AT.of(month), "",
-                np.array([float(len(table))]), newest_population(population, [month.as_at]), 10_000,
+                month, name, "per 10,000", AS_AT.of(month),
+                [("", np.array([float(len(table))]), newest_population(population, [month.as_at]))], 10_000,
             )
             for month in months
             for name, table in care.extract.tables.items()

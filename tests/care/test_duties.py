@@ -243,7 +243,7 @@ def days_between(due: date, since: date) -> list[date]:
 
 @settings(max_examples=50, deadline=None)
 @given(extracts(), some_days, some_days)
-def test_since_a_month_those_counted_from_then_are_left_and_those_missed_before_that_nobody_had_come_for(
+def test_since_a_month_those_counted_from_then_are_left_and_those_missed_before_in_care_that_nobody_had_come_for(
     extract, one_day, another
 ):
     since, until = sorted((one_day, another))
@@ -252,11 +252,19 @@ def test_since_a_month_those_counted_from_then_are_left_and_those_missed_before_
         {(each["CHILD"], each["REVIEW"]) for each in extract["reviews"]},
         {(each["CHILD"], each["VISIT_DATE"]) for each in extract["visits"] if each["SEEN"] == "Y"},
     )
+    in_care_still = {
+        (each["CHILD"], each["PERIOD"])
+        for each in oracle.numbered(extract["episodes"])
+        if each["DEC"] is None or each["DEC"] > since
+    }
     left = [
         [
-            (child, *chain, due, on, met)
-            for child, *chain, due, on, met in duties
-            if on >= since or not met and not any((child, day) in events for day in days_between(due, since))
+            (child, period, *spell, due, on, met)
+            for child, period, *spell, due, on, met in duties
+            if (child, period) in in_care_still
+            and (
+                on >= since or not met and not any((child, day) in events for day in days_between(due, since))
+            )
         ]
         for duties, events in zip(both_duties(extract, until), came)
     ]

@@ -65,7 +65,7 @@ def test_a_teams_name_is_no_formula_in_the_file_and_is_read_back_as_it_was(tmp_p
 
 def test_nothing_over_nothing_is_no_data_and_never_an_error():
     nothing = np.zeros(1)
-    row = rows(FEBRUARY, "dental", "%", AS_AT.of(FEBRUARY), "", nothing, nothing, 100)
+    row = rows(FEBRUARY, "dental", "%", AS_AT.of(FEBRUARY), [("", nothing, nothing)], 100)
     assert row["numerator"].tolist() == row["denominator"].tolist() == [0]
     assert np.isnan(row["value"][0])
 

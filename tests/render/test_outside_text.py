@@ -109,8 +109,8 @@ def hostile_board(council: dict) -> Board:
         frame
         for team, n in zip(teams, np.array([each], dtype="float64").T)
         for frame in (
-            rows(MAY, "caseload", "cases", now, team, 20 * n, n, 1),
-            rows(MAY, "establishment", "FTE", now, team, n, None, 1),
+            rows(MAY, "caseload", "cases", now, [(team, 20 * n, n)], 1),
+            rows(MAY, "establishment", "FTE", now, [(team, n, None)], 1),
         )
     ]
     known = handmade_measures()

@@ -18,12 +18,18 @@ BEYOND = np.iinfo("int64").max
 def days(dates: pd.Series) -> np.ndarray:
     """Dates as days since 1970; a blank one is NEVER."""
     numbers = day_numbers(dates)
-    return np.where(numbers == BLANK, _NEVER, numbers)
+    numbers[numbers == BLANK] = _NEVER
+    return numbers
 
 
 def child_days(children: pd.Series, dates: pd.Series) -> np.ndarray:
     """Children (whole numbers) and dates in pairs, each as a number that sorts by child, then by day."""
-    return children.to_numpy().astype("int64") * CHILD_APART + days(dates)
+    return _first(children) + days(dates)
+
+
+def _first(children: pd.Series) -> np.ndarray:
+    """1 January 1970 of each child."""
+    return children.to_numpy().astype("int64") * CHILD_APART
 
 
 def days_with(children: pd.Series, dates: pd.Series) -> np.ndarray:
@@ -35,22 +41,22 @@ def days_with(children: pd.Series, dates: pd.Series) -> np.ndarray:
 
 def how_many(rows: np.ndarray, children: pd.Series, until: pd.Series) -> np.ndarray:
     """For each child and date asked, how many of `rows` (child days, sorted) are the child's and not after the date."""
-    first = children.to_numpy().astype("int64") * CHILD_APART
-    return rows.searchsorted(child_days(children, until), "right") - rows.searchsorted(first, "left")
+    before = rows.searchsorted(_first(children), "left")
+    return rows.searchsorted(child_days(children, until), "right") - before
 
 
 def latest(rows: np.ndarray, children: pd.Series, until: pd.Series) -> np.ndarray:
     """For each child and date asked, the position of the last of `rows` (child days, sorted) that is the child's and not
     after the date; -1 where there is none."""
-    asked = child_days(children, until)
-    at = rows.searchsorted(asked, "right") - 1
-    return np.where(np.append(rows, -CHILD_APART)[at] // CHILD_APART == asked // CHILD_APART, at, -1)
+    at = rows.searchsorted(child_days(children, until), "right") - 1
+    return np.where(np.append(rows, -CHILD_APART)[at] >= _first(children), at, -1)
 
 
 def latest_day(rows: np.ndarray, children: pd.Series, until: pd.Series) -> pd.Series:
     """For each child and date asked, the day of the last of `rows` (child days, sorted) that is the child's and not after
     the date, blank where there is none; the index is that of the children."""
-    day = np.append(rows % CHILD_APART, BLANK)[latest(rows, children, until)]
+    at = latest(rows, children, until)
+    day = np.where(at >= 0, np.append(rows, 0)[at] - _first(children), BLANK)
     return pd.Series(of_numbers(day), index=children.index)
 
 
@@ -105,5 +111,5 @@ def year_to(dates: pd.Series) -> pd.Series:
 def days_in_year(rows: np.ndarray, children: pd.Series, until: pd.Series) -> np.ndarray:
     """For each child and date asked, on how many days of the 12 months to the date the child has any of `rows` (child
     days, each once)."""
-    before = year_to(until) - timedelta(days=1)
-    return how_many(rows, children, until) - how_many(rows, children, before)
+    since = child_days(children, year_to(until))
+    return rows.searchsorted(child_days(children, until), "right") - rows.searchsorted(since, "left")

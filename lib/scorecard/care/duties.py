@@ -85,14 +85,15 @@ def visit_chains(spells: pd.DataFrame, visits: pd.DataFrame, frequencies: pd.Dat
         return after.day + 7 * np.where(in_force, weeks[agreed], USUAL_WEEKS).astype("int64")
 
     chains = spells[["CHILD", "PERIOD", "SPELL", "START", "END"]]
-    seen = visits[visits["SEEN"] == "Y"]
+    seen = visits.loc[visits["SEEN"] == "Y", ["CHILD", "VISIT_DATE"]]
     visited = days_with(seen["CHILD"], seen["VISIT_DATE"])
     return Chains(chains, spells["START"] + timedelta(days=7), visited, next_due)
 
 
 def counted_duties(of: Chains, days: Days) -> pd.DataFrame:
     """The duties that count from the first of the days' first month to the end of their last, and those missed before
-    after which nobody had come by then; one row each, in the order of their chains and of time.
+    after which nobody had come by then, in periods of care that still ran; one row each, in the order of their chains and
+    of time.
 
     Added to CHILD, PERIOD, START (and SPELL) of the chains: DUE, DATE (of the event if met, else DUE), MET and LAST, the
     child's latest event up to DATE. A duty counts if its chain still runs at the end of DATE, and depends on nothing
@@ -111,13 +112,17 @@ def _live_through(of: Chains, since: datetime, until: datetime) -> tuple[pd.Data
     """The duties counted from `since` to the end of `until`, and those open then."""
     chains, next_due = of.chains, of.next_due
     child = chains["CHILD"].to_numpy().astype("int64") * CHILD_APART
+    period = child + chains["PERIOD"].to_numpy()
     happened = np.append(of.events, BEYOND)
     since, today = days(pd.Series([since, until]))
-    last = np.minimum(days(chains["END"]) - 1, today)
+    start, over = days(chains["START"]), days(chains["END"])
+    last = np.minimum(over - 1, today)
 
-    chain, due = np.arange(len(chains)), days(of.first_due)
-    coming = happened.searchsorted(child + days(chains["START"]), "left")
-    unheld = unowed = np.ones(len(chains), dtype=bool)
+    # Chains follow each other as the child lived: the last of a period of care ends with it.
+    chain = np.flatnonzero(over[period.searchsorted(period, "right") - 1] > since)
+    due = days(of.first_due)[chain]
+    coming = happened.searchsorted(child[chain] + start[chain], "left")
+    unheld = unowed = np.ones(len(chain), dtype=bool)
     steps, following = [], np.zeros(len(chains), dtype="int64")
     while len(chain):
         event = happened[coming] - child[chain]
@@ -130,12 +135,11 @@ def _live_through(of: Chains, since: datetime, until: datetime) -> tuple[pd.Data
         # A duty missed earlier still matters while nobody has come.
         matters = (event >= since) | (due >= since) & ~met
         steps.append([values[matters] for values in (chain, due, coming)])
-        after_missing = next_due(Moment(child[chain], due, unowed))
+        due[~met] = next_due(Moment(child[chain[~met]], due[~met], unowed[~met]))
         # The next event restarts the clock, whether it met this duty or came too late for it. Without one by the day
         # that the next duty falls due, that one is missed too.
-        came = met | (event <= np.minimum(after_missing, today))
-        day = np.where(came, event, due)
-        due = np.where(came, next_due(Moment(child[chain], day, unheld)), after_missing)
+        came = met | (event <= np.minimum(due, today))
+        due[came] = next_due(Moment(child[chain[came]], event[came], unheld[came]))
         coming, unheld, unowed = coming + came, unheld & ~came, np.zeros(len(chain), dtype=bool)
 
     chain, due, coming = (np.concatenate(each) for each in zip(*steps)) if steps else [chain] * 3
@@ -147,7 +151,7 @@ def _live_through(of: Chains, since: datetime, until: datetime) -> tuple[pd.Data
     latest = happened[coming - ~met] - child[chain]
     latest = np.where(np.abs(latest) < CHILD_APART // 2, latest, BLANK)
     rows = chains.drop(columns="END").take(chain).reset_index(drop=True)
-    running = (days(chains["START"]) <= today) & (last == today)
+    running = (start <= today) & (last == today)
     return (
         rows.assign(DUE=of_numbers(due), DATE=of_numbers(on), MET=met, LAST=of_numbers(latest)),
         chains[running].reset_index(drop=True).assign(DUE=of_numbers(following[running])),

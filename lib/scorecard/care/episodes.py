@@ -74,7 +74,8 @@ def periods_of_care(episodes: pd.DataFrame) -> pd.DataFrame:
     `episodes` as from `in_order`. A REC of X1 on an END is an error of the data (another episode should
     follow); the child counts as having ceased all the same.
     """
-    ending = episodes.sort_values(["CHILD", "PERIOD", "DEC", "DECOM"])
+    columns = ["CHILD", "PERIOD", "PERIOD_START", "DECOM", "DEC", "REC"]
+    ending = episodes[columns].sort_values(["CHILD", "PERIOD", "DEC", "DECOM"])
     ending = ending.drop_duplicates(["CHILD", "PERIOD"], keep="last", ignore_index=True)
     periods = ending[["CHILD", "PERIOD", "PERIOD_START", "DEC", "REC"]]
     periods = periods.rename(columns={"PERIOD_START": "START", "DEC": "END"})

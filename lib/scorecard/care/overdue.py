@@ -19,10 +19,10 @@ def overdue(in_care: pd.DataFrame, of: Chains, days: Days) -> pd.DataFrame:
     """
     duties = counted_duties(of, days)
     asked = in_care[["CHILD", "PERIOD", "PERIOD_START", "DATE"]].reset_index(drop=True)
-    columns = duties[["CHILD", "PERIOD", "DUE", "DATE", "MET"]]
-    duty = latest_rows(columns, "DATE", asked["CHILD"], asked["DATE"])
+    missed = duties[["CHILD", "PERIOD", "DATE"]].assign(DUE=duties["DUE"].mask(duties["MET"]))
+    duty = latest_rows(missed, "DATE", asked["CHILD"], asked["DATE"])
     last = latest_day(of.events, asked["CHILD"], asked["DATE"])
-    missed = duty["MET"].eq(False) & duty["PERIOD"].eq(asked["PERIOD"]) & ~(last > duty["DUE"])
+    missed = duty["DUE"].notna() & duty["PERIOD"].eq(asked["PERIOD"]) & ~(last > duty["DUE"])
     nobody_since = np.fmax(asked["PERIOD_START"], last)[missed]
     since = _first_after(duties[~duties["MET"]], asked["CHILD"][missed], nobody_since).reindex(asked.index)
     return asked[["CHILD", "DATE"]].assign(

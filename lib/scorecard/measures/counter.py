@@ -17,7 +17,7 @@ from scorecard.measures.as_counted import as_counted
 from scorecard.measures.data_needed import missing_tables
 from scorecard.measures.population import newest_population
 from scorecard.measures.records import Said, said
-from scorecard.measures.table import NUMBERS, empty, rows
+from scorecard.measures.table import Counted, empty, rows
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Days, Window
 
@@ -79,9 +79,8 @@ def of_figure(cohort: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 def counted(
     indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window], population: pd.Series
-) -> Iterator[tuple[str, np.ndarray, np.ndarray | None]]:
-    """By category, for each window its numerator and its denominator (None for a count). A group that is not declared, such
-    as a team, is blank in a window in which it has no row."""
+) -> Iterator[Counted]:
+    """Each category. A group that is not declared, such as a team, is blank in a window in which it has no row."""
     totals = _Totals(cohort, windows, indicator.distinct)
     all_rows = pd.Series(True, index=cohort.index)
     amount = cohort.get("NUMERATOR", all_rows)
@@ -116,11 +115,17 @@ def _by_month(
     if not windows:
         return
     cohort = cohort_of(indicator, [window for each in windows.values() for window in each], care)
+    if "GROUP" in cohort:
+        cohort = cohort.astype({"GROUP": "category"})  # to be compared with each group, for each month
+    scale = SCALE.get(indicator.unit, 1)
     for month, each in windows.items():
-        for category, numerator, denominator in counted(indicator, cohort, each, population):
-            scale = SCALE.get(indicator.unit, 1)
-            found = rows(month, indicator.id, indicator.unit, each, category, numerator, denominator, scale)
-            yield month, found.assign(**found[NUMBERS].where(found["period_end"] >= told[month].since))
+        since = np.array([window.end >= told[month].since for window in each])
+        figures = [
+            (category, *(number if number is None else np.where(since, number, np.nan) for number in numbers))
+            for category, *numbers in counted(indicator, cohort, each, population)
+        ]
+        if figures:
+            yield month, rows(month, indicator.id, indicator.unit, each, figures, scale)
 
 
 def _groups(indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window]) -> tuple[str, ...]:

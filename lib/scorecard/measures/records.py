@@ -43,8 +43,12 @@ def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
     over = ended(extract, month)
 
     @cache
+    def that_count(table: str) -> pd.DataFrame:
+        return _that_count(table, extract.tables[table], month)
+
+    @cache
     def first(record: Record) -> pd.Timestamp:
-        day = pd.NaT if over else _first_day(record, extract, month)
+        day = pd.NaT if over else _first_day(record, that_count(record.table))
         return day if day <= month.as_at else pd.NaT
 
     found = {}
@@ -77,16 +81,15 @@ def _needed(declared: Indicator) -> Iterator[Record]:
     yield from declared.records
 
 
-def _first_day(record: Record, extract: Extract, month: ReportingMonth) -> pd.Timestamp:
-    """The date of the first such record, NaT if there is none. One of a table without dates counts from always."""
-    rows = _that_count(record.table, extract.tables[record.table], month)
+def _first_day(record: Record, rows: pd.DataFrame) -> pd.Timestamp:
+    """The date of the first such record among rows of its table, NaT if there is none. One of a table without dates counts
+    from always."""
     dated_by = "DEC" if record.column in ("DEC", "REC") else DATED_BY.get(record.table)
+    dates = rows[dated_by] if dated_by else pd.Series(pd.Timestamp.min, index=rows.index)
     if record.column:
         cells = rows[record.column]
-        rows = rows.loc[cells.isin(record.codes) if record.codes else cells.notna(), [dated_by or "CHILD"]]
-    if dated_by:
-        return rows[dated_by].min()
-    return pd.Timestamp.min if len(rows) else pd.NaT
+        dates = dates[cells.isin(record.codes) if record.codes else cells.notna()]
+    return dates.min()
 
 
 def _that_count(table: str, rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:

@@ -6,7 +6,7 @@ denominator; a mean has the sum and how many; a value over nothing is blank: "no
 dates of its calendar month, a rolling one too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,10 @@ DATES = ["period_start", "period_end"]
 NUMBERS = ["numerator", "denominator", "value"]
 
 
+Counted = tuple[str, np.ndarray, np.ndarray | None]
+"""A category with, for each of some windows, its numerator and its denominator (None for a count)."""
+
+
 def empty() -> pd.DataFrame:
     """The table without a row."""
     types = dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(NUMBERS, "float64")
@@ -35,26 +39,27 @@ def rows(
     indicator: str,
     unit: str,
     windows: Sequence[Window],
-    category: str,
-    numerator: np.ndarray,
-    denominator: np.ndarray | None,
+    counted: Iterable[Counted],
     scale: float,
 ) -> pd.DataFrame:
-    """One row a window. Without a denominator the value is the numerator itself, else `scale` times the quotient; over
-    nothing it is NaN, "no data", never 0."""
-    if denominator is None:
-        denominator, value = np.full(numerator.shape, np.nan), numerator
-    else:
-        value = np.full(numerator.shape, np.nan)
-        np.divide(scale * numerator, denominator, out=value, where=denominator > 0)
+    """One row a category and window. Without a denominator the value is the numerator itself, else `scale` times the
+    quotient; over nothing it is NaN, "no data", never 0."""
+    categories, numerators, denominators = zip(*counted)
+    is_count = np.repeat([each is None for each in denominators], len(windows))
+    numerator = np.concatenate(numerators)
+    blank = np.full(len(windows), np.nan)
+    denominator = np.concatenate([blank if each is None else each for each in denominators])
+    value = np.where(is_count, numerator, np.nan)
+    np.divide(scale * numerator, denominator, out=value, where=denominator > 0)
+    of_all = tuple(windows) * len(categories)
     return pd.DataFrame(
         {
             "month": str(month),
             "indicator": indicator,
-            "period_type": [window.type for window in windows],
-            "period_start": np.array([window.start for window in windows], dtype="datetime64[us]"),
-            "period_end": np.array([window.end for window in windows], dtype="datetime64[us]"),
-            "category": category,
+            "period_type": [window.type for window in of_all],
+            "period_start": np.array([window.start for window in of_all], dtype="datetime64[us]"),
+            "period_end": np.array([window.end for window in of_all], dtype="datetime64[us]"),
+            "category": [category for category in categories for _ in windows],
             "numerator": numerator,
             "denominator": denominator,
             "value": value,
