@@ -136,17 +136,22 @@ def check(
         Path | None, typer.Option(help="A workbook of the extract's problems, outside the repository: .xlsx.")
     ] = None,
     replace: cli_lists.Replace = False,
+    read: Annotated[
+        bool, typer.Option("--read", help="Every commentary of the month was read with the figures of now.")
+    ] = False,
 ) -> None:
     """List what is wrong with the extract, the parameters and the commentary, by file and line, the worst first.
 
     Files that are refused, rows and cells that are left out, and what should be looked at though it counts, each with
     the figures that use it. --out writes all problems of the extract for the team that mends the records: a sheet a
-    table, a row a problem, with file and line but no child's id.
+    table, a row a problem, with file and line but no child's id. A commentary is due again when a figure that it names
+    is another than when it was set to its month, as after a later extract; --read says that all of them were read again.
 
     \b
     Examples:
       scorecard check --extract "extracts/June 2020"
       scorecard check --out ../problems.xlsx
+      scorecard check --read
 
     Exit status: 0 clean, 1 problems found, 2 parameters, extract or the report's text cannot be used.
     """
@@ -157,6 +162,8 @@ def check(
 
         with without_unused_packages():
             from scorecard.commentary.check import remarks_on
+            from scorecard.commentary.read_against import follow, remarks_on_changed
+            from scorecard.display.variables import variables
             from scorecard.lists.of_problems import lines_of, sheets_of_problems
             from scorecard.loading import load
             from scorecard.measures.data_needed import without_figure
@@ -165,13 +172,19 @@ def check(
         board = load(**asdict(parameters.internal))
         if path and board.extract.problems:
             cli_lists.write_workbook(path, sheets_of_problems(board.extract.problems))
+        named = variables(board)
+        if read:
+            follow(project, named, anew=True)
     for warning in board.extract.warnings:
         typer.echo(f"Warning: {warning}")
     for words in without_figure(board.extract, board.month):
         typer.echo(f"Warning: {words}")
     for line in lines_of(board.extract.problems):
         typer.echo(line)
-    remarks = {text.name: remarks_on(text, board) for text in texts}
+    remarks = {
+        text.name: sorted([*remarks_on(text, board), *remarks_on_changed(project, text, named)])
+        for text in texts
+    }
     for name, found in remarks.items():
         for remark in found:
             typer.echo(remark.of(name))

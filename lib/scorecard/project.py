@@ -112,6 +112,16 @@ class Project:
         return self.history / "releases.json"
 
     @property
+    def read(self) -> Path:
+        """Which figures each commentary was read against."""
+        return self.history / "read.json"
+
+    @property
+    def marks(self) -> Path:
+        """Which commentaries are due because one of these changed, for the filters of the report."""
+        return self.sections / "due.json"
+
+    @property
     def packs(self) -> Path:
         """The issued packs, a folder a month."""
         return self.root / "packs"

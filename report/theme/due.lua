@@ -1,6 +1,6 @@
--- Marks a commentary that was written for another month than the report's, or that does not say for which. In place of one
--- none of whose indicators has data it puts a line: its sentences would have nothing to say. It runs before layout.lua, in
--- Quarto (so in `quarto preview` too) and in the embedded renderer.
+-- Marks a commentary that was written for another month than the report's, that does not say for which, or a figure of which
+-- changed since. In place of one none of whose indicators has data it puts a line: its sentences would have nothing to say.
+-- It runs before layout.lua, in Quarto (so in `quarto preview` too) and in the embedded renderer.
 -- `scorecard report --final` looks for this mark in the page before it issues a pack (lib/scorecard/packs/issue.py).
 
 local variables = dofile(pandoc.path.join({ "theme", "variables.lua" }))
@@ -14,6 +14,15 @@ local function name_of(month)
   return name and name .. " " .. year
 end
 
+-- Which figures changed since a commentary was read, by where it stands and its indicators
+-- (lib/scorecard/commentary/read_against.py).
+local function read_changed()
+  local there, _, written = pcall(pandoc.mediabag.fetch, "sections/due.json")
+  if there and written and variables.audience ~= "public" then return pandoc.json.decode(written, false) end
+  return { pack = {}, tiles = {} }
+end
+
+local changed = read_changed()
 local without_data = {}
 for _, id in ipairs(variables.without_data or {}) do without_data[id] = true end
 
@@ -26,9 +35,23 @@ local function has_nothing_to_say(div)
   return names:match("%S") ~= nil
 end
 
--- Beside the words of the two sides there is no room for a box.
-local function mark_in_line(div, written)
-  local words = written and ("Due: written for %s."):format(written) or "Due: for no month."
+-- Why it is due, in a sentence for the pack and in a few words for the two sides, where there is no room for a box; nil
+-- where it is not.
+local function why_due(div, in_line)
+  local now, written = variables.month.name, name_of(div.attributes.month)
+  if not written then
+    return ("It is not said for which month this was written; this report is for %s."):format(now), "Due: for no month."
+  end
+  if written ~= now then
+    return ("Written for %s; this report is for %s."):format(written, now), ("Due: written for %s."):format(written)
+  end
+  local ids = pandoc.List({})
+  for id in (div.attributes.indicator or ""):gmatch("%S+") do ids:insert(id) end
+  local told = changed[in_line and "tiles" or "pack"][table.concat(ids, " ")]
+  if told then return ("Since this was read, %s."):format(told), "Due: a figure changed." end
+end
+
+local function with_mark_in_line(div, words)
   local mark = pandoc.Span(pandoc.Strong(pandoc.Inlines(words)), { class = "due" })
   local first = div.content[1]
   if first and first.t == "Para" then
@@ -53,12 +76,10 @@ local function marked(div, in_line)
     div.content = { pandoc.Para("No commentary: there is no data this month.") }
     return div
   end
-  local now, written = variables.month.name, name_of(div.attributes.month)
-  if written == now then return div end
-  if in_line then return mark_in_line(div, written) end
-  local words = written and ("Written for %s; this report is for %s."):format(written, now)
-    or ("It is not said for which month this was written; this report is for %s."):format(now)
-  local mark = pandoc.Para({ pandoc.Strong(pandoc.Inlines(words)) })
+  local sentence, few_words = why_due(div, in_line)
+  if not sentence then return div end
+  if in_line then return with_mark_in_line(div, few_words) end
+  local mark = pandoc.Para({ pandoc.Strong(pandoc.Inlines(sentence)) })
   div.content:insert(1, pandoc.Div({ mark }, { class = "due" }))
   return div
 end

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.commentary.blocks import read_commentary
+from scorecard.commentary.read_against import remarks_on_changed
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.packs.child_level import cells_that_name, without_child_level
@@ -20,6 +21,7 @@ from scorecard.packs.personal import Personal, personal_in
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, digest, pages, read_record, why_stale
+from scorecard.render.variables import read_variables
 from scorecard.report_text import read_reports
 from scorecard.unusable import Unusable
 
@@ -78,6 +80,13 @@ def issue(
         raise CannotIssue(
             "the text, the extract or the code was changed while the pack was made; run it again"
         )
+    again = [
+        remark.of(text.name)
+        for text in read_reports(project)
+        for remark in remarks_on_changed(project, text, read_variables(project))
+    ]
+    if again:
+        raise CannotIssue("\n".join([f"The pack of {parameters.reporting_month.name} is not ready:", *again]))
     for page in files:
         if page.suffix == ".html" and MARK in page.read_text(encoding="utf-8"):
             raise CannotIssue(

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard import provenance
+from scorecard.commentary.read_against import follow
 from scorecard.project import UNFINISHED, Project
 from scorecard.render import embedded, quarto
 from scorecard.render.brand import read_brand
 from scorecard.render.formats import file_names
 from scorecard.render.problems import CannotRender
+from scorecard.render.variables import read_variables
 from scorecard.render.word import FINAL
 from scorecard.words import list_of
 
@@ -45,6 +47,9 @@ def render(
     pages = provenance.pages(project, files, renderer.name(), audience, final)
     if not provenance.why_stale(pages, provenance.read_record(project)):
         return RenderResult(files, renderer.name())
+    if audience == "internal":
+        follow(project, read_variables(project))
+        pages = provenance.pages(project, files, renderer.name(), audience, final)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.output) as folder:
         put: list[Path] = []
         try:

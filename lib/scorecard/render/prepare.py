@@ -7,9 +7,11 @@ that it does not know without a word, and does not know what parameters.yml says
 import sys
 
 from scorecard.cli import app
+from scorecard.commentary.read_against import follow
 from scorecard.parameters import AUDIENCES, ParameterError, read_parameters
 from scorecard.project import Project
 from scorecard.render import quarto, reference
+from scorecard.render.variables import read_variables
 from scorecard.unusable import Unusable, trouble_with_a_file
 from scorecard.words import list_of
 
@@ -42,6 +44,8 @@ if __name__ == "__main__":
         if not status:
             quarto.refuse_mistaken_variables(project)
             reference.make(project)
+            if read_parameters(project).audience == "internal":
+                follow(project, read_variables(project))
     except Unusable as error:
         sys.exit(str(error))
     except OSError as error:

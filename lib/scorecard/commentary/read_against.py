@@ -1,0 +1,113 @@
+"""Which figures each commentary was read against: a later extract of the same month that changes one makes it due again.
+
+The figures that a commentary names are kept in `data/history/read.json` when the report is first made with the commentary
+set to its month; `scorecard check --read` says that all were read again. What changed since is told to the filters of the
+report by `report/sections/due.json`.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from scorecard.commentary.blocks import Block, read_commentary
+from scorecard.commentary.report_variables import flat
+from scorecard.commentary.tile_words import in_tiles
+from scorecard.project import Project
+from scorecard.report_text import Remark, ReportText, read_reports
+from scorecard.words import list_of
+
+NOT_FIGURES = ("month.", "council.", "protection.")
+MOST_TOLD = 3
+
+Kept = dict[str, dict[str, Any]]
+"""The month and the figures of each commentary, by its report's file, indicators and place among those of the same."""
+
+
+def follow(project: Project, variables: Mapping[str, Any], *, anew: bool = False) -> None:
+    """Keep the figures of each commentary that is set to the month and was not before, with `anew` those of all that are; and
+    tell the filters which commentaries have others now."""
+    texts = read_reports(project)
+    kept = old = _read(project)
+    for text in texts:
+        for key, block in _set_to_month(text, variables):
+            if anew or kept.get(key, {}).get("month") != block.month.name:
+                figures = _named(block, text, flat(variables))
+                kept = kept | {key: {"month": block.month.name, "figures": figures}}
+    if kept != old:
+        project.read.parent.mkdir(parents=True, exist_ok=True)
+        _write(project.read, kept)
+    marks: dict[str, dict[str, str]] = {"pack": {}, "tiles": {}}
+    for text in texts:
+        tiles = in_tiles(text)
+        for block, told in changed(project, text, variables):
+            marks["tiles" if block in tiles else "pack"][" ".join(block.indicators)] = told
+    _write(project.marks, marks)
+
+
+def changed(project: Project, text: ReportText, variables: Mapping[str, Any]) -> list[tuple[Block, str]]:
+    """The commentaries set to the month of which a figure is another now than when they were read: which, from what and to
+    what."""
+    kept, printed, found = _read(project), flat(variables), []
+    for key, block in _set_to_month(text, variables):
+        before = kept.get(key, {})
+        figures = before.get("figures", {}) if before.get("month") == block.month.name else {}
+        told = [
+            f"{name} went from “{value}” to “{printed[name]}”"
+            for name, value in figures.items()
+            if name in printed and printed[name] != value
+        ]
+        if told:
+            more = [f"{len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []
+            found.append((block, list_of([*told[:MOST_TOLD], *more])))
+    return found
+
+
+def remarks_on_changed(project: Project, text: ReportText, variables: Mapping[str, Any]) -> list[Remark]:
+    """A remark on each of these."""
+    return [
+        Remark(
+            block.line,
+            f"{', '.join(block.indicators)} is due again: since it was set to {block.month.name}, {told}; read it, then say "
+            "so by `scorecard check --read`",
+        )
+        for block, told in changed(project, text, variables)
+    ]
+
+
+def _set_to_month(text: ReportText, variables: Mapping[str, Any]) -> Iterator[tuple[str, Block]]:
+    """The commentaries of the internal report that are set to the month, by what they are kept under."""
+    seen: dict[str, int] = {}
+    for block in read_commentary(text).blocks:
+        div = block.div
+        if "content-visible" in div.classes and div.attributes.get("when-profile") == "public":
+            continue
+        about = f"{text.name}: {' '.join(block.indicators)}"
+        seen[about] = seen.get(about, 0) + 1
+        if block.month and block.month.name == variables["month"]["name"]:
+            yield about + (f" ({seen[about]})" if seen[about] > 1 else ""), block
+
+
+def _named(block: Block, text: ReportText, printed: Mapping[str, str]) -> dict[str, str]:
+    """What the figures print that a commentary names: those of its indicators, and its variables."""
+    lines = range(block.line, block.line + len(block.lines) + 1)
+    names = [f"{id}.value" for id in block.indicators]
+    names += [each.argument for each in text.shortcodes("var") if each.line in lines]
+    return {
+        name: printed[name]
+        for name in dict.fromkeys(names)
+        if name in printed and not name.startswith(NOT_FIGURES)
+    }
+
+
+def _read(project: Project) -> Kept:
+    try:
+        kept = json.loads(project.read.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    words = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    file.write_text(words, encoding="utf-8", newline="\n")
