@@ -123,6 +123,10 @@ def report(
     typer.echo(f"Rendered by {rendered.renderer}:")
     for file in rendered.files:
         typer.echo(f"  {project.shown(file)}")
+    for report in rendered.skipped:
+        typer.echo(
+            f"Skipped: {project.shown(report)}, which Quarto alone renders; it is free: https://quarto.org"
+        )
     if pack:
         typer.echo(f"Issued: {project.shown(pack)}")
 

@@ -57,9 +57,14 @@ class Project:
         return self.root / "report" / "summary.qmd"
 
     @property
+    def slides(self) -> Path:
+        """The slides for the meeting, a third; a council may do without."""
+        return self.root / "report" / "slides.qmd"
+
+    @property
     def reports(self) -> tuple[Path, ...]:
         """The texts that analysts edit, the narrative first."""
-        return (self.report, self.summary) if self.summary.exists() else (self.report,)
+        return (self.report, *(text for text in (self.summary, self.slides) if text.exists()))
 
     @property
     def sections(self) -> Path:

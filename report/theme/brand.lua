@@ -30,6 +30,10 @@ local function Meta(meta)
     logo = council.logo and logo(),
   }
   if FORMAT == "docx" then meta.author = council.name end
+  if FORMAT == "revealjs" then
+    local colours = ("<style>:root { --primary: %s; --secondary: %s; }</style>"):format(council.colours.primary, council.colours.secondary)
+    quarto.doc.include_text("in-header", colours)
+  end
   return meta
 end
 
@@ -38,12 +42,15 @@ local function box(first, then_)
   return pandoc.Div(words, { class = "synthetic" })
 end
 
+-- On slides what stands above the first heading would be a slide of its own.
+local TOP = FORMAT == "revealjs" and 2 or 1
+
 local function Pandoc(doc)
   if council.synthetic then
     local then_ = "No child in this report exists, and no figure is a council's own."
-    doc.blocks:insert(1, box("Made-up sample data.", then_))
+    doc.blocks:insert(TOP, box("Made-up sample data.", then_))
   end
-  if draft then doc.blocks:insert(1, box("Draft, not for publication.", "It is not issued yet, and may still change.")) end
+  if draft then doc.blocks:insert(TOP, box("Draft, not for publication.", "It is not issued yet, and may still change.")) end
   return doc
 end
 

@@ -145,7 +145,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("sample") / "Łukasz ö ß 中")
     copy_project_files(project.root)
     shutil.copytree(ROOT / "notebooks", project.notebooks)
-    for file in ("parameters.yml", "report/scorecard.qmd", "report/summary.qmd"):
+    for file in ("parameters.yml", "report/scorecard.qmd", "report/summary.qmd", "report/slides.qmd"):
         shutil.copy(ROOT / file, project.root / file)
     outcome = run(project, read_parameters(project, month="2020-05", extract=str(EXTRACT)))
     assert not outcome.failures, outcome.failures

@@ -60,6 +60,18 @@ def test_a_commentary_is_marked_before_its_words_unless_it_is_of_the_month(small
 
 
 @pytest.mark.parametrize("with_quarto", RENDERERS)
+def test_a_commentary_is_marked_when_a_figure_of_it_is_another_than_when_it_was_set_to_its_month(
+    small, with_quarto
+):
+    small.write(REPORT)
+    render(small.project, with_quarto=with_quarto)
+    later = read_variables(small.project) | {"reviews_on_time": {"value": "93.0%"}}
+    small.project.variables.write_text(json.dumps(later), encoding="utf-8")
+    for text in texts_of(render(small.project, with_quarto=with_quarto)):
+        assert text.count("Since this was read, reviews_on_time.value went from “92.4%” to “93.0%”.") == 1
+
+
+@pytest.mark.parametrize("with_quarto", RENDERERS)
 def test_old_words_kept_as_a_comment_reach_no_output(small, with_quarto):
     small.write(
         REPORT.replace("were on time, as", "were on time, as <!-- a\nthought --> see").replace(

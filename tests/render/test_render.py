@@ -184,9 +184,12 @@ def test_a_council_cannot_choose_colours_that_few_can_see(small, colours, says):
 
 
 def test_every_embed_variable_and_reference_of_the_real_reports_resolves(sample):
-    pack, summary = (ready_for_pandoc(sample, file, read_variables(sample)) for file in sample.reports)
+    pack, summary, slides = (
+        ready_for_pandoc(sample, file, read_variables(sample)) for file in sample.reports
+    )
     assert len(pack.cells) > 40 and list(pack.formats) == ["html", "typst", "docx"]
     assert len(summary.cells) == 24 and list(summary.formats) == ["html", "typst"]
+    assert len(slides.cells) >= 7 and not slides.formats
 
 
 def parts(file: Path) -> dict[str, list[str]]:
@@ -247,7 +250,7 @@ def test_quarto_render_alone_brings_the_sections_up_to_date_and_writes_the_same_
     assert ran.returncode == 0, ran.stdout + ran.stderr
     made = {file.name: file.read_bytes() for file in (clone.output / "report").iterdir()}
     assert made == {file.name: file.read_bytes() for file in pack_of(True).iterdir()}
-    assert made.keys() == {*NAMES, "summary.html", "summary.pdf"}
+    assert made.keys() == {*NAMES, "summary.html", "summary.pdf", "slides.html"}
     assert (clone.sections / "measures.csv").exists()
 
 

@@ -77,14 +77,14 @@ def remarks_on_changed(project: Project, text: ReportText, variables: Mapping[st
 
 def _set_to_month(text: ReportText, variables: Mapping[str, Any]) -> Iterator[tuple[str, Block]]:
     """The commentaries of the internal report that are set to the month, by what they are kept under."""
-    seen: dict[str, int] = {}
+    month, seen = variables.get("month", {}).get("name"), {}
     for block in read_commentary(text).blocks:
         div = block.div
         if "content-visible" in div.classes and div.attributes.get("when-profile") == "public":
             continue
         about = f"{text.name}: {' '.join(block.indicators)}"
         seen[about] = seen.get(about, 0) + 1
-        if block.month and block.month.name == variables["month"]["name"]:
+        if block.month and block.month.name == month:
             yield about + (f" ({seen[about]})" if seen[about] > 1 else ""), block
 
 

@@ -21,10 +21,11 @@ __all__ = ["CannotRender", "RenderResult", "render"]
 
 @dataclass(frozen=True)
 class RenderResult:
-    """The files made, the page first, and the name and version of what made them."""
+    """The files made, the page first, the name and version of what made them, and the texts that only Quarto would render."""
 
     files: tuple[Path, ...]
     renderer: str
+    skipped: tuple[Path, ...] = ()
 
 
 def render(
@@ -43,10 +44,12 @@ def render(
     read_brand(project)  # colours that few can see are refused before anything is made
     project.output.mkdir(exist_ok=True)
     target = project.output_of(audience) / project.report.parent.name
-    files = tuple(target / name for report in project.reports for name in file_names(project, report))
+    named = {report: file_names(project, report, renderer is quarto) for report in project.reports}
+    files = tuple(target / name for names in named.values() for name in names)
+    result = RenderResult(files, renderer.name(), tuple(report for report in named if not named[report]))
     pages = provenance.pages(project, files, renderer.name(), audience, final)
     if not provenance.why_stale(pages, provenance.read_record(project)):
-        return RenderResult(files, renderer.name())
+        return result
     if audience == "internal":
         follow(project, read_variables(project))
         pages = provenance.pages(project, files, renderer.name(), audience, final)
@@ -60,7 +63,7 @@ def render(
             older = list_of([file.name for file in files if file not in put])
             raise CannotRender([*error.problems, *([f"{older}: not made again"] if put else [])]) from None
     provenance.write_record(project, [pages], {pages.name: pages.contents})
-    return RenderResult(files, renderer.name())
+    return result
 
 
 def replace(file: Path, target: Path) -> Path:

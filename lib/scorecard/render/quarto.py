@@ -81,4 +81,6 @@ def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
             ["Quarto could not render the report; it says:", *ran.stdout.strip().splitlines()[-20:]]
         )
     for report in project.reports:
-        yield from (folder / report.parent.name / name for name in file_names(project, report))
+        yield from (
+            folder / report.parent.name / name for name in file_names(project, report, with_quarto=True)
+        )

@@ -1,0 +1,34 @@
+"""The slides for the meeting: one a section with a chart, a figure and three lines; Quarto makes them, others say so."""
+
+import re
+
+from scorecard.commentary.blocks import read_commentary
+from scorecard.project import Project
+from scorecard.render import render
+from scorecard.report_text import read_report
+
+SLIDES = Project().slides
+
+
+def test_every_section_of_the_pack_has_a_slide_with_a_chart_a_figure_and_three_lines():
+    text = SLIDES.read_text(encoding="utf-8")
+    pack = re.findall(r"^## (.*)$", Project().report.read_text(encoding="utf-8"), re.M)
+    sections = re.split(r"^## (.*)$", text, flags=re.M)[1:]
+    assert sections[::2] == [title for title in pack if title in sections[::2]] and len(sections[::2]) >= 7
+    for title, slide in zip(sections[::2], sections[1::2], strict=True):
+        assert slide.count("{{< embed sections/") == 1, title
+        assert re.search(r"^\*\*\{\{< var [\w.]+ >\}\}\*\* \w", slide, re.M), title
+        assert slide.count("::: {.commentary ") == 3, title
+
+
+def test_their_lines_are_followed_as_commentary_is():
+    commentary = read_commentary(read_report(SLIDES, "report/slides.qmd"))
+    assert not commentary.mistakes and len(commentary.blocks) >= 21
+
+
+def test_without_quarto_they_are_skipped_and_named(small):
+    slides = '---\ntitle: "Slides"\nformat: revealjs\n---\n\n## One\n\nWords.\n'
+    small.project.slides.write_text(slides, encoding="utf-8")
+    made = render(small.project, with_quarto=False)
+    assert made.skipped == (small.project.slides,)
+    assert "slides.html" not in [file.name for file in made.files]
