@@ -160,10 +160,24 @@ def test_a_step_change_is_a_dotted_line_where_it_begins_and_is_told_with_its_rea
     ]
     assert line["data"]["values"] == [{"month": "2019-11"}]
     figure = board.figure("visits_on_time", charts.over_time)
-    told = "A step change in November 2019: Visits by video; the usual range starts anew there."
+    told = "A step change (dotted line) in November 2019: Visits by video; the usual range starts anew there."
     assert told in figure.caption and told in figure.alt
-    assert "dotted line: a step change" in figure.chart.to_dict()["title"]
+    both = board.figure(("started", "ceased"), charts.paired_over_time)
+    assert "step change" not in both.caption and ("rule", "step-change") not in _marks(both.chart.to_dict())
     assert ("rule", "step-change") not in _marks(_specification(boards("two years"), "visits_on_time"))
+
+
+def test_of_a_pair_the_one_that_is_judged_against_a_year_before_has_a_ring_there(boards):
+    view = boards("two years").view(("missing_children", "missing_episodes"))
+    drawn = charts.paired_over_time(view).to_dict()
+    (ring,) = [layer for layer in drawn["layer"] if layer["mark"]["style"] == "year-ago-around"]
+    ago = view[(view["indicator"] == "missing_children") & (view["period_end"] == pd.Timestamp("2019-05-31"))]
+    assert [(each["month"], each["value"]) for each in ring["data"]["values"]] == [
+        ("2019-05", ago["value"].item())
+    ]
+    assert drawn["title"] == "Number (ring: a year ago)"
+    flows = charts.paired_over_time(boards("two years").view(("started", "ceased")))
+    assert flows.to_dict()["title"] == "Number"
 
 
 def test_a_share_of_fewer_than_a_hundred_shows_where_chance_may_put_it(boards):

@@ -186,7 +186,7 @@ def _step(rows: pd.DataFrame, name: Callable[[str], str]) -> str:
         return ""
     anew = "; the usual range starts anew there" if row["usual"] else ""
     reason = name(row["reason"].rstrip("."))
-    return f" A step change in {month_name(row['step'])}: {reason}{anew}."
+    return f" A step change (dotted line) in {month_name(row['step'])}: {reason}{anew}."
 
 
 def _range(months: pd.DataFrame) -> str:

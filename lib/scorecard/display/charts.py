@@ -63,12 +63,12 @@ def _ring(points: pd.DataFrame) -> str:
     last = points.iloc[-1]
     named = ["ring: a year ago"] if pd.notna(last["year_ago"]) and points["before"].any() else []
     named += ["upright line: where chance may put it"] if pd.notna(last["chance_low"]) else []
-    named += ["dotted line: a step change"] if pd.notna(last["step"]) else []
     return f" ({'; '.join(named)})" if named else ""
 
 
 def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
-    """Two counts by month as two marks joined by a rule: circles and diamonds, each named at its last point."""
+    """Two counts by month as two marks joined by a rule: circles and diamonds, each named at its last point; a ring where one
+    is judged against a year before. Their usual ranges lie over each other, so they stand in the caption."""
     points = by_month(view[view["category"] == ""])
     months, last = sorted(set(points["month"])), points[points["period_end"] == points["period_end"].max()]
     scale = scale_of(pd.concat([points["value"], pd.Series([0.0])]), "children")
@@ -84,14 +84,18 @@ def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
         base.transform_filter(alt.datum.name == name).mark_point(style=style).encode(**SAID)
         for name, style in zip(names, ("first", "second"))
     ]
+    of_each = [points[points["name"] == name] for name in names]
+    rings = [layer for each in of_each for layer in judged_against(base, each, "year-ago-around")]
     return alt.layer(
         *year_layers(base, months),
+        *[layer for each in of_each for layer in step_change(base, each)],
         base.mark_rule(style="pair").encode(alt.Y("min(value):Q"), alt.Y2("max(value):Q")),
         *marks,
+        *rings,
         *side_labels(
             texts, [height_on(scale, value) for value in last["value"].fillna(0)], ["side-label"] * 2
         ),
-    ).properties(title="Number", height=HEIGHT)
+    ).properties(title="Number (ring: a year ago)" if rings else "Number", height=HEIGHT)
 
 
 def quarters(view: pd.DataFrame) -> alt.LayerChart:

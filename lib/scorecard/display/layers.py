@@ -75,7 +75,7 @@ def step_change(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
     return [at.mark_rule(style="step-change").encode(y=alt.value(0), y2=alt.value(HEIGHT))]
 
 
-def judged_against(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
+def judged_against(base: alt.Chart, points: pd.DataFrame, style: str = "year-ago") -> list[alt.Chart]:
     """A ring at the figure of a year before, where the latest is judged against that, and behind the latest where chance may
     put it."""
     last, before = points.iloc[-1], points[points["before"]].tail(1)
@@ -86,7 +86,7 @@ def judged_against(base: alt.Chart, points: pd.DataFrame) -> list[alt.Chart]:
         layers.append(base.properties(data=data).mark_rule(style="interval").encode(**ends))
     if pd.notna(last["year_ago"]) and len(before):
         data = as_data(before, "month", "value", "said")
-        layers.append(base.properties(data=data).mark_point(style="year-ago").encode(**SAID))
+        layers.append(base.properties(data=data).mark_point(style=style).encode(**SAID))
     return layers
 
 

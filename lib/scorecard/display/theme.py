@@ -31,6 +31,7 @@ STYLES = {
     "pair": {"color": FAINT_INK, "strokeWidth": 1},
     "usual-range": {"color": SHADE},
     "year-ago": {"stroke": BLUE, "fill": "white", "opacity": 1, "size": 90, "strokeWidth": 2},
+    "year-ago-around": {"stroke": BLUE, "opacity": 1, "size": 230, "strokeWidth": 2},
     "interval": {"color": BLUE, "strokeWidth": 2},
     "interval-on-bar": {"color": INK, "strokeWidth": 1.5},
     "published": {"color": PLUM, "filled": True, "opacity": 1, "size": 75, "shape": "diamond"},
