@@ -1,5 +1,5 @@
 -- Marks a commentary that was written for another month than the report's, that does not say for which, or a figure of which
--- changed since. In place of one none of whose indicators has data it puts a line: its sentences would have nothing to say.
+-- changed since. Of one none of whose indicators has data a line stays, for its sentences would have nothing to say.
 -- It runs before layout.lua, in Quarto (so in `quarto preview` too) and in the embedded renderer.
 -- `scorecard report --final` looks for this mark in the page before it issues a pack (lib/scorecard/packs/issue.py).
 
@@ -89,4 +89,30 @@ local function Div(div)
   return div:walk({ Div = function(inner) return marked(inner, true) end }), false
 end
 
-return { { traverse = "topdown", Div = Div } }
+-- Whether a chart stands beside commentary that has nothing to say.
+local function is_without_data(block)
+  if block.t ~= "Div" or not block.attributes.layout then return false end
+  local said, silent = false, false
+  block:walk({
+    Div = function(div)
+      if not div.classes:includes("commentary") then return nil end
+      if has_nothing_to_say(div) then silent = true else said = true end
+    end,
+  })
+  return silent and not said
+end
+
+-- Of such a panel the line that says why stays, without the figures behind it.
+local function without_panels(blocks)
+  local kept, silent = pandoc.Blocks({}), false
+  for _, block in ipairs(blocks) do
+    local is_data = block.t == "Div" and block.classes:includes("data")
+    if not (silent and is_data) then
+      silent = is_without_data(block)
+      kept:extend(silent and block.content[1].content or { block })
+    end
+  end
+  return kept
+end
+
+return { { Blocks = without_panels }, { traverse = "topdown", Div = Div } }
