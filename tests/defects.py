@@ -348,6 +348,14 @@ def _birth_year_off(years: int, n: int) -> Callable[[Frames], list[int]]:
     return plant
 
 
+def _born_in_care(frames: Frames) -> list[int]:
+    """Told at the first episode that begins before it."""
+    child = frames["Reviews"].at[review(frames, 1), "CHILD"]
+    at, first = of_child(frames, "Header", child), of_child(frames, "Episodes", child)
+    put(frames, "Header", at, DOB=shifted(frames["Episodes"].at[first, "DECOM"], days=1))
+    return [first]
+
+
 def _leaver_born_otherwise(frames: Frames) -> list[int]:
     at = birthday(frames, 0)
     return put(frames, "OC3", at, DOB=shifted(frames["OC3"].at[at, "DOB"], years=-4))
@@ -407,7 +415,8 @@ DEFECTS = (
     Defect("a date of birth is blank", "Header", "DOB", BLANK, _born("")),
     Defect("a date of birth is no date", "Header", "DOB", BLANK, _born("31/02/2012")),
     Defect("a date of birth lies in the future", "Header", "DOB", BLANK, _born("01/02/2031")),
-    Defect("a date of birth has the wrong year", "Reviews", "DOB", WARN, _birth_year_off(3, 1)),
+    Defect("a date of birth has the wrong year", "Reviews", "DOB", WARN, _birth_year_off(-3, 1)),
+    Defect("a birth lies after the child came into care", "Episodes", "DECOM", WARN, _born_in_care),
     Defect("a date of birth is ten years early", "Reviews", "DOB", WARN, _birth_year_off(-10, 2)),
     Defect("a child is missing in the Header", "Episodes", "CHILD", WARN, _no_header),
     Defect("a pupil number is that of another child", "Header", "UPN", WARN, lambda f: put(f, "Header", 3, UPN=f["Header"].at[4, "UPN"])),
