@@ -59,7 +59,7 @@ def test_a_groups_share_is_rounded_once(board):
     assert [share(part, whole, 0) for part, whole in ((7, 18), (5, 13), (1, 2))] == ["39%", "38%", "50%"]
     of_a_group = variables(board)["legal_status"]["full_care_order"]["share"]
     assert of_a_group in board.table("legal_status").text
-    assert of_a_group in json.dumps(board.figure("legal_status", charts.groups).chart.to_dict())
+    assert of_a_group in json.dumps(board.figure("legal_status", charts.groups).specification)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ from typing import Annotated
 
 import typer
 
-from scorecard import cli_batch, cli_lists, cli_map, cli_month
+from scorecard import cli_batch, cli_lists, cli_map, cli_month, cli_public
 from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
-from scorecard.parameters import Parameters
+from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.report_text import read_reports
+from scorecard.reporting_month import ReportingMonth
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
@@ -55,6 +56,10 @@ app = typer.Typer(
 Audience = Annotated[
     str | None, typer.Option(help="internal: for the board itself; public: what may be published.")
 ]
+ApprovedBy = Annotated[str, typer.Option(help="Who says that a public pack may be issued.")]
+Correct = Annotated[
+    str | None, typer.Option(help="A month whose published figures a public pack puts right, YYYY-MM.")
+]
 Final = Annotated[bool, typer.Option("--final", help="Issue the pack, once no commentary is due.")]
 
 
@@ -87,7 +92,12 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
 
 @app.command()
 def report(
-    month: Month = None, extract: Extract = None, audience: Audience = None, final: Final = False
+    month: Month = None,
+    extract: Extract = None,
+    audience: Audience = None,
+    final: Final = False,
+    approved_by: ApprovedBy = "",
+    correct: Correct = None,
 ) -> None:
     """Make what is out of date, then the report: the pack in HTML, PDF and Word and the scorecard on two
     sides in HTML and PDF, in _output/report/, for the public in _output/public/report/.
@@ -100,6 +110,7 @@ def report(
       scorecard report
       scorecard report --month 2020-06
       scorecard report --audience public
+      scorecard report --audience public --final --approved-by "A. Name, Director"
       scorecard report --final
 
     Exit status: 0 done, 1 a notebook failed, the report cannot be rendered or is not ready to be final, 2
@@ -113,13 +124,26 @@ def report(
         from scorecard.packs import issue as packs
         from scorecard.render import render
 
+        public = parameters.audience == "public"
+        refuse_unfit(public, final, approved_by, correct)
+        if correct:
+            from scorecard.packs.public import correct_in
+
+            correct_in(project, parameters.reporting_month, ReportingMonth.parse(correct))
         origin = packs.ready(project, parameters) if final else {}
         _make_sections(project, parameters)
-        rendered = render(project, parameters.audience)
+        rendered = render(
+            project,
+            parameters.audience,
+            final=public and final,
+            check=lambda files: _test(project, parameters, files),
+        )
         pack = None
         if final:
             now = datetime.now(UTC)
-            pack = packs.issue(project, parameters, origin, rendered.files, rendered.renderer, now)
+            pack = packs.issue(
+                project, parameters, origin, rendered.files, rendered.renderer, now, approved_by
+            )
     typer.echo(f"Rendered by {rendered.renderer}:")
     for file in rendered.files:
         typer.echo(f"  {project.shown(file)}")
@@ -166,6 +190,7 @@ def check(
 
         with without_unused_packages():
             from scorecard.commentary.check import remarks_on
+            from scorecard.commentary.public_text import typed_for_the_public
             from scorecard.commentary.read_against import follow, remarks_on_changed
             from scorecard.display.variables import variables
             from scorecard.lists.of_problems import lines_of, sheets_of_problems
@@ -189,6 +214,9 @@ def check(
         text.name: sorted([*remarks_on(text, board), *remarks_on_changed(project, text, named)])
         for text in texts
     }
+    if parameters.audience == "public":
+        for text in texts:
+            remarks[text.name] = sorted([*remarks[text.name], *typed_for_the_public(text)])
     for name, found in remarks.items():
         for remark in found:
             typer.echo(remark.of(name))
@@ -215,6 +243,26 @@ app.command()(cli_lists.children)
 app.command()(cli_lists.due)
 app.command("map")(cli_map.map_columns)
 app.command()(cli_batch.batch)
+app.command()(cli_public.disclosure_key)
+app.command()(cli_public.disclosure_check)
+
+
+def refuse_unfit(public: bool, final: bool, approved_by: str, correct: str | None) -> None:
+    """Raises ParameterError for options that are for public packs only, or lack."""
+    if public and final and not approved_by.strip():
+        raise ParameterError("--approved-by: a public pack says who approved it; name them")
+    if not public and (approved_by or correct):
+        raise ParameterError("--approved-by and --correct are for public packs; add --audience public")
+    try:
+        ReportingMonth.parse(correct or "2000-01")
+    except ValueError as error:
+        raise ParameterError(f"--correct: {error}") from None
+
+
+def _test(project: Project, parameters: Parameters, files: list[Path]) -> None:
+    from scorecard.packs.release import refuse_leaks
+
+    refuse_leaks(project, parameters, files)
 
 
 def _make_sections(project: Project, parameters: Parameters) -> None:

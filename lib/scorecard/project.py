@@ -66,6 +66,10 @@ class Project:
         """The texts that analysts edit, the narrative first."""
         return (self.report, *(text for text in (self.summary, self.slides) if text.exists()))
 
+    def reports_for(self, audience: str) -> tuple[Path, ...]:
+        """Those that an audience is given: the slides are for the meeting alone."""
+        return tuple(text for text in self.reports if audience == "internal" or text != self.slides)
+
     @property
     def sections(self) -> Path:
         """The folder of this month's executed notebooks, which the report embeds."""

@@ -44,6 +44,9 @@ LOOKS = ("_quarto.yml", "report/run-by-quarto.py", "report/theme/**/*")
 PAGES = ("_quarto*.yml", "_variables.yml", "report/**/*", "data/reference/*")
 """What the pages are rendered from."""
 
+CORRECTIONS = "corrections.json"
+"""Which month's pack puts right the figures of which, beside what was published."""
+
 _RELEASE = ".release"
 
 Files = dict[str, str]
@@ -127,7 +130,9 @@ class Origin:
         own = f"{self.parameters.month}.csv"  # what a pack has published is no cause to make it again
         return {
             "key": digest(key.read_bytes()) if key.is_file() else "",
-            "published figures": digest_of({name: sha for name, sha in published.items() if name < own}),
+            "published figures": digest_of(
+                {name: sha for name, sha in published.items() if name < own or name == CORRECTIONS}
+            ),
         }
 
     @cached_property

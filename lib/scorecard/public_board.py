@@ -220,8 +220,7 @@ def _no_extract() -> Extract:
 def _said_of_figure(made: Figure | Markdown) -> Figure | Markdown:
     if isinstance(made, Markdown):
         return made
-    drawn = alt.Chart.from_dict(said_throughout(made.chart.to_dict()))
-    return Figure(drawn, sentence(said(made.caption)), sentence(said(made.alt)))
+    return Figure(made.chart, sentence(said(made.caption)), sentence(said(made.alt)), said_throughout)
 
 
 def _said(markdown: Markdown) -> Markdown:

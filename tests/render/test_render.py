@@ -158,11 +158,28 @@ def test_what_shows_to_one_audience_only(small):
     small.write(
         '---\ntitle: "T"\n---\n\n## One\n\n::: {.content-visible when-profile="public"}\nFor all.\n:::\n'
     )
+    for file in (small.project.measures, small.project.counts):
+        file.write_text("", encoding="utf-8")
+    tested = []
     pages = [
-        page_of(render(small.project, audience, with_quarto=False).files).text
+        page_of(render(small.project, audience, with_quarto=False, check=tested.append).files).text
         for audience in ("internal", "public")
     ]
     assert ["For all." in page for page in pages] == [False, True]
+    assert [[file.name for file in files] for files in tested] == [
+        ["scorecard.html", "scorecard.pdf", "scorecard.docx", "measures.csv", "atoms.csv"]
+    ]
+
+
+def test_nothing_is_put_in_place_of_a_public_report_that_fails_its_test(small):
+    def refused(_):
+        raise CannotRender(["it tells something"])
+
+    for file in (small.project.measures, small.project.counts):
+        file.write_text("", encoding="utf-8")
+    with pytest.raises(CannotRender):
+        render(small.project, "public", with_quarto=False, check=refused)
+    assert not small.project.output_of("public").exists()
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,19 @@ TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*|[^\W\d_]+|%|°|£")
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it is written, its value, and the words before and after it."""
+    """A number as it is written, its value, the words before and after it, and where in the text it begins."""
 
     written: str
     value: float
     before: str
     after: str
+    at: int
 
 
 def numbers_in(text: str) -> Iterator[Number]:
     """The numbers in the order of the text. One with two points, such as a release, is none."""
-    tokens = TOKEN.findall(text.replace("\u00ad", ""))
+    found = list(TOKEN.finditer(text))
+    tokens = [token[0] for token in found]
     at = 0
     while at < len(tokens):
         value, length = _number(tokens, at)
@@ -34,7 +36,7 @@ def numbers_in(text: str) -> Iterator[Number]:
             before = tokens[at - 1].casefold() if at else ""
             after = tokens[at + length].casefold() if at + length < len(tokens) else ""
             if value is not None:
-                yield Number(" ".join(tokens[at : at + length]), value, before, after)
+                yield Number(" ".join(tokens[at : at + length]), value, before, after, found[at].start())
             at += length
         else:
             at += 1

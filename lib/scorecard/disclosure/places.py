@@ -25,13 +25,22 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 SHAPES = ("d", "points", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height")
 """The attributes that say where something is drawn in a picture."""
 OF_WORD = re.compile(r"descr|title|name|val|author|subject|keywords", re.IGNORECASE)
+CELL = re.compile(r"U\d+x\d+y\d+")
+"""How a PDF names the cells that head the columns of its tables."""
+OF_THE_FILE = re.compile(r"<(xmpMM:\w+ID)>[\w+/]{22}==</\1>|<pdfuaid:part>1</|<pdf:PDFVersion>1.7</")
+NEVER = "1980-01-01T00:00:00Z"
+"""The day on which a Word copy says that it was made."""
+WIDTHS = "data-widths"
+POLICY = "default-src 'none'; script-src 'sha256-"
+"""How the page's policy begins, of which only digests follow."""
 DATA_URI = re.compile(r"data:([\w/+.-]+)(?:;charset=[\w-]+)?(;base64)?,([^\"')\s]*)")
 
 
 @dataclass(frozen=True)
 class Place:
     """A text of a file and where it stands; `kind` is "text", "drawn" (what a picture's element is drawn by), "code" (a
-    script or style), or "picture" (`data`, of a picture that is no text)."""
+    script or style), "picture" (`data`, of a picture that is no text), "drawing" (`text`, a picture as SVG), "chart" (`text`, a
+    chart's specification) or "page" (of paper, whose lines may break anywhere)."""
 
     file: str
     where: str
@@ -49,8 +58,10 @@ def places_in(file: Path) -> list[Place]:
 def _of(file: str, data: bytes, where: str) -> Iterator[Place]:
     kind = file if not where else where
     match Path(kind).suffix.lower():
-        case ".html" | ".svg":
+        case ".html":
             yield from markup(file, data.decode("utf-8"), where)
+        case ".svg":
+            yield Place(file, where or "the picture", data.decode("utf-8"), "drawing")
         case ".docx":
             yield from _word(file, data)
         case ".pdf":
@@ -60,6 +71,8 @@ def _of(file: str, data: bytes, where: str) -> Iterator[Place]:
         case ".csv":
             for number, row in enumerate(csv.reader(io.StringIO(data.decode("utf-8-sig"))), 1):
                 yield from (Place(file, f"line {number}", cell) for cell in row if cell)
+        case ".yml" if data.startswith(b"{"):
+            yield from (Place(file, "a variable", text) for text in _leaves(json.loads(data)))
         case ".ipynb":
             yield from _notebook(file, json.loads(data))
         case _:
@@ -105,6 +118,8 @@ class _Markup(HTMLParser):
             data = b64decode(embedded[3]) if embedded[2] else embedded[3].encode()
             suffix = embedded[1].partition("/")[2].partition("+")[0]
             self.found += _of(self.file, data, f"{name} of a picture.{suffix}")
+        elif name == WIDTHS or name == "content" and value.startswith(POLICY):
+            pass
         elif name in ("alt", "title", "content", "value", "placeholder", "summary") or name.startswith(
             ("aria-", "data-")
         ):
@@ -148,14 +163,20 @@ def _word(file: str, data: bytes) -> Iterator[Place]:
                 yield from _word_part(file, part, content)
             elif part.endswith((".png", ".svg")):
                 yield from _of(file, content, part)
+            elif not part.endswith("/"):
+                yield Place(file, part, "", "picture", content)
 
 
 def _word_part(file: str, part: str, content: bytes) -> Iterator[Place]:
     root = ElementTree.fromstring(content)
     properties = part.startswith(("docProps/", "customXml/"))
-    for paragraph in root.iter() if properties else root.iter("{*}p"):
-        texts = [paragraph.text or ""] if properties else [text.text or "" for text in paragraph.iter("{*}t")]
-        if "".join(texts).strip():
+    for paragraph in root.iter() if properties else root.iterfind(".//{*}p"):
+        texts = (
+            [paragraph.text or ""]
+            if properties
+            else [text.text or "" for text in paragraph.iterfind(".//{*}t")]
+        )
+        if "".join(texts).strip() not in ("", NEVER):
             name = paragraph.get("name") or paragraph.tag.rpartition("}")[2]
             yield Place(file, f"{part}, {name}" if properties else part, "".join(texts))
     for element in root.iter():
@@ -193,14 +214,11 @@ def _notebook(file: str, notebook: dict[str, Any]) -> Iterator[Place]:
                     except NotBase64:
                         yield Place(file, where, "".join(content))
                 elif kind == "image/svg+xml":
-                    yield from markup(file, "".join(content), where)
+                    yield Place(file, where, "".join(content), "drawing")
+                elif kind.endswith("json"):
+                    yield Place(file, where, json.dumps(content, sort_keys=True), "chart")
                 else:
-                    text = (
-                        content
-                        if isinstance(content, str | list)
-                        else json.dumps(content, ensure_ascii=False)
-                    )
-                    yield Place(file, where, "".join(text), "data" if kind.endswith("json") else "text")
+                    yield Place(file, where, "".join(content))
             yield from (
                 Place(file, f"cell {number}, its words", text) for text in _leaves(output.get("metadata", {}))
             )
@@ -221,10 +239,16 @@ def _leaves(content: Any) -> Iterator[str]:
         yield str(content)
 
 
+def _of_xmp(text: str, pages: int) -> str:
+    """What a PDF's metadata say, apart from names of the file, how many pages it has and that it is accessible."""
+    text = text.replace(f"<xmpTPg:NPages>{pages}</xmpTPg:NPages>", "")
+    return re.sub(r"<[^>]*>", " ", OF_THE_FILE.sub("", text))
+
+
 def _pdf(file: str, data: bytes) -> Iterator[Place]:
     reader = PdfReader(io.BytesIO(data))
     for number, page in enumerate(reader.pages, 1):
-        yield Place(file, f"page {number}", page.extract_text())
+        yield Place(file, f"page {number}", page.extract_text(), "page")
     seen: set[int] = set()
     todo: list[tuple[str, Any]] = [("the trailer", reader.trailer)]
     while todo:
@@ -238,10 +262,13 @@ def _pdf(file: str, data: bytes) -> Iterator[Place]:
                 yield Place(
                     file,
                     "its metadata (XMP)",
-                    re.sub(r"<[^>]*>", " ", each.get_data().decode("utf-8", "replace")),
+                    _of_xmp(each.get_data().decode("utf-8", "replace"), len(reader.pages)),
                 )
             todo += [(str(key), each.raw_get(key)) for key in each]
         elif isinstance(each, ArrayObject):
             todo += [(name, part) for part in list.__iter__(each)]
-        elif isinstance(each, TextStringObject) and each.strip():
-            yield Place(file, f"an object's {name.lstrip('/')}", str(each))
+        elif (
+            isinstance(each, TextStringObject) and each.strip() and name != "/ID" and not CELL.fullmatch(each)
+        ):
+            words = str(each).replace("-", " ") if name == "/Names" else str(each)
+            yield Place(file, f"an object's {name.lstrip('/')}", words)

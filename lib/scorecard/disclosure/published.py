@@ -54,6 +54,12 @@ def read_figures(file: Path, pack: str) -> list[Figure]:
         ]
 
 
+def read_before(folder: Path, pack: str) -> list[tuple[str, list[Figure]]]:
+    """What the packs before one (a month) have published, from the folder in which it is kept."""
+    files = sorted(folder.glob("????-??.csv"))
+    return [(file.stem, read_figures(file, file.stem)) for file in files if file.stem < pack]
+
+
 def as_published(packs: Iterable[tuple[str, list[Figure]]]) -> list[Figure]:
     """Every figure of some packs, oldest first: one that a later pack gives otherwise stands beside the first."""
     found: dict[tuple[Cell, int], Figure] = {}

@@ -9,6 +9,7 @@ cell's options.
 import re
 import zlib
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import altair as alt
@@ -29,14 +30,20 @@ VEGA_LITE = "application/vnd.vegalite.v6+json"
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with its caption (Markdown) and its alternative text."""
+    """A chart with its caption (Markdown) and its alternative text. `said`: how its words are said, as `display.public` does."""
 
     chart: alt.TopLevelMixin
     caption: str
     alt: str
+    said: Callable[[dict], dict] = lambda specification: specification
+
+    @property
+    def specification(self) -> dict:
+        """The chart as Vega-Lite."""
+        return self.said(self.chart.to_dict(validate=False))  # its parts were validated when made
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
-        specification = self.chart.to_dict(validate=False)  # its parts were when made
+        specification = self.specification
         svg = numbered(vl_convert.vegalite_to_svg(specification))
         png = packed(vl_convert.svg_to_png(svg, ppi=PIXELS_PER_INCH))
         bundle = {

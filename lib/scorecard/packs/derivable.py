@@ -7,7 +7,10 @@ on a board that has nothing else; no extract is at hand.
 import ast
 import io
 import json
+import re
+from base64 import b64decode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,10 +20,13 @@ import pandas as pd
 
 from scorecard.board import Board
 from scorecard.cell_options import label
+from scorecard.commentary.public_text import public_lines
+from scorecard.commentary.report_variables import flat
 from scorecard.disclosure.derived import Row, derived
-from scorecard.disclosure.published import Cell, read_figures
+from scorecard.disclosure.places import places_in
+from scorecard.disclosure.published import Cell
 from scorecard.disclosure.search import Derivable, derivable_from
-from scorecard.display.figure import Figure
+from scorecard.display.figure import Figure, Markdown
 from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import months_judged
@@ -28,16 +34,21 @@ from scorecard.measures.population import read_population
 from scorecard.measures.table import COLUMNS, DATES, NUMBERS
 from scorecard.project import Project
 from scorecard.public_board import of_counts
-from scorecard.report_text import read_report
+from scorecard.render import reference
+from scorecard.report_text import ReportText, read_reports
 from scorecard.reporting_month import ReportingMonth
 
-FURNITURE = (
-    "report/theme/*.html",
-    "report/theme/*.typ",
-    "report/theme/*.lua",
-    "report/theme/*.js",
+WORDS = (
     "_quarto*.yml",
+    "parameters.yml",
+    "data/reference/council.yml",
+    "report/theme/*.html",
+    "report/theme/*.lua",
 )
+PICTURES = ("report/theme/*.svg", "report/theme/*.png", "data/reference/*.svg", "data/reference/*.png")
+TREND = re.compile(r"\[([-\d. ]+)\]\{\.trend")
+WIDE, HIGH, MARGIN = 80, 18, 3
+"""The box of a trend's line on the page, as report/theme/trends.lua draws it."""
 
 
 def rows_of(project: Project, counts: dict[Cell, int], month: ReportingMonth) -> list[Row]:
@@ -46,31 +57,43 @@ def rows_of(project: Project, counts: dict[Cell, int], month: ReportingMonth) ->
     return derived(counts, month.as_at.date(), population)
 
 
-def counts_in(file: Path) -> dict[Cell, int]:
-    """The published counts of a pack."""
-    return {figure.cell: figure.count for figure in read_figures(file, "")}
-
-
 def derivable(project: Project, counts: dict[Cell, int], month: ReportingMonth) -> Derivable:
     """What a pack of a month can hold that has these counts."""
     frames = [_frame(rows_of(project, counts, each), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
-    shown = [output for file in sorted(project.notebooks.glob("*.ipynb")) for output in _outputs(file, board)]
     texts, charts, pictures = [], [], []
-    for output in shown:
-        if isinstance(output, Figure):
-            bundle, _ = output._repr_mimebundle_()
+    notebooks = sorted(project.notebooks.glob("*.ipynb"))
+    shown = [output for file in notebooks for output in _outputs(file, board)]
+    figures = [output for output in shown if isinstance(output, Figure)]
+    with ThreadPoolExecutor() as side_by_side:
+        for figure, (bundle, _) in zip(figures, side_by_side.map(Figure._repr_mimebundle_, figures)):
             charts.append(bundle["image/svg+xml"])
-            pictures.append(output.png)
-            texts += [output.caption, output.alt, json.dumps(bundle)]
-        elif output is not None:
-            texts += [output.text, output.caption]
-    named = variables(board)
-    texts += list(_leaves(named))
-    texts += _prose(project, named)
-    for pattern in FURNITURE:
+            specification = json.dumps(figure.specification, sort_keys=True).encode("utf-8")
+            pictures += [b64decode(bundle["image/png"]), specification]
+            texts += [figure.caption, figure.alt]
+    for output in shown:
+        if isinstance(output, Markdown):
+            cells = [cell.strip() for line in output.text.splitlines() for cell in line.split("|")]
+            texts += [output.text, output.caption, *cells]
+    texts += [source for file in notebooks for source in _sources(file)]
+    printed = flat(variables(board))
+    texts += printed.values()
+    for text in read_reports(project):
+        texts += _prose(text, printed)
+    for pattern in WORDS:
         texts += [file.read_text(encoding="utf-8") for file in sorted(project.root.glob(pattern))]
-    return derivable_from(texts, charts, pictures)
+    reference.make(project)
+    texts += [place.text for place in places_in(project.word_styles)]
+    for file in (file for pattern in PICTURES for file in sorted(project.root.glob(pattern))):
+        charts += [file.read_text(encoding="utf-8")] if file.suffix == ".svg" else []
+        pictures += [file.read_bytes()]
+    theme = project.report.parent / "theme"
+    code = [(theme / name).read_text(encoding="utf-8") for name in ("scorecard.css", "interactive.js")]
+    script = f"\n(() => {{\n{code[1]}}})();\n"
+    written = [found[1].split() for text in texts for found in TREND.finditer(text)]
+    trends = [shape for values in written for shape in _trend(values)]
+    texts += [_range_of(values) for values in written]
+    return derivable_from(texts, charts, pictures, trends, [code[0], script])
 
 
 def _frame(rows: list[Row], month: ReportingMonth) -> pd.DataFrame:
@@ -101,23 +124,40 @@ def _outputs(file: Path, board: Board) -> Iterator[Any]:
                 yield eval(compile(ast.Expression(last.value), file.name, "eval"), names)
 
 
-def _prose(project: Project, named: dict[str, Any]) -> list[str]:
-    """The report's own text with its variables, a line each."""
-    flat = {name: str(value) for name, value in _flat(named)}
-    text = read_report(project.report, project.report.name)
+def _sources(file: Path) -> list[str]:
+    return ["".join(cell["source"]) for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]]
+
+
+def _prose(text: ReportText, printed: dict[str, str]) -> list[str]:
+    """The report's own text with its variables, as the public reads it, a line each."""
     return [
-        "".join(each if isinstance(each, str) else flat.get(each.argument, "") for each in pieces)
-        for pieces in text.pieces
+        "".join(each if isinstance(each, str) else printed.get(each.argument, "") for each in pieces)
+        for pieces in (text.pieces[line - 1] for line in public_lines(text))
     ]
 
 
-def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key, each in value.items():
-            yield from _flat(each, f"{name}.{key}" if name else key)
-    else:
-        yield name, value
+def _range_of(written: list[str]) -> str:
+    """The lowest and the highest of a trend, as the Word copy has them."""
+    known = sorted((word for word in written if word != "-"), key=float)
+    return f"{known[0]}–{known[-1]}"
 
 
-def _leaves(value: Any) -> Iterator[str]:
-    yield from (str(each) for _, each in _flat(value))
+def _trend(written: list[str]) -> Iterator[str]:
+    """The shapes by which the line of a figure's last values is drawn on the page."""
+    values = [float(word) if re.fullmatch(r"\d+(\.\d+)?", word) else None for word in written]
+    known = [value for value in values if value is not None]
+    low, high = min(known), max(known)
+    path, pen, at = "", "M", (0.0, 0.0)
+    for index, value in enumerate(values):
+        if value is None:
+            pen = "M"
+            continue
+        across = index / (len(values) - 1) if len(values) > 1 else 1
+        down = (high - value) / (high - low) if high > low else 0.5
+        at = MARGIN + across * (WIDE - 2 * MARGIN), MARGIN + down * (HIGH - 2 * MARGIN)
+        point = f"{at[0]:.1f} {at[1]:.1f}"
+        path += (f"M{point}" if pen == "M" else "") + f"L{point}"
+        pen = "L"
+    yield f"svg width={WIDE} height={HIGH}"
+    yield f"path d={path}"
+    yield f"circle cx={at[0]:.1f} cy={at[1]:.1f}"

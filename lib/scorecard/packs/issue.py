@@ -17,12 +17,13 @@ from scorecard.commentary.read_against import remarks_on_changed
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.packs.child_level import cells_that_name, without_child_level
-from scorecard.packs.personal import Personal, personal_in
+from scorecard.packs.personal import CHILDREN, Personal, personal_in, shown_in_file
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.provenance import Origin, digest, pages, read_record, why_stale
+from scorecard.provenance import Origin, digest, digest_of, pages, read_record, why_stale
 from scorecard.render.variables import read_variables
 from scorecard.report_text import read_reports
+from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 
 MARK = 'class="due"'
@@ -41,10 +42,6 @@ def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
     Raises CannotIssue where a commentary is due, each by file and line, or where the month's pack has been issued.
     """
     month = parameters.reporting_month
-    if parameters.audience == "public":
-        raise CannotIssue(
-            "this version makes public packs as drafts; issue the internal pack by --audience internal"
-        )
     remarks = [
         remark.of(text.name)
         for text in read_reports(project)
@@ -53,7 +50,12 @@ def ready(project: Project, parameters: Parameters) -> dict[str, Any]:
     if remarks:
         first = f"The pack of {month.name} is not ready; read these, then run it again:"
         raise CannotIssue("\n".join([first, *remarks]))
-    pack = project.packs / str(month)
+    if parameters.audience == "public" and (later := later_than(project, month)):
+        raise CannotIssue(
+            f"the public pack of {later} is out already, and no test was made of this one beside it; only a later month can "
+            "be issued"
+        )
+    pack = project.pack_of(parameters.audience, str(month))
     if pack.exists():
         raise CannotIssue(
             f"{project.shown(pack)} was issued already; rename that folder to issue the month again"
@@ -68,13 +70,17 @@ def issue(
     files: Sequence[Path],
     renderer: str,
     when: datetime,
+    approved_by: str = "",
 ) -> Path:
     """Write the pack of a month whose report is rendered, whole or not at all; the folder.
 
+    A public pack, with who approved it, is tested once more, and its figures are kept as published.
     `origin` is what `ready` gave before the sections were made, `files` those that `renderer` made. Raises
     CannotIssue where anything has changed since, a page shows a commentary as due, a chart, a table or the text shows a
     child, or a section, the measures, the variables or the pages are of another month or other inputs, each by name.
     """
+    from scorecard.disclosure.places import places_in  # a draft needs no reader of PDFs
+
     # Not by git's state: a new file anywhere, such as Quarto's own .gitignore lines, makes no other pack.
     if _origin(project, parameters) | {"git": None} != origin | {"git": None}:
         raise CannotIssue(
@@ -99,13 +105,17 @@ def issue(
         read_own_columns(project),
     )
     _refuse_children(project, notebooks, personal)
+    if shown := [file.name for file in files if shown_in_file(file, places_in(file), personal)]:
+        raise CannotIssue("\n".join(f"{name} {CHILDREN}; it is not issued" for name in shown))
     _refuse_others(project, parameters, files, renderer)
-    pack = project.packs / parameters.month
-    project.packs.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.packs) as folder:
+    public = parameters.audience == "public"
+    pack = project.pack_of(parameters.audience, parameters.month)
+    pack.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=pack.parent) as folder:
         new = Path(folder, pack.name)
         new.mkdir()
-        for file in [*files, *project.reports, project.measures]:
+        # the text itself holds what only the board reads
+        for file in files if public else [*files, *project.reports, project.measures]:
             shutil.copyfile(file, new / file.name)
         for name, notebook in notebooks.items():
             _write(new / name, notebook)
@@ -115,9 +125,32 @@ def issue(
             "issued": when.isoformat(timespec="seconds"),
             "renderer": renderer,
         }
-        _write(new / "manifest.json", issued | origin | {"files": digests})
+        if public:
+            issued |= {"approved_by": approved_by}
+        _write(new / "manifest.json", issued | (_for_all(origin) if public else origin) | {"files": digests})
+        if public:
+            from scorecard.packs.publish import publish  # an internal pack needs no solver
+
+            publish(project, parameters, new)
         os.replace(new, pack)
     return pack
+
+
+def _for_all(origin: dict[str, Any]) -> dict[str, Any]:
+    """The origin without the names of the extract and its files."""
+    inputs = origin["inputs"]
+    named = {"the extract": digest_of(inputs["extract"])}
+    return origin | {
+        "parameters": origin["parameters"] | {"extract": "the extract"},
+        "inputs": inputs | {"extract": named},
+    }
+
+
+def later_than(project: Project, month: ReportingMonth) -> str:
+    """A month after this of which a public pack is out; "" for none."""
+    return max(
+        (file.stem for file in project.published.glob("????-??.csv") if file.stem > str(month)), default=""
+    )
 
 
 def sections(project: Project) -> list[Path]:
@@ -134,7 +167,8 @@ def _refuse_others(project: Project, parameters: Parameters, files: Sequence[Pat
     """Refuse sections, measures, variables or pages that are not as this month and these inputs gave them."""
     record = read_record(project)
     products = Origin(project, parameters).products()
-    products.append(pages(project, files, renderer, parameters.audience))
+    final = parameters.audience == "public"
+    products.append(pages(project, files, renderer, parameters.audience, final))
     others = {
         project.shown(product.files[0]): why for product in products if (why := why_stale(product, record))
     }

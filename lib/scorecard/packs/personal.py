@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scorecard.extract.files.found import extract_files
 from scorecard.extract.files.sheet import Unreadable
@@ -23,6 +24,9 @@ from scorecard.extract.recognise import heading
 from scorecard.extract.source import texts_in
 from scorecard.reporting_month import MONTH_NAMES
 
+if TYPE_CHECKING:
+    from scorecard.disclosure.places import Place
+
 IDS = ("CHILD", "UPN")
 BIRTHDAYS = ("DOB", "MC_DOB")
 PLACES = ("HOME_POST", "PL_POST", "URN")
@@ -30,6 +34,10 @@ NAMING = (*IDS, *BIRTHDAYS, *PLACES)
 COLUMNS = {heading(column): column for column in NAMING}
 """The columns that name a child, or the home or school of one, by their headings."""
 
+CHILDREN = "shows children, or where they live, by an id, a date of birth, a postcode or a URN"
+PACKED = (".pdf", ".docx", ".png")
+"""The files of which only the places are looked through: no bytes of theirs are text."""
+IN_BASE64 = re.compile(r"[A-Za-z0-9+/=]{200,}")
 SHORTEST_NUMBER = 5
 """An id that is a number of fewer digits cannot be told from a count or a year; longer ones a table writes with commas."""
 YEARS_OF_RECORDS = 3
@@ -77,6 +85,14 @@ class Personal:
             for id, before in self.ids.get(word[0], ())
             if word.start() >= before
         )
+
+
+def shown_in_file(file: Path, places: Iterable["Place"], personal: Personal) -> bool:
+    """Whether a file shows a child in any of its places or, where it is text, anywhere in it but in what base 64 holds."""
+    texts = [place.text for place in places]
+    if file.suffix not in PACKED:
+        texts.append(IN_BASE64.sub(" ", file.read_text(encoding="utf-8", errors="replace")))
+    return personal.shown_in(texts)
 
 
 def personal_in(folder: Path, as_at: date, own: Sequence[OwnTable] = NONE) -> Personal:

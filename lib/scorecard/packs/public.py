@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from scorecard.care.history import Care
-from scorecard.disclosure.published import Figure, read_figures
+from scorecard.disclosure.published import read_before
 from scorecard.disclosure.told import because, told_by
 from scorecard.disclosure.words import told_in_words
 from scorecard.disclosure.year_counts import known_from_the_dfe
@@ -41,7 +41,7 @@ def public_figures(
     month = parameters.reporting_month
     key = read_key(project, key_named(project), extract_folder(project, parameters.extract))
     years = partial(known_from_the_dfe, care)
-    earlier = earlier_packs(project, month)
+    earlier = read_before(project.published, str(month))
     correct = corrected_by(project, month)
     try:
         return safe(CareCounts(care), month, key, read_frozen(project, month), earlier, years, correct)
@@ -53,12 +53,6 @@ def public_figures(
         ]
         more = [f"and {len(error.leaks) - NAMED} more"] if len(error.leaks) > NAMED else []
         raise CannotPublish("\n".join([f"{month.name} cannot be published:", *lines, *more])) from None
-
-
-def earlier_packs(project: Project, month: ReportingMonth) -> list[tuple[str, list[Figure]]]:
-    """What the packs of earlier months have published."""
-    files = sorted(project.published.glob("????-??.csv"))
-    return [(file.stem, read_figures(file, file.stem)) for file in files if file.stem < str(month)]
 
 
 def correct_in(project: Project, month: ReportingMonth, corrected: ReportingMonth) -> None:

@@ -44,6 +44,10 @@ def verify(project: Project, pack: Path, extract: str | None = None) -> Verified
     """
     manifest = read_manifest(pack, project.shown(pack))
     given = manifest["parameters"]
+    if given["audience"] == "public":
+        raise NoPack(
+            f"{project.shown(pack)} is a public pack, which does not name its inputs; test it by `scorecard disclosure-check`"
+        )
     parameters = Parameters(**{**given, "extract": extract or given["extract"]})
     if not extract_folder(project, parameters.extract).is_dir():
         raise NoPack(f"there is no folder {parameters.extract}, the pack's extract; name it by --extract")

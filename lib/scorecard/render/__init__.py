@@ -1,7 +1,9 @@
 """Renders the report: Quarto where it is on PATH, else the embedded renderer. Same source, same looks, same files."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,14 +31,20 @@ class RenderResult:
 
 
 def render(
-    project: Project, audience: str = "internal", *, final: bool = False, with_quarto: bool | None = None
+    project: Project,
+    audience: str = "internal",
+    *,
+    final: bool = False,
+    with_quarto: bool | None = None,
+    check: Callable[[list[Path]], None] | None = None,
 ) -> RenderResult:
     """The reports of the sections as they stand, each in its formats, under `_output/report`, for the public under
     `_output/public/report`.
 
     Nothing is made where they are there already, from the same inputs. `audience` is Quarto's profile of that name.
     A public report is a draft unless it is `final`. `with_quarto` None takes Quarto where there is one. Each file takes
-    the place of the old one as soon as it is whole, the page first. Raises CannotRender, whose lines say file, line and way out.
+    the place of the old one as soon as it is whole, the page first; those of a public report, with its measures and counts, only
+    once all have passed `check`. Raises what that raises, and CannotRender, whose lines say file, line and way out.
     """
     renderer = quarto if with_quarto or (with_quarto is None and quarto.executable()) else embedded
     os.environ.pop(FINAL, None)
@@ -44,8 +52,11 @@ def render(
     read_brand(project)  # colours that few can see are refused before anything is made
     project.output.mkdir(exist_ok=True)
     target = project.output_of(audience) / project.report.parent.name
-    named = {report: file_names(project, report, renderer is quarto) for report in project.reports}
-    files = tuple(target / name for names in named.values() for name in names)
+    reports = project.reports_for(audience)
+    named = {report: file_names(project, report, renderer is quarto) for report in reports}
+    beside = (project.measures, project.counts) if audience == "public" else ()
+    names = [name for found in named.values() for name in found]
+    files = tuple(target / name for name in [*names, *(file.name for file in beside)])
     result = RenderResult(files, renderer.name(), tuple(report for report in named if not named[report]))
     pages = provenance.pages(project, files, renderer.name(), audience, final)
     if not provenance.why_stale(pages, provenance.read_record(project)):
@@ -56,7 +67,12 @@ def render(
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.output) as folder:
         put: list[Path] = []
         try:
-            for file in renderer.render(project, audience, Path(folder)):
+            made = renderer.render(project, audience, Path(folder))
+            if audience == "public":
+                made = [file for file in made if file.name in names]
+                made += [Path(shutil.copy(file, folder)) for file in beside]
+                check(made)
+            for file in made:
                 target.mkdir(parents=True, exist_ok=True)
                 put.append(replace(file, target / file.name))
         except CannotRender as error:
