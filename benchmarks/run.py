@@ -1,7 +1,6 @@
 """Measures what the analyst waits for, all sides in one run: medians of five rounds, and their spread.
 
-    .venv/bin/python benchmarks/run.py             the notebooks and the report
-    .venv/bin/python benchmarks/run.py --figures   from extract to measures, for 700, 7,000 and 70,000 children
+    .venv/bin/python benchmarks/run.py
 
 It works in a copy of the repository, so that nothing of this month is touched. Rounds go through all sides in turn,
 so that a machine that is slower for a while is slower for each.
@@ -24,38 +23,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
-COUNCILS = (700, 7_000, 70_000)
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_output", "sections", ".quarto", "__pycache__")
-
-FROM_EXTRACT_TO_MEASURES = """
-import sys, time
-from pathlib import Path
-from scorecard.care.history import Care
-from scorecard.extract.reader import read_extract
-from scorecard.measures.counter import measures
-from scorecard.measures.population import read_population
-from scorecard.project import Project
-from scorecard.reporting_month import ReportingMonth
-start = time.perf_counter()
-care = Care(read_extract(Path(sys.argv[1])))
-measures(care, [ReportingMonth(2020, 5)], read_population(Project()))
-print(time.perf_counter() - start)
-"""
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument(
-        "--figures", action="store_true", help="measure from extract to measures, and no notebooks"
-    )
-    figures = options.parse_args().figures
-    print(
-        f"{date.today()}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}\n"
-    )
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
+    print(machine())
     with tempfile.TemporaryDirectory() as folder:
         copy = copied_to(Path(folder) / "a clone")
-        sides = figures_by_size(copy) if figures else notebooks_and_report(copy)
-        table(measured(sides), against=f"{COUNCILS[0]:,} children" if figures else "(d) one plain script")
+        table(measured(notebooks_and_report(copy)), against="(d) one plain script")
+
+
+def machine() -> str:
+    """The day and the machine, in a line above the tables."""
+    python = platform.python_version()
+    return f"{date.today()}, {os.cpu_count()} processors, {platform.system()}, Python {python}\n"
 
 
 def copied_to(folder: Path) -> Path:
@@ -130,19 +112,6 @@ def notebooks_and_report(copy: Path) -> dict[str, Callable[[], float]]:
     }
     if shutil.which("quarto"):
         sides["(e) commentary edited, Quarto: page, PDF and Word"] = lambda: edited(without_quarto=False)
-    return sides
-
-
-def figures_by_size(copy: Path) -> dict[str, Callable[[], float]]:
-    """Side (f), in the copy: from files to all measures, without the start of Python and its imports."""
-    sides = {}
-    for children in COUNCILS:
-        extract = copy / f"of {children}"
-        timed(
-            copy, [sys.executable, "data/make_sample.py", "--children", str(children), "--out", str(extract)]
-        )
-        command = [sys.executable, "-c", FROM_EXTRACT_TO_MEASURES, str(extract)]
-        sides[f"{children:,} children"] = lambda command=command: float(output(copy, command))
     return sides
 
 
