@@ -10,7 +10,7 @@ from handmade import MAY, handmade_board, handmade_measures
 from hypothesis import given
 from hypothesis import strategies as st
 from scorecard.display import charts
-from scorecard.display.axes import LINE, keep_clear, scale_of
+from scorecard.display.axes import LINE, height_on, keep_clear, scale_of
 from scorecard.display.theme import FONT, HEIGHT
 from scorecard.judgement.targets import IndicatorTargets
 from scorecard.reporting_month import ReportingMonth
@@ -189,6 +189,40 @@ def test_a_share_of_fewer_than_a_hundred_shows_where_chance_may_put_it(boards):
     (line,) = [layer for layer in few["layer"] if layer["mark"]["style"] == "interval"]
     (ends,) = line["data"]["values"]
     assert ends["chance_low"] < 7.7 < ends["chance_high"]
+
+
+def test_a_heading_that_is_too_long_takes_two_lines(boards):
+    view = boards("two years").view(("long_term_stability",))
+    assert charts.over_time(view).to_dict()["title"].endswith("not at zero) (ring: a year ago)")
+    few = view.assign(chance_low=60.0, chance_high=70.0)
+    first, then = charts.over_time(few).to_dict()["title"]
+    assert (
+        first.endswith("not at zero)") and then == "(ring: a year ago; upright line: where chance may put it)"
+    )
+
+
+def test_a_value_stands_on_its_column_where_the_ring_of_a_year_ago_leaves_room(boards):
+    view = boards("two years").view(("initial_health_on_time",))
+    clear = []
+    for ago in (40.0, 90.0):
+        to_date = view["period_type"] == "ytd"
+        drawn = charts.quarters(view.assign(year_ago=view["year_ago"].mask(to_date, ago))).to_dict()
+        (column,) = [each for each in drawn["data"]["values"] if each["period_type"] == "ytd"]
+        clear.append((column["clear"], column["top"]))
+    (near, _), (far, top) = clear
+    assert near == 40 and far == top
+
+
+def test_names_of_what_is_published_keep_off_the_line(boards):
+    view = boards("two years").view(("long_term_stability",))
+    for own in (62.0, 68.0):
+        drawn = charts.over_time(view.assign(value=own)).to_dict()
+        names = [layer for layer in drawn["layer"] if layer["mark"].get("style") == "published-name"]
+        scales = [layer["encoding"]["y"].get("scale") for layer in drawn["layer"]]
+        start, end = next(each["domain"] for each in scales if each)
+        line = height_on((start, end, 1), own)
+        assert len(names) == 2
+        assert all(abs(layer["encoding"]["y"]["value"] - line) >= LINE / 2 for layer in names), own
 
 
 def test_months_are_short_with_the_year_once(boards):

@@ -31,6 +31,11 @@ from scorecard.display.theme import BAR, HEIGHT, ROW
 from scorecard.reporting_month import financial_year
 from scorecard.words import NO_DATA, category_words, number, out_of, sentence, share, short_month
 
+LONGEST = 66
+"""Letters of a heading on one line."""
+ROOM = 0.25
+"""The share of a chart's height that a value needs between a column and a ring."""
+
 
 def over_time(view: pd.DataFrame) -> alt.LayerChart:
     """A line by month with its target and usual range, the last point marked and named, a gap where there is no data; a
@@ -55,7 +60,12 @@ def over_time(view: pd.DataFrame) -> alt.LayerChart:
         *published(base, points, scale),
         *last_point(base, points),
         *named_at_the_side(points, scale),
-    ).properties(title=heading(scale, unit) + _ring(points), height=HEIGHT)
+    ).properties(title=_titled(heading(scale, unit), _ring(points)), height=HEIGHT)
+
+
+def _titled(first: str, then: str) -> str | list[str]:
+    """On a line, or on two where that is too long."""
+    return [first, then] if then and len(first) + len(then) > LONGEST else f"{first} {then}".rstrip()
 
 
 def _ring(points: pd.DataFrame) -> str:
@@ -63,7 +73,7 @@ def _ring(points: pd.DataFrame) -> str:
     last = points.iloc[-1]
     named = ["ring: a year ago"] if pd.notna(last["year_ago"]) and points["before"].any() else []
     named += ["upright line: where chance may put it"] if pd.notna(last["chance_low"]) else []
-    return f" ({'; '.join(named)})" if named else ""
+    return f"({'; '.join(named)})" if named else ""
 
 
 def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
@@ -112,7 +122,9 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         above=rows["printed"].str.removesuffix("%").replace(NO_DATA, ""),
         top=rows["value"].fillna(0),
     )
-    rows = rows.assign(clear=rows[["top", "chance_high", "year_ago"]].max(axis=1))
+    top = max(1, rows[["top", "year_ago", "chance_high"]].max().max())
+    ring = rows["year_ago"].where(rows["year_ago"] < rows["top"] + ROOM * top)  # else there is room below it
+    rows = rows.assign(clear=pd.concat([rows[["top", "chance_high"]], ring], axis=1).max(axis=1))
     columns = (
         "place",
         "top",
@@ -124,7 +136,6 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         "chance_high",
         "year_ago",
     )
-    top = max(1, rows[["top", "year_ago", "chance_high"]].max().max())
     base = alt.Chart(as_data(rows, *columns)).encode(
         alt.X(
             "place:O",

@@ -5,13 +5,16 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from scorecard.display.axes import Scale, height_on, keep_clear
+from scorecard.display.axes import LINE, Scale, height_on, keep_clear
 from scorecard.display.theme import HEIGHT
 from scorecard.words import short_month, whole
 
 # A mark says in words what it stands for: as a tooltip in Jupyter, and in the picture itself, where the page's script
 # (report/theme/interactive.js) finds the words at their place. Marks that say the same are one point to it.
 SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
+
+NAME_MONTHS = 6
+"""How many months the name of what is published is long."""
 
 
 def as_data(rows: pd.DataFrame, *columns: str) -> alt.Data:
@@ -100,6 +103,10 @@ def published(base: alt.Chart, points: pd.DataFrame, scale: Scale) -> list[alt.C
     words = [f"{name} {whole(value, last['unit'])}" for name, value in known.items()]
     rows = pd.DataFrame({"month": last["march"], "value": known.values(), "said": words})
     heights = keep_clear([height_on(scale, value) for value in rows["value"]], [1] * len(rows))
+    line = [height_on(scale, value) for value in _beside(points, last["march"]).dropna()]
+    if any(abs(height - own) < LINE / 2 for height in heights for own in line):
+        foot = sum(line) / len(line) < HEIGHT / 2
+        heights = keep_clear([HEIGHT if foot else 0] * len(rows), [1] * len(rows))
     names = [
         base.properties(data=as_data(rows.iloc[[at]], "month"))
         .mark_text(style="published-name")
@@ -108,6 +115,11 @@ def published(base: alt.Chart, points: pd.DataFrame, scale: Scale) -> list[alt.C
     ]
     marks = base.properties(data=as_data(rows, "month", "value", "said"))
     return [marks.mark_point(style="published").encode(**SAID), *names]
+
+
+def _beside(points: pd.DataFrame, month: str) -> pd.Series:
+    """The values of the months over which a name would lie that begins at one."""
+    return points.loc[points["month"] > month, "value"].head(NAME_MONTHS)
 
 
 def year_layers(base: alt.Chart, months: list[str]) -> list[alt.Chart]:
