@@ -410,6 +410,14 @@ def _agreement(frames: Frames) -> int:
     return int(rows.index[rows["TO"] == ""][0])
 
 
+def _team_twice(frames: Frames) -> list[int]:
+    at = team(frames)
+    row = frames["Staffing"].loc[[at]]
+    again = row.assign(IN_POST=str(2 * float(row["IN_POST"].iloc[0])))
+    frames["Staffing"] = pd.concat([frames["Staffing"], again], ignore_index=True)
+    return [at, len(frames["Staffing"]) - 1]
+
+
 DEFECTS = (
     # Header
     Defect("a date of birth is blank", "Header", "DOB", BLANK, _born("")),
@@ -560,6 +568,7 @@ DEFECTS = (
     Defect("posts have a point too many", "Staffing", "ESTABLISHMENT", WARN, _times("ESTABLISHMENT", 0.1, 2)),
     Defect("nobody is in post", "Staffing", "IN_POST", WARN, changed("Staffing", team, IN_POST="0")),
     Defect("a number of cases is a word", "Staffing", "CASES", BLANK, changed("Staffing", team, CASES="many")),
+    Defect("a team's month is there twice", "Staffing", "TEAM", ROW, _team_twice),
     Defect("a team is misspelt", "Staffing", "TEAM", WARN, changed("Staffing", team, TEAM="Leving Care")),
     Defect("a month is no month", "Staffing", "MONTH", ROW, changed("Staffing", team, MONTH="May 2020")),
     # Tables

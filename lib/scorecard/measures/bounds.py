@@ -21,6 +21,7 @@ from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
 
 COLUMNS = ("indicator", "period_type", "period_start", "period_end", "category", "low", "high", "doubtful")
+COUNTED_OF_TEAMS = {"CASES", "IN_POST", "ESTABLISHMENT"}
 CHILDHOOD = 6575
 """Days: no child waits longer."""
 
@@ -125,7 +126,8 @@ def _of_teams(
         if of_team.empty:
             continue
         others = staffing[(staffing["TEAM"] == figure.category) & (staffing["MONTH"] != month)]
-        unsure = {"CASES", "IN_POST", "ESTABLISHMENT"} & set(of_team["COLUMN"])
+        # Where it is in doubt which row is the team's, all of its numbers are.
+        unsure = COUNTED_OF_TEAMS & set(of_team["COLUMN"]) or COUNTED_OF_TEAMS
         usual: Mapping[str, float] = {column: others[column].median() for column in unsure}
         if indicator.unit == "FTE":
             low, high = _like(figure.numerator, usual.get("ESTABLISHMENT"))
@@ -140,4 +142,4 @@ def _of_teams(
 
 
 def _like(number: float, usual: float | None) -> tuple[float, float]:
-    return (number, number) if usual is None else (usual / UNLIKE, usual * UNLIKE)
+    return (number, number) if usual is None or np.isnan(usual) else (usual / UNLIKE, usual * UNLIKE)
