@@ -151,7 +151,7 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(
         base.transform_filter(alt.datum.period_type == "quarter").mark_bar(style="bar"),
         base.transform_filter(alt.datum.period_type == "ytd").mark_bar(style="year-to-date"),
-        base.mark_text(style="above-column").encode(alt.Y("clear:Q"), text="above:N"),
+        base.mark_text(style="above-column").encode(alt.Y("clear:Q"), text=alt.Text("above:N")),
         base.transform_filter("datum.above === ''")
         .mark_text(style="no-column")
         .encode(text=fixed(["no", "data"])),
@@ -190,7 +190,7 @@ def part_of_whole(view: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(
         base.mark_bar(style="whole").encode(alt.X("whole:Q", **across)),
         base.mark_bar(style="bar").encode(alt.X("value:Q", **across)),
-        once().mark_text(style="row-title").encode(x=alt.value(0), y=alt.value(-10), text=fixed(words)),
+        once().mark_text(style="row-title").encode(x=alt.XValue(0), y=alt.YValue(-10), text=fixed(words)),
     ).properties(height=BAR)
 
 
@@ -210,7 +210,7 @@ def days_against_target(view: pd.DataFrame) -> alt.LayerChart:
 def _days(points: pd.DataFrame, top: int, across: dict) -> list[alt.Chart]:
     now = points.iloc[[-1]].assign(low=points["value"].min(), high=points["value"].max())
     row = now.iloc[0]
-    middle = alt.value(top + 54)
+    middle = alt.YValue(top + 54)
     note = f"{row['printed']} in {short_month(row['period_end'])}"
     if row["target"]:
         note += f"; target {row['target']}"
@@ -219,20 +219,22 @@ def _days(points: pd.DataFrame, top: int, across: dict) -> list[alt.Chart]:
     layers = [
         once()
         .mark_text(style="row-title")
-        .encode(x=alt.value(0), y=alt.value(top + 10), text=fixed(row["name"])),
-        once().mark_text(style="row-note").encode(x=alt.value(0), y=alt.value(top + 26), text=fixed(note)),
+        .encode(x=alt.XValue(0), y=alt.YValue(top + 10), text=fixed(row["name"])),
+        once().mark_text(style="row-note").encode(x=alt.XValue(0), y=alt.YValue(top + 26), text=fixed(note)),
         base.mark_rule(style="range").encode(alt.X("low:Q", **across), alt.X2("high:Q")),
         base.mark_point(style="now").encode(alt.X("value:Q", **across)),
     ]
     if pd.notna(row["target_high"]):
-        ends = {"y": alt.value(top + 42), "y2": alt.value(top + 66)}
+        ends = {"y": alt.YValue(top + 42), "y2": alt.Y2Value(top + 66)}
         layers.append(base.mark_rule(style="target-tick").encode(alt.X("target_high:Q", **across), **ends))
     return layers
 
 
 def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     if rows.empty:
-        return alt.layer(once().mark_text(style="row-note").encode(x=alt.value(0), text=fixed("No children")))
+        return alt.layer(
+            once().mark_text(style="row-note").encode(x=alt.XValue(0), text=fixed("No children"))
+        )
     rows = rows.assign(
         name=[sentence(category_words(name)) for name in rows["category"]],
         words=[
@@ -263,7 +265,7 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
         base.transform_filter("datum.chance_low !== null")
         .mark_rule(style="interval-on-bar")
         .encode(alt.X("chance_low:Q"), alt.X2("chance_high:Q")),
-        base.mark_text(style="beside-bar").encode(alt.X("beside:Q"), text="words:N"),
+        base.mark_text(style="beside-bar").encode(alt.X("beside:Q"), text=alt.Text("words:N")),
     ).properties(**({"title": "Number (thin line: where chance may put it)"} if uncertain else {}))
 
 

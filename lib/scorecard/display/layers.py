@@ -110,7 +110,7 @@ def published(base: alt.Chart, points: pd.DataFrame, scale: Scale) -> list[alt.C
     names = [
         base.properties(data=as_data(rows.iloc[[at]], "month"))
         .mark_text(style="published-name")
-        .encode(y=alt.value(height), text=fixed(words[at]))
+        .encode(y=alt.YValue(height), text=fixed(words[at]))
         for at, height in enumerate(heights)
     ]
     marks = base.properties(data=as_data(rows, "month", "value", "said"))
@@ -132,8 +132,8 @@ def year_layers(base: alt.Chart, months: list[str]) -> list[alt.Chart]:
         at = base.properties(data=alt.Data(values=[{"month": april}])).encode(
             alt.X("month:O", bandPosition=0)
         )
-        above = at.encode(y=alt.value(-11))
-        layers.append(at.mark_rule(style="year-boundary").encode(y=alt.value(-17), y2=alt.value(HEIGHT)))
+        above = at.encode(y=alt.YValue(-11))
+        layers.append(at.mark_rule(style="year-boundary").encode(y=alt.YValue(-17), y2=alt.Y2Value(HEIGHT)))
         if "-04" not in "".join(month[4:] for month in months[1:index]):
             layers.append(
                 above.mark_text(style="year-before").encode(text=fixed(f"{year - 1}/{year % 100:02d}"))
@@ -174,6 +174,6 @@ def side_labels(texts: list[list[str]], at: list[float], styles: list[str]) -> l
     """Texts (their lines) beside the plot, each as near to its height as it can be without touching another."""
     heights = keep_clear(at, [len(text) for text in texts])
     return [
-        once().mark_text(style=style).encode(x=alt.value("width"), y=alt.value(height), text=fixed(text))
+        once().mark_text(style=style).encode(x=alt.XValue("width"), y=alt.YValue(height), text=fixed(text))
         for style, text, height in zip(styles, texts, heights)
     ]

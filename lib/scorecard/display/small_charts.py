@@ -82,7 +82,9 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         year=years.where(~years.duplicated(), ""),
     )
     bars = (
-        _base(rows, "x", "y", "said").mark_bar(color=BLUE, width=step - 5).encode(y2=alt.datum(foot), **SAID)
+        _base(rows, "x", "y", "said")
+        .mark_bar(color=BLUE, width=step - 5)
+        .encode(y2=alt.Y2Datum(foot), **SAID)
     )
     texts = [
         _texts(rows.assign(y=rows["y"] - 5), "above", align="center"),
@@ -120,7 +122,7 @@ def part_of_whole(view: pd.DataFrame) -> alt.LayerChart:
     reached = row.assign(x=0, y=16, x2=WIDTH * value / 100, y2=34)
     box = _base(whole, "x", "y", "x2", "y2").mark_rect(color=PALE, stroke=BLUE, strokeWidth=0.75)
     bar = _base(reached, "x", "y", "x2", "y2", "said").mark_rect(color=BLUE).encode(**SAID)
-    return _chart(*(each.encode(x2="x2:Q", y2="y2:Q") for each in (box, bar)), *texts)
+    return _chart(*(each.encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")) for each in (box, bar)), *texts)
 
 
 def days_against_target(view: pd.DataFrame) -> alt.LayerChart:
@@ -168,7 +170,7 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     bars = [
         _base(rows[rows["part"] == part], "x", "y", "x2", "y2", "said")
         .mark_rect(color=TEAL if part else BLUE)
-        .encode(x2="x2:Q", y2="y2:Q", **SAID)
+        .encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), **SAID)
         for part in (False, True)
     ]
     names = pd.DataFrame(
@@ -251,7 +253,7 @@ def _base(rows: pd.DataFrame, *columns: str) -> alt.Chart:
 
 def _texts(rows: pd.DataFrame, words: str, align: str = "left", color: str = INK) -> alt.Chart:
     looks = {"fontSize": TEXT, "align": align, "baseline": "middle", "color": color}
-    return _base(rows, "x", "y", words).mark_text(**looks).encode(text=f"{words}:N")
+    return _base(rows, "x", "y", words).mark_text(**looks).encode(text=alt.Text(f"{words}:N"))
 
 
 def _words(words: str, x: float, y: float, align: str = "left", color: str = INK) -> alt.Chart:
@@ -274,5 +276,5 @@ def _rule(x: float, y: float, x2: float, y2: float, **looks) -> alt.Chart:
     return (
         _base(ends, "x", "y", "x2", "y2")
         .mark_rule(**{"strokeWidth": 0.75, **looks})
-        .encode(x2="x2:Q", y2="y2:Q")
+        .encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
     )
