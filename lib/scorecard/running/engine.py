@@ -14,9 +14,8 @@ import random
 import sys
 import tempfile
 import threading
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TextIO
 
 import ipykernel.debugger  # noqa: F401  a kernel looks for it when it starts
 import numpy
@@ -29,25 +28,24 @@ from nbformat.v4 import new_code_cell, new_notebook
 from papermill import execute_notebook
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
-from papermill.iorw import write_ipynb
 from traitlets.config import Config
 
 NAME = "scorecard"
 
 
 class CellsInThisProcess(Engine):
-    """Runs a notebook by `execute_notebook(..., engine_name=NAME, copy=path)`. What is done by then is in the copy before
-    each cell, in case the process dies of it.
+    """Runs a notebook by `execute_notebook(..., engine_name=NAME, log=path)`. The log has the notebook and then each cell
+    that was run, as lines of JSON, in case the process dies of the next.
     """
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, copy: Path | None = None, **kwargs: Any
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, log: str = os.devnull, **kwargs: Any
     ) -> None:
         """Run the cells."""
         random.seed()
         numpy.random.seed()
-        client = Client(nb_man, copy)
+        client = Client(nb_man)
         kernel = IPythonKernel.instance(
             session=client.session,
             log=logging.getLogger(__name__),
@@ -55,7 +53,8 @@ class CellsInThisProcess(Engine):
             shell_channel_thread=SimpleNamespace(parent_thread=None),
         )
         try:
-            client.execute()
+            with open(log, "w", encoding="utf-8") as client.cells_run:
+                client.execute()
         finally:
             atexit.unregister(kernel.shell.atexit_operations)
             kernel.shell.atexit_operations()
@@ -66,31 +65,35 @@ class CellsInThisProcess(Engine):
 class Client(PapermillNotebookClient):
     """papermill's client of a kernel, which here is this process's."""
 
-    def __init__(self, nb_man: NotebookExecutionManager, copy: Path | None) -> None:
+    cells_run: TextIO
+
+    def __init__(self, nb_man: NotebookExecutionManager) -> None:
         super().__init__(nb_man, record_timing=False)
-        self._copy = copy and str(copy)
         self.session = Heard(self)
 
     def execute(self, **kwargs: Any) -> NotebookNode:
         """Run the cells up to the first that fails."""
         self.reset_execution_trackers()
+        self._write(self.nb)
         self.papermill_execute_cells()
         self.set_widgets_metadata()
         return self.nb
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> NotebookNode:
         """Run a cell, and add what it shows."""
-        if cell.cell_type != "code" or not cell.source.strip():
-            return cell
-        kernel = IPythonKernel.instance()
-        cell.outputs, cell.execution_count, self.clear_before_next_output = [], kernel.execution_count, False
-        write_ipynb(self.nb, self._copy)
-        self._at = cell, cell_index
-        reply = asyncio.get_event_loop().run_until_complete(kernel.do_execute(cell.source, silent=False))
-        self.session.flush()
-        if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
-            raise CellExecutionError.from_cell_and_msg(cell, reply)
+        if cell.cell_type == "code" and cell.source.strip():
+            kernel = IPythonKernel.instance()
+            cell.outputs, cell.execution_count = [], kernel.execution_count
+            self.clear_before_next_output, self._at = False, (cell, cell_index)
+            reply = asyncio.get_event_loop().run_until_complete(kernel.do_execute(cell.source, silent=False))
+            self.session.flush()
+            if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+                raise CellExecutionError.from_cell_and_msg(cell, reply)
+        self._write(cell)
         return cell
+
+    def _write(self, done: NotebookNode) -> None:
+        print(json.dumps(done), file=self.cells_run, flush=True)
 
     def hear(self, message: dict[str, Any]) -> None:
         """Add a message of the kernel to the cell that runs."""

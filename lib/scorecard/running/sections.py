@@ -1,5 +1,6 @@
 """From a notebook to its section: executed by papermill, its captions written out, free of machine and clock."""
 
+import json
 import os
 from dataclasses import asdict
 from pathlib import Path
@@ -35,7 +36,7 @@ def make_section(project: Project, parameters: Parameters, name: str, running: P
             progress_bar=False,
             request_save_on_cell_execute=False,
             cwd=project.notebooks,
-            copy=copy,
+            log=_log(copy),
         )
         text = (nbformat.writes(tidy(executed)) + "\n").encode("utf-8")
         copy.write_bytes(text)
@@ -51,15 +52,21 @@ def of_a_dead_process(project: Project, name: str, running: Path) -> Failure:
     """The failure of a notebook whose process died, in the cell that ran then."""
     copy = running / f"{name}.ipynb"
     try:
-        executed = nbformat.read(copy, as_version=4)
+        notebook, *done = map(nbformat.from_dict, map(json.loads, _log(copy).read_text("utf-8").splitlines()))
     except (FileNotFoundError, ValueError):  # none yet, or cut short
         return Failure(name, "the process that makes it ended before its work was done")
-    cell = next(cell for cell in executed.cells if cell.metadata.papermill.status == "running")
+    notebook.cells[: len(done)] = done
+    cell = notebook.cells[len(done)]
+    cell.execution_count = 1 + sum(bool(each.get("execution_count")) for each in done)
     cell.outputs = [new_output("error", ename="DeadKernelError", evalue="Kernel died", traceback=[])]
     try:
-        raise_for_execution_errors(executed, str(copy))
+        raise_for_execution_errors(notebook, str(copy))
     except PapermillExecutionError as error:
         return _failed_cell(project, name, copy, error)
+
+
+def _log(copy: Path) -> Path:
+    return copy.with_suffix(".jsonl")
 
 
 def _failed_cell(project: Project, name: str, copy: Path, error: PapermillExecutionError) -> Failure:
