@@ -8,9 +8,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from scorecard.care.history import Care
@@ -52,6 +51,11 @@ from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import day, list_of
 
+if TYPE_CHECKING:  # commands that draw nothing need no Altair
+    from altair import TopLevelMixin
+
+    Drawing = Callable[[pd.DataFrame], TopLevelMixin]
+
 
 @dataclass(frozen=True, eq=False)
 class Board:
@@ -78,25 +82,19 @@ class Board:
 
     audience, decimals = "internal", 1
 
-    def figure(
-        self, indicators: str | tuple[str, ...], chart: Callable[[pd.DataFrame], alt.TopLevelMixin]
-    ) -> Figure | Markdown:
+    def figure(self, indicators: str | tuple[str, ...], chart: "Drawing") -> Figure | Markdown:
         """The chart of one indicator, or of several that belong together, with its caption and alternative text."""
-        ids = (indicators,) if isinstance(indicators, str) else indicators
-        missing = self.missing(ids)
-        if missing:
+        ids = _each(indicators)
+        if missing := self.missing(ids):
             return missing
         view = self.view(ids)
         words = caption(view, *rows_lacking(ids, self.extract), in_caption(ids, self.ranges))
         return Figure(chart(view), words, alternative(view))
 
-    def tile(
-        self, indicators: str | tuple[str, ...], chart: Callable[[pd.DataFrame], alt.TopLevelMixin]
-    ) -> Figure | Markdown:
+    def tile(self, indicators: str | tuple[str, ...], chart: "Drawing") -> Figure | Markdown:
         """The same in small for the scorecard on two sides, with the facts for its caption."""
-        ids = (indicators,) if isinstance(indicators, str) else indicators
-        missing = self.missing(ids)
-        if missing:
+        ids = _each(indicators)
+        if missing := self.missing(ids):
             return missing
         view = self.view(ids)
         view = view[~view["before"]]  # a year is what a small chart has room for
@@ -104,7 +102,7 @@ class Board:
 
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
         """The figures behind a chart: numerators, denominators and values, with small denominators marked."""
-        ids = (indicators,) if isinstance(indicators, str) else indicators
+        ids = _each(indicators)
         return self.missing(ids) or data_table(self.view(ids))
 
     def staffing(self) -> Markdown:
@@ -244,6 +242,14 @@ class Board:
             )
             text = f"There is nothing for {self.month.name} in {list_of(list(named))}, so there is no figure here."
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
+
+
+def _each(indicators: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (indicators,) if isinstance(indicators, str) else indicators
+
+
+def _each(indicators: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (indicators,) if isinstance(indicators, str) else indicators
 
 
 def worked_out(project: Project, parameters: Parameters) -> Board:

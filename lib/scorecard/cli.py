@@ -20,7 +20,6 @@ from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.report_text import read_reports
 from scorecard.reporting_month import ReportingMonth
-from scorecard.running.imports import without_unused_packages
 from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
 
@@ -188,14 +187,13 @@ def check(
         parameters = parameters_from(project, month, extract, audience)
         texts = read_reports(project)
 
-        with without_unused_packages():
-            from scorecard.commentary.check import remarks_on
-            from scorecard.commentary.public_text import typed_for_the_public
-            from scorecard.commentary.read_against import follow, remarks_on_changed
-            from scorecard.display.variables import variables
-            from scorecard.lists.of_problems import lines_of, sheets_of_problems
-            from scorecard.loading import load
-            from scorecard.measures.data_needed import without_figure
+        from scorecard.commentary.check import remarks_on
+        from scorecard.commentary.public_text import typed_for_the_public
+        from scorecard.commentary.read_against import follow, remarks_on_changed
+        from scorecard.display.variables import variables
+        from scorecard.lists.of_problems import lines_of, sheets_of_problems
+        from scorecard.loading import load
+        from scorecard.measures.data_needed import without_figure
 
         path = out and cli_lists.path_for(out, project, parameters, replace)
         board = load(**asdict(parameters.internal))

@@ -9,7 +9,6 @@ import typer
 from scorecard.cli_common import refused_in_one_line
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
-from scorecard.running.imports import without_unused_packages
 from scorecard.unusable import Unusable
 from scorecard.words import count, list_of
 
@@ -50,11 +49,10 @@ def batch(
     project = Project()
     with refused_in_one_line(project):
         these = _months(months)
-        with without_unused_packages():
-            from scorecard.batch import workers
-            from scorecard.batch.councils import councils as read_councils
-            from scorecard.batch.run import run
-            from scorecard.batch.storage import Folder
+        from scorecard.batch import workers
+        from scorecard.batch.councils import councils as read_councils
+        from scorecard.batch.run import run
+        from scorecard.batch.storage import Folder
 
         found, folder = read_councils(extracts, councils), Folder.of(out)
         number = min(processes or os.cpu_count() or 1, len(found))

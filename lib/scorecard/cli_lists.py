@@ -9,7 +9,6 @@ import typer
 from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.project import Project
-from scorecard.running.imports import without_unused_packages
 from scorecard.unusable import Unusable
 from scorecard.words import day, near_match, number
 
@@ -79,17 +78,16 @@ def children(
             return
         if out is None:
             raise Unusable("name the file to write: --out ../lists/visits.csv")
-        with without_unused_packages():
-            from scorecard.care.history import Care
-            from scorecard.extract.own_columns import read_own_columns
-            from scorecard.extract.reader import read_extract
-            from scorecard.indicators import INDICATORS, indicator_named
-            from scorecard.lists.formats import csv_bytes, xlsx_bytes
-            from scorecard.lists.of_children import sheet_of, why_no_list
-            from scorecard.lists.private_file import private_path, write_privately
-            from scorecard.measures.as_counted import as_counted
-            from scorecard.measures.children import child_list
-            from scorecard.measures.population import read_population
+        from scorecard.care.history import Care
+        from scorecard.extract.own_columns import read_own_columns
+        from scorecard.extract.reader import read_extract
+        from scorecard.indicators import INDICATORS, indicator_named
+        from scorecard.lists.formats import csv_bytes, xlsx_bytes
+        from scorecard.lists.of_children import sheet_of, why_no_list
+        from scorecard.lists.private_file import private_path, write_privately
+        from scorecard.measures.as_counted import as_counted
+        from scorecard.measures.children import child_list
+        from scorecard.measures.population import read_population
 
         wanted = list(INDICATORS.values()) if all else [indicator_named(indicator)]
         folder = extract_folder(project, parameters.extract)
@@ -127,25 +125,23 @@ def path_for(out: Path, project: Project, parameters: "Parameters", replace: boo
 
 def write_workbook(path: Path, sheets: "list[Sheet]") -> None:
     """Write sheets as a workbook, whole or not at all."""
-    with without_unused_packages():
-        from scorecard.lists.formats import xlsx_bytes
-        from scorecard.lists.private_file import write_privately
+    from scorecard.lists.formats import xlsx_bytes
+    from scorecard.lists.private_file import write_privately
 
     write_privately(path, xlsx_bytes(sheets))
 
 
 def print_groups(project: Project, parameters: "Parameters", indicator: str, by: str) -> None:
     """Print the figure of each group of children beside the rest."""
-    with without_unused_packages():
-        from scorecard.care.characteristics import GROUPINGS
-        from scorecard.care.history import Care
-        from scorecard.display.groups import in_lines
-        from scorecard.extract.own_columns import read_own_columns
-        from scorecard.extract.reader import read_extract
-        from scorecard.indicators import indicator_named
-        from scorecard.judgement.groups import compare
-        from scorecard.lists.of_children import why_no_list
-        from scorecard.measures.groups import counts_of
+    from scorecard.care.characteristics import GROUPINGS
+    from scorecard.care.history import Care
+    from scorecard.display.groups import in_lines
+    from scorecard.extract.own_columns import read_own_columns
+    from scorecard.extract.reader import read_extract
+    from scorecard.indicators import indicator_named
+    from scorecard.judgement.groups import compare
+    from scorecard.lists.of_children import why_no_list
+    from scorecard.measures.groups import counts_of
 
     declared, this = indicator_named(indicator), parameters.reporting_month
     if by not in GROUPINGS:
@@ -204,14 +200,13 @@ def due(
         parameters = parameters_from(project, extract=extract)
         this_day = _a_day(on) if on else parameters.reporting_month.as_at
 
-        with without_unused_packages():
-            from scorecard.care.history import Care
-            from scorecard.extract.own_columns import read_own_columns
-            from scorecard.extract.reader import read_extract
-            from scorecard.lists.formats import xlsx_bytes
-            from scorecard.lists.of_due import sheets_of_due, why_not_due
-            from scorecard.lists.private_file import private_path, write_privately
-            from scorecard.measures.due import DUTIES
+        from scorecard.care.history import Care
+        from scorecard.extract.own_columns import read_own_columns
+        from scorecard.extract.reader import read_extract
+        from scorecard.lists.formats import xlsx_bytes
+        from scorecard.lists.of_due import sheets_of_due, why_not_due
+        from scorecard.lists.private_file import private_path, write_privately
+        from scorecard.measures.due import DUTIES
 
         folder = extract_folder(project, parameters.extract)
         path = private_path(out, (".xlsx",), project.root, folder, replace)

@@ -10,7 +10,6 @@ from scorecard.cli_common import parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
-from scorecard.running.imports import without_unused_packages
 
 if TYPE_CHECKING:
     from scorecard.commentary.new_month import NewMonth
@@ -45,8 +44,7 @@ def new_month(
     with refused_in_one_line(project), one_at_a_time(project):
         outgoing, incoming = parameters_from(project), parameters_from(project, month=month, extract=extract)
 
-        with without_unused_packages():
-            from scorecard.commentary.new_month import turn_to
+        from scorecard.commentary.new_month import turn_to
 
         turned = turn_to(project, outgoing, incoming, write=write)
         if out:

@@ -11,14 +11,16 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 import vl_convert
 
-import scorecard.display.theme  # noqa: F401  the look of every chart
 from scorecard.plain_text import in_markdown
 from scorecard.words import sentence
+
+if TYPE_CHECKING:  # commands that draw nothing need no Altair
+    from altair import TopLevelMixin
 
 # 400 units across at 288 to the inch: a picture of 1,600 pixels that Word takes for 14 cm and prints sharp.
 PIXELS_PER_INCH = 288
@@ -32,7 +34,7 @@ VEGA_LITE = "application/vnd.vegalite.v6+json"
 class Figure:
     """A chart with its caption (Markdown) and its alternative text. `said`: how its words are said, as `display.public` does."""
 
-    chart: alt.TopLevelMixin
+    chart: "TopLevelMixin"
     caption: str
     alt: str
     said: Callable[[dict], dict] = lambda specification: specification
@@ -40,6 +42,8 @@ class Figure:
     @property
     def specification(self) -> dict:
         """The chart as Vega-Lite."""
+        import scorecard.display.theme  # noqa: F401  the look of every chart
+
         return self.said(self.chart.to_dict(validate=False))  # its parts were validated when made
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
