@@ -106,6 +106,15 @@ def test_an_interrupted_run_says_how_to_go_on(clone, monkeypatch):
     assert status == 130 and error.startswith("Interrupted. ") and len(error.splitlines()) == 1
 
 
+def test_what_draws_nothing_loads_neither_altair_nor_scipy():
+    code = (
+        "import sys, scorecard.loading, scorecard.commentary.check, scorecard.lists.of_problems\n"
+        "print(sorted({'altair', 'jsonschema', 'scipy'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout == "[]\n"
+
+
 def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(clone, project):
     assert command("run")[0] == 0
     script = (

@@ -3,14 +3,13 @@
 from hashlib import sha256
 from pathlib import Path
 
-from scorecard import board, public_board
+from scorecard import board
 from scorecard.board import Board
 from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, key_named
 from scorecard.project import Project
 
-MAKERS = {"internal": board.worked_out, "public": public_board.worked_out}
 _WORKED_OUT: dict[tuple, Board] = {}
 _MOST = 2  # a month's turn asks for two
 
@@ -26,10 +25,19 @@ def load(month: str, extract: str, audience: str) -> Board:
     project = Project()
     made_from = project, parameters, _files_as_they_are(project, parameters)
     if made_from not in _WORKED_OUT:
-        _WORKED_OUT[made_from] = MAKERS[audience](project, parameters)
+        _WORKED_OUT[made_from] = worked_out(project, parameters)
         for old in list(_WORKED_OUT)[:-_MOST]:
             del _WORKED_OUT[old]
     return _WORKED_OUT[made_from].for_one()
+
+
+def worked_out(project: Project, parameters: Parameters) -> Board:
+    """The board, as `load`, from the files as they are now."""
+    if parameters.audience == "internal":
+        return board.worked_out(project, parameters)
+    from scorecard import public_board  # which brings what publishing is tested with
+
+    return public_board.worked_out(project, parameters)
 
 
 def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[Path, str], ...]:
