@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from scorecard.display.variables import variables
 from scorecard.loading import load
@@ -13,34 +14,32 @@ from scorecard.measures.table import write_measures
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.protection.frozen import written
-from scorecard.provenance import digest
+from scorecard.provenance import Product, digest
 from scorecard.running.outcome import Failure
 
-FIGURES = ("measures", "evidence", "variables", "counts")
 
-
-def make_figures(project: Project, parameters: Parameters, product: str) -> str | Failure:
-    """Write `measures.csv`, `evidence.csv`, `_variables.yml` or, for the public, `atoms.csv`, whole or not at all; the digest
+def make_figures(project: Project, parameters: Parameters, product: Product) -> str | Failure:
+    """Write the measures, their evidence or, for the public, their counts, or the variables, whole or not at all; the digest
     of what was put in place.
 
     The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
     """
     try:
         board = load(**asdict(parameters))
-        if product == "measures":
-            return _replace(project.measures, lambda path: write_measures(board.measures, path))
-        if product == "evidence":
-            return _replace(project.evidence, lambda path: write_evidence(board.evidence, path))
-        if product == "counts":
-            return _replace(
-                project.counts, lambda path: path.write_bytes(written(board.counts, board.corrected))
-            )
-        words = json.dumps(variables(board), ensure_ascii=False, indent=1) + "\n"
-        return _replace(
-            project.variables, lambda path: path.write_text(words, encoding="utf-8", newline="\n")
-        )
+        write = {
+            project.measures: lambda path: write_measures(board.measures, path),
+            project.evidence: lambda path: write_evidence(board.evidence, path),
+            project.counts: lambda path: path.write_bytes(written(board.counts, board.corrected)),
+            project.variables: lambda path: path.write_bytes(_in_json(variables(board))),
+        }
+        (file,) = product.files
+        return _replace(file, write[file])
     except Exception as error:
-        return Failure.of(product, error, project)
+        return Failure.of(product.name, error, project)
+
+
+def _in_json(words: dict[str, Any]) -> bytes:
+    return (json.dumps(words, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> str:

@@ -50,14 +50,14 @@ def run(
         Workers(_number_of_workers(outdated), project, parameters, Path(running)) as workers,
     ):
         try:
-            for name, outcome in workers.make(_longest_first(outdated, project)):
+            for product, outcome in workers.make(_longest_first(outdated, project)):
                 if outcome is None:
-                    outcome = _died(project, name, Path(running))
+                    outcome = _died(project, product.name, Path(running))
                 if isinstance(outcome, Failure):
                     failures.append(outcome)
                 else:
-                    made[name] = [outcome]
-                ended(name, outcome if isinstance(outcome, Failure) else None)
+                    made[product.name] = [outcome]
+                ended(product.name, outcome if isinstance(outcome, Failure) else None)
         finally:
             if made:
                 write_record(project, outdated, made)
@@ -84,10 +84,10 @@ def _number_of_workers(products: list[Product]) -> int:
     return max(1, min(os.cpu_count() or 1, MOST_WORKERS, sections))
 
 
-def _longest_first(products: list[Product], project: Project) -> list[str]:
-    """Their names, in an order by which no worker waits for another at the end."""
+def _longest_first(products: list[Product], project: Project) -> list[Product]:
+    """In an order by which no worker waits for another at the end."""
     sizes = {path.stem: path.stat().st_size for path in project.notebooks.glob("*.ipynb")}
-    return sorted((product.name for product in products), key=lambda name: -sizes.get(name, 0))
+    return sorted(products, key=lambda product: -sizes.get(product.name, 0))
 
 
 def _died(project: Project, name: str, running: Path) -> Failure:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.provenance import Product
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.outcome import Failure
 from scorecard.unusable import Unusable
@@ -42,7 +43,7 @@ def work(pipe: Connection, project: Project, parameters: Parameters, running: Pa
 
 def _ready(
     project: Project, parameters: Parameters, running: Path
-) -> tuple[Callable[[str], str | Failure], Callable[[], bool]]:
+) -> tuple[Callable[[Product], str | Failure], Callable[[], bool]]:
     """Load the code and the month: how a product is made, and whether the process is as it was before the first.
 
     Raises Unusable for data or code that an analyst has to mend. What else goes wrong with the month the notebooks
@@ -52,16 +53,16 @@ def _ready(
         with without_unused_packages():
             from scorecard.loading import load
             from scorecard.running.engine import first_notebook
-            from scorecard.running.figures import FIGURES, make_figures
+            from scorecard.running.figures import make_figures
             from scorecard.running.sections import make_section
             from scorecard.running.state import State
     except Exception:
         raise Unusable(f"The scorecard's own code cannot be loaded:\n{traceback.format_exc()}") from None
 
-    def make(product: str) -> str | Failure:
-        if product in FIGURES:
-            return make_figures(project, parameters, product)
-        return make_section(project, parameters, product, running)
+    def make(product: Product) -> str | Failure:
+        if "notebook" in product.made_from:
+            return make_section(project, parameters, product.name, running)
+        return make_figures(project, parameters, product)
 
     asyncio.set_event_loop(asyncio.new_event_loop())
     try:

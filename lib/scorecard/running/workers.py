@@ -15,6 +15,7 @@ from typing import Self
 
 from scorecard.parameters import Parameters
 from scorecard.project import Project
+from scorecard.provenance import Product
 from scorecard.running.outcome import Failure
 from scorecard.running.worker import work
 from scorecard.unusable import Unusable
@@ -31,7 +32,7 @@ class Worker:
         self._process.start()
         its_end.close()
 
-    def begin(self, product: str) -> None:
+    def begin(self, product: Product) -> None:
         """Have it make a product."""
         with suppress(OSError):  # that it is gone by now is heard when it should have ended
             self.pipe.send(product)
@@ -72,8 +73,8 @@ class Workers:
         for worker in self._all:
             worker.end()
 
-    def make(self, products: Iterable[str]) -> Iterator[tuple[str, str | Failure | None]]:
-        """Begin the products in the given order; the name and outcome of each, as they end. Raises as Worker.outcome."""
+    def make(self, products: Iterable[Product]) -> Iterator[tuple[Product, str | Failure | None]]:
+        """Begin the products in the given order; each with its outcome, as they end. Raises as Worker.outcome."""
         waiting, idle, making = list(products), [*self._all], {}
         while waiting or making:
             while waiting and len(making) < self._number:
