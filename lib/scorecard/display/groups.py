@@ -1,21 +1,15 @@
 """Groups of children beside the rest: sentences that claim only what passes, a chart of the differences, and their table."""
 
 from collections.abc import Sequence
-from itertools import groupby, repeat
-from math import ceil
+from itertools import repeat
 
-import altair as alt
 import pandas as pd
 
 from scorecard.display.figure import Figure, Markdown, table
-from scorecard.display.layers import SAID, as_data, fixed, once
 from scorecard.judgement.groups import FEWEST, Comparison, Found, claimed
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import SMALL_MARK, count, day, number, out_of, sentence, share
 
-INDENT, LABELS, RIGHT, STEP = 8, 175, 384, 15
-"""Where the groups' names begin, and the plot; where it ends; and from row to row."""
-WIDEST = 0.3
 NOT_LOOKED_AT = (
     "Disability is not in the return, so it is not looked at. Placement, legal status and team are for management, and no "
     "part of this duty."
@@ -63,6 +57,8 @@ def figure(comparisons: Sequence[Comparison], grouping: str) -> Figure | Markdow
             f"No group by {grouping} has {FEWEST} children with {FEWEST} others beside it.",
             f"Groups by {grouping}: too few to tell.",
         )
+    from scorecard.display.groups_chart import groups_chart  # commands that draw nothing need no Altair
+
     stand = claimed(shown)
     message = (
         f"Of {number(len(shown))} differences by {grouping}, chance does not explain {number(len(stand))}."
@@ -72,7 +68,11 @@ def figure(comparisons: Sequence[Comparison], grouping: str) -> Figure | Markdow
         f"may lie, as so many groups are looked at. As at {day(max(each.counts.period_end for each in shown))}."
     )
     told = " ".join(sentence(_sentence(each)) for each in stand)
-    return Figure(_chart(shown), caption, f"Dots with lines for their intervals. {message} {told}".strip())
+    return Figure(
+        groups_chart(shown, [_sentence(each) for each in shown]),
+        caption,
+        f"Dots with lines for their intervals. {message} {told}".strip(),
+    )
 
 
 def groups_table(comparisons: Sequence[Comparison], title: str) -> Markdown:
@@ -148,41 +148,3 @@ def _sentence(each: Comparison) -> str:
         f"{row.label}, {row.group}: {out_of(row.numerator, row.denominator)} against {number(row.rest_numerator)} of "
         f"{number(row.rest_denominator)} for {row.others}: {difference_words(each)}."
     )
-
-
-def _chart(shown: list[Comparison]) -> alt.LayerChart:
-    """A title for each figure, below it a row a group: its name, the interval and the difference."""
-    most = 100 * max(WIDEST, *(abs(end) for each in shown for end in each.interval))
-    reach = 10 * ceil(most / 10)
-    across = {
-        "scale": alt.Scale(domain=[-reach, reach], range=[LABELS, RIGHT], nice=False, zero=False),
-        "axis": alt.Axis(
-            values=[-reach, -reach / 2, 0, reach / 2, reach],
-            labelExpr="datum.value ? format(datum.value, '+~f') : '0'",
-            grid=True,
-        ),
-    }
-    none = alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(style="none")
-    layers, top = [none.encode(alt.X("value:Q", **across))], STEP / 2
-    for label, rows in groupby(shown, key=lambda each: each.counts.label):
-        layers.append(_text(label, 0, top, "row-title"))
-        for each in rows:
-            top += STEP
-            layers += [_text(sentence(each.counts.group), INDENT, top, "row-note"), *_row(each, top, across)]
-        top += STEP * 4 / 3
-    return alt.layer(*layers).properties(title="Points fewer (left) or more (right)", height=top - STEP / 2)
-
-
-def _row(each: Comparison, at: float, across: dict) -> list[alt.Chart]:
-    low, high = (100 * end for end in each.interval)
-    point = {"low": low, "high": high, "value": 100 * (each.share - each.rest), "said": _sentence(each)}
-    base = alt.Chart(as_data(pd.DataFrame([point]), *point)).encode(y=alt.value(at), **SAID)
-    style = "first" if each.found.is_difference else "may-be-chance"
-    return [
-        base.mark_rule(style="interval").encode(alt.X("low:Q", **across), alt.X2("high:Q")),
-        base.mark_point(style=style).encode(alt.X("value:Q", **across)),
-    ]
-
-
-def _text(words: str, x: float, y: float, style: str) -> alt.Chart:
-    return once().mark_text(style=style).encode(x=alt.value(x), y=alt.value(y), text=fixed(words))
