@@ -7,6 +7,8 @@ from scorecard.project import Project
 from scorecard.render import render
 from scorecard.report_text import read_report
 
+from conftest import needs_quarto
+
 SLIDES = Project().slides
 
 
@@ -24,6 +26,18 @@ def test_every_section_of_the_pack_has_a_slide_with_a_chart_a_figure_and_three_l
 def test_their_lines_are_followed_as_commentary_is():
     commentary = read_commentary(read_report(SLIDES, "report/slides.qmd"))
     assert not commentary.mistakes and len(commentary.blocks) >= 21
+
+
+@needs_quarto
+def test_quarto_makes_them_with_the_rest_and_with_what_is_due(small):
+    line = '::: {.tile}\n**1** child\n\n::: {.commentary indicator="pep" month="2020-04"}\nOne.\n:::\n:::\n'
+    small.project.slides.write_text(
+        f'---\ntitle: "Slides"\nformat: revealjs\n---\n\n## One\n\n{line}', encoding="utf-8"
+    )
+    made = render(small.project, with_quarto=True)
+    slides = next(file for file in made.files if file.name == "slides.html").read_text(encoding="utf-8")
+    assert not made.skipped
+    assert "Due: written for April 2020." in slides and 'class="reveal"' in slides
 
 
 def test_without_quarto_they_are_skipped_and_named(small):

@@ -24,7 +24,7 @@ def finish_all(project: Project, made: list[Path]) -> None:
     for file in made:
         if file.suffix == ".docx":
             finish(file, variables["month"]["name"], is_draft(variables))
-    if variables["audience"] == "public" and READY not in os.environ:
+    if variables.get("audience") == "public" and READY not in os.environ:
         keep_if_safe(project, made)
 
 
