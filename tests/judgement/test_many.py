@@ -1,5 +1,8 @@
 """Many findings: those are claimed that Benjamini and Hochberg let stand."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import false_discovery_control
 from scorecard.judgement import many
 
 
@@ -16,3 +19,11 @@ def test_the_findings_that_stand_are_those_of_the_paper(monkeypatch):
 
 def test_nothing_looked_at_is_nothing_found():
     assert many.stand([]) == []
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
+def test_they_are_those_that_scipy_lets_stand(p_values):
+    adjusted = false_discovery_control(p_values, method="bh")
+    sure = abs(adjusted - many.FALSE_OF_CLAIMED) > 1e-9
+    found = [found for found, sure in zip(many.stand(p_values), sure, strict=True) if sure]
+    assert found == (adjusted <= many.FALSE_OF_CLAIMED)[sure].tolist()

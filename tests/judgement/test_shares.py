@@ -1,7 +1,14 @@
 """Shares: intervals and tests are those of the papers that they come from."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scorecard.judgement.shares import Share, difference, exact_p_value, interval, p_value
+from statsmodels.stats.proportion import (
+    confint_proportions_2indep,
+    proportion_confint,
+    score_test_proportions_2indep,
+)
 
 # Newcombe 1998, Interval estimation for the difference between independent proportions: table II, method 10.
 NEWCOMBE = [
@@ -54,3 +61,15 @@ def test_fewer_in_effect_than_in_number_make_a_wider_interval():
     wide, narrow = difference(Share(0.8, 35), Share(0.6, 40)), difference(Share(0.8, 70), Share(0.6, 80))
     assert wide.low < narrow.low < narrow.high < wide.high
     assert wide.holds(0) and not narrow.holds(0)
+
+
+@given(st.integers(1, 900), st.integers(1, 900), st.data())
+def test_they_are_those_of_statsmodels(m, n, data):
+    a, b = data.draw(st.integers(0, m)), data.draw(st.integers(0, n))
+    one, other = Share(a / m, m), Share(b / n, n)
+    assert interval(one) == pytest.approx(proportion_confint(a, m, method="wilson"), abs=1e-9)
+    theirs = confint_proportions_2indep(a, m, b, n, method="newcomb", compare="diff")
+    assert difference(one, other) == pytest.approx(theirs, abs=1e-9)
+    if one.value != other.value:
+        tested = score_test_proportions_2indep(a, m, b, n, compare="diff", correction=False)
+        assert p_value(one, other) == pytest.approx(tested.pvalue, abs=1e-9)
