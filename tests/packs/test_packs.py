@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from docx import Document
 from miniature_extract import MINIATURE
+from pypdf import PdfWriter
 from scorecard.packs.child_level import without_child_level
 from scorecard.packs.issue import MARK, CannotIssue, issue, ready
 from scorecard.packs.issued import NoPack, read_manifest
@@ -55,8 +57,11 @@ def made(project, parameters, write_notebook):
     (project.sections / "reviews.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     files = [project.output / f"scorecard.{kind}" for kind in ("html", "pdf", "docx")]
     project.output.mkdir()
-    for file in files:
-        file.write_text(f"the {file.suffix}", encoding="utf-8")
+    files[0].write_text("the .html", encoding="utf-8")
+    paper = PdfWriter()
+    paper.add_blank_page(100, 100)
+    paper.write(files[1])
+    Document().save(str(files[2]))
     recorded(project, parameters, files)
     return files
 

@@ -105,9 +105,9 @@ def issue(
         read_own_columns(project),
     )
     _refuse_children(project, notebooks, personal)
+    _refuse_others(project, parameters, files, renderer)
     if shown := [file.name for file in files if shown_in_file(file, places_in(file), personal)]:
         raise CannotIssue("\n".join(f"{name} {CHILDREN}; it is not issued" for name in shown))
-    _refuse_others(project, parameters, files, renderer)
     public = parameters.audience == "public"
     pack = project.pack_of(parameters.audience, parameters.month)
     pack.parent.mkdir(parents=True, exist_ok=True)
