@@ -22,7 +22,9 @@ MADE = {
     "_output/report/",
     "councils.yml",
     "data/history",
+    "data/history/public",
     "data/reference/columns.yml",
+    "data/reference/population_by_group.csv",
     "packs/2020-06",
     "region/measures.csv",
 }

@@ -78,6 +78,7 @@ def ends(declared: Windows, month: ReportingMonth = MAY) -> list[tuple[str, str,
                 ("snapshot", "31/05/2020", "31/05/2020", "31/05/2020"),
             ],
         ),
+        ("LATEST_RETURN", 1, [("snapshot", "31/05/2020", "31/05/2020", "31/05/2020")]),
         ("LATEST_ROLL", 1, [("snapshot", "31/05/2020", "31/05/2020", "31/05/2020")]),
     ],
 )

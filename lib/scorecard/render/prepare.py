@@ -47,7 +47,8 @@ if __name__ == "__main__":
             if read_parameters(project).audience == "internal":
                 follow(project, read_variables(project))
     except Unusable as error:
-        sys.exit(str(error))
+        print(error, file=sys.stderr)
+        sys.exit(error.status)
     except OSError as error:
         sys.exit(trouble_with_a_file(error, project) or str(error))
     sys.exit(status)

@@ -50,6 +50,7 @@ class CellsInThisProcess(Engine):
             session=client.session,
             log=logging.getLogger(__name__),
             config=Config(HistoryManager={"enabled": False}),
+            shell_class=Shell,
             shell_channel_thread=SimpleNamespace(parent_thread=None),
         )
         try:
@@ -58,8 +59,15 @@ class CellsInThisProcess(Engine):
         finally:
             atexit.unregister(kernel.shell.atexit_operations)
             kernel.shell.atexit_operations()
-            ZMQInteractiveShell.clear_instance()
+            Shell.clear_instance()
             IPythonKernel.clear_instance()
+
+
+class Shell(ZMQInteractiveShell):
+    """A kernel's shell without windows, whose events nobody waits for: `%matplotlib inline` asks for none."""
+
+    def enable_gui(self, gui: Any = None) -> None:
+        pass
 
 
 class Client(PapermillNotebookClient):
