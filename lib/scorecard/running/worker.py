@@ -51,6 +51,7 @@ def _ready(
     """
     try:
         with without_unused_packages():
+            import scorecard.display.charts  # noqa: F401  sets the charts' theme, so that no notebook is the first to
             from scorecard.loading import load
             from scorecard.running.engine import first_notebook
             from scorecard.running.figures import make_figures
