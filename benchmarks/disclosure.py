@@ -21,11 +21,11 @@ from councils import FIRST_PACK, Council  # noqa: E402
 from scorecard.disclosure.published import as_published  # noqa: E402
 from scorecard.disclosure.told import told_by  # noqa: E402
 from scorecard.disclosure.years import year_figures  # noqa: E402
-from scorecard.packs.safe import Leaks, figures_of, safe  # noqa: E402
 from scorecard.protection.frozen import Frozen  # noqa: E402
 from scorecard.protection.key import Key  # noqa: E402
 from scorecard.protection.protect import protected  # noqa: E402
 from scorecard.protection.sizes import NoPublicPack  # noqa: E402
+from scorecard.publication.safe import Leaks, figures_of, safe  # noqa: E402
 
 
 def published(children: int, seed: int, months: int, one_by_one: bool = False) -> Counter:

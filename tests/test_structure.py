@@ -8,7 +8,18 @@ import scorecard
 
 LIBRARY = Path(scorecard.__file__).parent
 # From records to what is shown of them: each may import those before it.
-FLOW = ("extract", "windows", "care", "indicators", "measures", "protection", "judgement", "display")
+FLOW = (
+    "extract",
+    "windows",
+    "care",
+    "indicators",
+    "measures",
+    "disclosure",
+    "protection",
+    "publication",
+    "judgement",
+    "display",
+)
 OF_FIGURES = [
     LIBRARY / "windows.py",
     *(

@@ -126,7 +126,7 @@ def report(
         public = parameters.audience == "public"
         refuse_unfit(public, final, approved_by, correct)
         if correct:
-            from scorecard.packs.public import correct_in
+            from scorecard.publication.figures import correct_in
 
             correct_in(project, parameters.reporting_month, ReportingMonth.parse(correct))
         origin = packs.ready(project, parameters) if final else {}

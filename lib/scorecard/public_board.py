@@ -26,11 +26,11 @@ from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.measures.population import read_population
-from scorecard.packs.public import public_figures
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.protection.counts import Atom
 from scorecard.protection.figures import public_measures
+from scorecard.publication.figures import public_figures
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import day, list_of, sentence
 

@@ -14,10 +14,10 @@ from scorecard.disclosure.told import because, told_by
 from scorecard.disclosure.witnesses import NoSolution
 from scorecard.disclosure.words import told_in_words
 from scorecard.disclosure.years import YearFigures, year_figures
-from scorecard.packs.safe import cell_of
 from scorecard.protection.counts import CareCounts
 from scorecard.protection.published import PUBLISHED
 from scorecard.protection.sizes import FULL, QUARTERLY, YEARLY
+from scorecard.publication.safe import cell_of
 from scorecard.reporting_month import ReportingMonth
 
 MAY = date(2020, 5, 31)

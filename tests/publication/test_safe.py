@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from scorecard.disclosure.published import as_published
 from scorecard.disclosure.told import told_by
 from scorecard.disclosure.years import YearFigures, year_figures
-from scorecard.packs.safe import Leaks, cell_of, figures_of, safe
 from scorecard.protection.counts import Atom
 from scorecard.protection.frozen import Frozen
 from scorecard.protection.key import Key
 from scorecard.protection.protect import protected
 from scorecard.protection.published import PUBLISHED
 from scorecard.protection.sizes import NoPublicPack
+from scorecard.publication.safe import Leaks, cell_of, figures_of, safe
 from scorecard.reporting_month import ReportingMonth
 
 NOTHING = Frozen({}, frozenset(), {})

@@ -11,13 +11,13 @@ from scorecard.disclosure.told import because, told_by
 from scorecard.disclosure.words import told_in_words
 from scorecard.disclosure.year_counts import known_from_the_dfe
 from scorecard.extract.whereabouts import extract_folder
-from scorecard.packs.safe import Leaks, safe
 from scorecard.parameters import Parameters, key_named
 from scorecard.project import Project
 from scorecard.protection.counts import CareCounts
 from scorecard.protection.frozen import read_frozen
 from scorecard.protection.key import read_key
 from scorecard.protection.protect import Protected
+from scorecard.publication.safe import Leaks, safe
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 
