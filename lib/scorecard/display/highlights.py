@@ -21,7 +21,7 @@ SHOWN = 5
 CHANGES = tuple(claim for claim in Claim if claim.is_change)
 LOOKED_AT = (
     "Changes in a year that were looked at: {}. Those named here are more than chance explains: of such claims at most one "
-    "in ten is chance after all. The brackets have where a figure or a change may lie but for chance."
+    "in ten is chance after all. In brackets stands where a figure or a change may lie, as far as chance goes."
 )
 
 

@@ -182,7 +182,7 @@ def _ends(interval: Interval, of: str, unit: str) -> str:
 
 
 def _compared(judged: Judgement) -> str:
-    """The figures that are compared."""
+    """The figures that are compared; of a state, whose own stands before, that of a year ago."""
     made = judged.change_in_year
     now, before = (_figure(judged, point) for point in (made.now, made.before))
     match judged.method.over:
@@ -190,7 +190,7 @@ def _compared(judged: Judgement) -> str:
             return f"{now} in the 12 months to {month_name(made.now.end)}, {before} in the 12 before"
         case "ytd":
             return f"{now} in the year to {day(made.now.end)}, {before} in the year before"
-    return f"{now} now, {before} a year ago"
+    return f"{before} a year ago"
 
 
 def _figure(judged: Judgement, point: Point) -> str:
