@@ -13,10 +13,21 @@ MAY = ReportingMonth(2020, 5)
 NOTHING_PUBLISHED = pd.DataFrame(columns=list(BENCHMARK_COLUMNS))
 
 
-def row(indicator, end, value, kind="month", category="", unit="%", month="2020-05", denominator=100.0):
+def row(
+    indicator,
+    end,
+    value,
+    kind="month",
+    category="",
+    unit="%",
+    month="2020-05",
+    denominator=100.0,
+    numerator=None,
+):
     end = pd.Timestamp(end)
     start = end.replace(day=1)
-    return (month, indicator, kind, start, end, category, value, denominator, value, unit, False)
+    met = value if numerator is None else numerator
+    return (month, indicator, kind, start, end, category, met, denominator, value, unit, False)
 
 
 def frame(*rows):

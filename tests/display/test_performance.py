@@ -83,9 +83,9 @@ def test_a_change_that_chance_may_explain_has_its_figure_and_no_more():
 
 def test_of_fewer_than_twenty_a_row_says_that_they_are_too_few():
     rows = [
-        ("2019-05", "dental", "month", pd.Timestamp(2019, 5, 1), pd.Timestamp(2019, 5, 31), "", 6.0, 12.0, 50.0, "%", False),
-        ("2020-05", "dental", "month", pd.Timestamp(2020, 5, 1), pd.Timestamp(2020, 5, 31), "", 6.0, 12.0, 50.0, "%", False),
-    ]  # fmt: skip
+        row("dental", f"{year}-05-31", 50.0, month=f"{year}-05", numerator=6.0, denominator=12.0)
+        for year in (2019, 2020)
+    ]
     assert line(judged(rows, "dental"))["In a year"] == "→ same, too few to tell"
 
 
