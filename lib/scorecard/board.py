@@ -214,6 +214,7 @@ class Board:
             issued=None if self.issued is None else self.issued.copy(deep=False),
             judgements=dict(self.judgements),
             ranges=self.ranges.copy(deep=False),
+            under_18=self.under_18.copy(deep=False),
             targets=dict(self.targets),
             council=deepcopy(self.council),
         )
@@ -242,10 +243,6 @@ class Board:
             )
             text = f"There is nothing for {self.month.name} in {list_of(list(named))}, so there is no figure here."
         return Markdown(text, f"{list_of([INDICATORS[id].title for id in ids])}: no data.")
-
-
-def _each(indicators: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (indicators,) if isinstance(indicators, str) else indicators
 
 
 def _each(indicators: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -201,7 +201,8 @@ def check(
             cli_lists.write_workbook(path, sheets_of_problems(board.extract.problems))
         named = variables(board)
         if read:
-            follow(project, named, anew=True)
+            with one_at_a_time(project):
+                follow(project, named, anew=True)
     for warning in board.extract.warnings:
         typer.echo(f"Warning: {warning}")
     for words in without_figure(board.extract, board.month):
