@@ -24,6 +24,7 @@ MADE = {
     "councils.yml",
     "data/history",
     "data/history/public",
+    "data/history/read.json",
     "data/reference/columns.yml",
     "data/reference/population_by_group.csv",
     "packs/2020-06",
