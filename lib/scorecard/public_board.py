@@ -29,7 +29,7 @@ from scorecard.measures.population import read_population
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.protection.counts import Atom
-from scorecard.protection.figures import public_measures
+from scorecard.protection.figures import LEAST, MOST, public_measures
 from scorecard.publication.figures import public_figures
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import day, list_of, sentence
@@ -197,7 +197,7 @@ def _that_can_be_judged(
     targets: Mapping[str, IndicatorTargets], measures: pd.DataFrame
 ) -> dict[str, IndicatorTargets]:
     """The targets, without those of shares that are only said to lie at an end."""
-    ends = measures[(measures["unit"] == "%") & measures["value"].isin([5, 95])]
+    ends = measures[(measures["unit"] == "%") & measures["value"].isin([LEAST, MOST])]
     last = ends[ends["period_end"] == ends.groupby("indicator")["period_end"].transform("max")]
     return {id: each for id, each in targets.items() if id not in set(last["indicator"])}
 

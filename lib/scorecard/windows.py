@@ -21,6 +21,11 @@ class Window:
     first: datetime
 
 
+def year_to(month: ReportingMonth) -> Window:
+    """The 12 months to the as-at date, which no measure shows."""
+    return Window("year", month.rolling_start, month.as_at, month.rolling_start)
+
+
 class Days(tuple[datetime, ...]):
     """The last days of some windows, each once and in order; `first` is the first day that any of the windows counts."""
 

@@ -7,8 +7,9 @@ the public measures.
 import re
 from typing import Any
 
+from scorecard.protection.figures import LEAST, MOST
+
 NOT_PUBLISHED = "This is not published."
-LEAST, MOST = 5, 95
 WITH_COUNTS = re.compile(r"(?:\babout )?(?<![\d.,])(?P<percent>\d+(?:\.\d+)?)% \((?=[\d,]+ of [\d,]+)")
 PERCENT = re.compile(r"(?<![\d.,])(\d+\.\d+)(?=%)")
 POINTS = re.compile(

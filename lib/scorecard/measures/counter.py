@@ -77,6 +77,12 @@ def of_figure(cohort: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return cohort[cohort["GROUP"] == indicator.figure] if indicator.figure else cohort
 
 
+def rows_of_figure(indicator: Indicator, care: Care, *windows: Window) -> list[pd.DataFrame]:
+    """The rows of the indicator's own figure in each window."""
+    cohort = cohort_of(indicator, windows, care)
+    return [of_figure(in_window(cohort, window, indicator), indicator) for window in windows]
+
+
 def counted(
     indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window], population: pd.Series
 ) -> Iterator[Counted]:

@@ -21,11 +21,11 @@ from scorecard.measures.clusters import (
     difference_of_totals,
     interval_of_mean,
 )
-from scorecard.measures.counter import cohort_of, in_window, of_figure
+from scorecard.measures.counter import rows_of_figure
 from scorecard.measures.data_needed import missing_tables
 from scorecard.measures.table import DATES
 from scorecard.reporting_month import ReportingMonth
-from scorecard.windows import Window
+from scorecard.windows import Window, year_to
 
 KEYS = ("month", "indicator", "period_type", "period_start", "period_end", "category")
 FOUND = (
@@ -66,25 +66,19 @@ def _counted_by(indicator: Indicator):
     return None
 
 
-def _year(month: ReportingMonth) -> Window:
-    return Window("year", month.rolling_start, month.as_at, month.rolling_start)
-
-
-def _in(indicator: Indicator, care: Care, *windows: Window) -> list[pd.DataFrame]:
-    """The rows of the indicator's own figure in each window."""
-    cohort = cohort_of(indicator, windows, care)
-    return [of_figure(in_window(cohort, window, indicator), indicator) for window in windows]
-
-
 def _design_effects(indicator: Indicator, care: Care, month: ReportingMonth) -> Iterator[dict[str, Any]]:
-    windows = Window("month", month.start, month.as_at, month.start), _year(month), _year(month.previous(12))
-    for window, rows in zip(windows, _in(indicator, care, *windows)):
+    windows = (
+        Window("month", month.start, month.as_at, month.start),
+        year_to(month),
+        year_to(month.previous(12)),
+    )
+    for window, rows in zip(windows, rows_of_figure(indicator, care, *windows)):
         yield _key(window) | {"design_effect": design_effect(rows["CHILD"], rows["NUMERATOR"])}
 
 
 def _mean(indicator: Indicator, care: Care, month: ReportingMonth) -> Iterator[dict[str, Any]]:
     window = Window("month", month.start, month.as_at, month.rolling_start)
-    rows = _in(indicator, care, window, _year(month.previous(12)))
+    rows = rows_of_figure(indicator, care, window, year_to(month.previous(12)))
     now, before = (each["NUMERATOR"].to_numpy(dtype=float) for each in rows)
     rng, found = _random(indicator, month), _key(window)
     if len(now):
@@ -96,9 +90,9 @@ def _mean(indicator: Indicator, care: Care, month: ReportingMonth) -> Iterator[d
 
 
 def _total(indicator: Indicator, care: Care, month: ReportingMonth) -> Iterator[dict[str, Any]]:
-    now, before = _in(indicator, care, _year(month), _year(month.previous(12)))
+    now, before = rows_of_figure(indicator, care, year_to(month), year_to(month.previous(12)))
     found = difference_of_totals(now["CHILD"], before["CHILD"], _random(indicator, month))
-    yield _key(_year(month)) | _of_difference(found)
+    yield _key(year_to(month)) | _of_difference(found)
 
 
 def _key(window: Window) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from scorecard.dates import NEVER
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.measures.children import window_of
 from scorecard.measures.clusters import design_effect
-from scorecard.measures.counter import cohort_of, in_window, of_figure
+from scorecard.measures.counter import rows_of_figure
 from scorecard.measures.data_needed import no_data
 from scorecard.reporting_month import ReportingMonth
-from scorecard.windows import Window
+from scorecard.windows import Window, year_to
 
 THE_REST = "the rest"
 SIDE = ("numerator", "denominator", "children", "design_effect")
@@ -30,11 +30,6 @@ COLUMNS = (
     "month", "measure", "label", "good", "period_start", "period_end", "grouping", "group", "others", "not_known",
     *SIDE, *(f"rest_{name}" for name in SIDE),
 )  # fmt: skip
-
-
-def year_to(month: ReportingMonth) -> Window:
-    """The 12 months to the as-at date."""
-    return Window("year", month.rolling_start, month.as_at, month.rolling_start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +45,7 @@ class Compared:
 
 
 def _own(indicator: Indicator, care: Care, window: Window) -> pd.DataFrame:
-    return of_figure(in_window(cohort_of(indicator, [window], care), window, indicator), indicator)
+    return rows_of_figure(indicator, care, window)[0]
 
 
 def _ever_missing(indicator: Indicator, care: Care, window: Window) -> pd.DataFrame:
