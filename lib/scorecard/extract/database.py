@@ -10,7 +10,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -79,7 +79,7 @@ class _Opened:
     """A database within one transaction: its tables' columns, and what writes one of them to a Parquet file."""
 
     columns: Mapping[str, Sequence[str]]
-    write: Any
+    write: Callable[[_Wanted, Path], None]
 
 
 def _wanted(database: str, tables: Mapping[str, Sequence[str]], own: Sequence[OwnTable]) -> Iterator[_Wanted]:
