@@ -132,14 +132,13 @@ def test_every_page_is_a4_and_says_council_and_month(document):
 
 @pytest.mark.skipif(not SOFFICE, reason="there is no LibreOffice on PATH")
 def test_the_wide_table_takes_one_page_and_charts_stay_with_their_commentary(pack, page, tmp_path):
-    command = [
-        SOFFICE,
-        f"-env:UserInstallation={(tmp_path / 'user').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-    ]
-    subprocess.run([*command, "--outdir", tmp_path, pack / "scorecard.docx"], check=True, capture_output=True)
+    plain = tmp_path / "plain.docx"
+    docx.Document().save(plain)
+    profile = f"-env:UserInstallation={(tmp_path / 'user').as_uri()}"
+    convert = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+    subprocess.run([*convert, plain, pack / "scorecard.docx"], check=True, capture_output=True)
+    if not plain.with_suffix(".pdf").exists():
+        pytest.skip("this LibreOffice has no Writer")
     sheets = PdfReader(tmp_path / "scorecard.pdf").pages
     texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
     (wide,) = [
@@ -147,11 +146,9 @@ def test_the_wide_table_takes_one_page_and_charts_stay_with_their_commentary(pac
     ]
     assert texts.index(wide) == 1, "what a reader should know first is one page"
     assert "Table1:" in wide and "Unsuitableaccommodation" in wide and "Key." in wide
-    for panel in page.select(".panel"):
-        number, words = (
-            panel.find(class_="number").text,
-            "".join(panel.find(class_="commentary").text.split()),
-        )
+    for panel in page.select(".panel:has(.commentary)"):
+        number = panel.find(class_="number").text
+        words = "".join(panel.find(class_="commentary").text.split())
         (on,) = [text for text in texts if "".join(number.split()) in text]
         assert words[:20] in on and words[-20:] in on
 
