@@ -9,6 +9,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from alike_councils import named  # noqa: E402
 from scorecard.judgement import laney  # noqa: E402
 from scorecard.judgement.benchmarks import COLUMNS  # noqa: E402
 from scorecard.judgement.groups import claimed, compare  # noqa: E402
@@ -17,7 +18,7 @@ from unchanging import CHILDREN, REVIEWS, VISITS, comings, duties, missing  # no
 from unchanging_groups import council, with_a_difference  # noqa: E402
 from unchanging_packs import NOW, pack  # noqa: E402
 
-SERIES, PACKS, COUNCILS, AT_ONCE = 2000, 1000, 1000, 100
+SERIES, PACKS, COUNCILS, REGIONS, AT_ONCE = 2000, 1000, 1000, 1000, 100
 
 
 def batches(make) -> list[np.ndarray]:
@@ -80,11 +81,22 @@ def served_alike(rng) -> None:
         print(f"{rest - 0.2:.0%} of 120 children against {rest:.0%} of 400: found in {seen / COUNCILS:.1%}")
 
 
+def regions(rng) -> None:
+    print("\n| eleven councils | share | spread | alone | two | named falsely |\n|:--|--:|--:|--:|--:|--:|")
+    for name, alike in (("a duty a child", 0), ("of the same children, design effect 1.5", 0.5)):
+        for share in (0.5, 0.75, 0.9):
+            for spread in (0, 0.02, 0.03):
+                none, alone, both = (named(rng, REGIONS, off, spread, share, alike) for off in (0, 1, 2))
+                falsely = max(none.falsely, alone.falsely, both.falsely)
+                found = f"{alone.found:.1%} | {both.found:.1%} | {falsely:.1%}"
+                print(f"| {name} | {share:.0%} | {100 * spread:.0f} | {found} |")
+
+
 if __name__ == "__main__":
     for children in (CHILDREN, 300, 100, 40):
         unchanging(children)
     for mean in (22, 8, 4):
         counted = comings(np.random.default_rng([2020, mean]), SERIES, mean)
         signals(f"started or ceased, {mean} a month", laney.of_rates, counted, np.ones(counted.shape))
-    for measured in (falling, packs, served_alike):
+    for measured in (falling, packs, served_alike, regions):
         measured(np.random.default_rng(2020))
