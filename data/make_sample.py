@@ -11,7 +11,9 @@ figure is.
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 from synthetic import (
@@ -46,12 +48,15 @@ SHORT_BREAKS = 12
 """Children with short breaks only, whom no figure counts."""
 
 
-def tables(children: int, seed: int) -> dict[str, pd.DataFrame]:
-    """Every table of the extract by name, all cells as they are written."""
+def tables(
+    children: int, seed: int, points: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, pd.DataFrame]:
+    """Every table of the extract by name, all cells as they are written. By theme, the `points` by which the council's
+    shares are to be higher than the sample's."""
     scale = children / CHILDREN
 
     def draw(theme: str) -> Draw:
-        return Draw(seed, theme)
+        return Draw(seed, theme, points.get(theme, 0))
 
     everybody = population.periods_of_care(draw("care"), plan(scale), scale)
     adoption.fit_times(draw("adoption"), everybody)

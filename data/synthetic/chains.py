@@ -57,8 +57,9 @@ def played_forward(
     for month in range(int(month_of(first_due.min())), int(month_of(LAST_DAY)) + 1):
         first, last = int(first_day(month)), int(first_day(month + 1)) - 1
         owed = np.flatnonzero((chains.due <= last) & (chains.due < end))
-        early = _brought_forward(draw, chains, len(owed), last, percent(month))
-        wanted = nearest_count(percent(month), len(owed) + len(early)) - len(early)
+        share = draw.moved(percent(month))
+        early = _brought_forward(draw, chains, len(owed), last, share)
+        wanted = nearest_count(share, len(owed) + len(early)) - len(early)
         met = owed[draw.some(wanted, ~chains.undone[owed])]
         missed = np.setdiff1d(owed, met)
         events.append(_hold(draw, chains, np.concatenate([met, early]), first, last, step))

@@ -6,12 +6,18 @@ import numpy as np
 class Draw:
     """A stream of draws; each theme takes its own by name, so that one can change without the others."""
 
-    def __init__(self, seed: int, theme: str):
+    def __init__(self, seed: int, theme: str, points: float = 0):
+        """`points` are what the theme's shares are to be higher than the sample's."""
+        self._points = points
         self._generator = np.random.Generator(np.random.PCG64([seed, *theme.encode("utf-8")]))
 
     def unit(self, n: int) -> np.ndarray:
         """`n` uniforms from 0 up to, not including, 1."""
         return self._generator.random(n)
+
+    def moved(self, percent: float) -> float:
+        """The share that this council is to have where the sample has `percent`."""
+        return min(100.0, max(0.0, percent + self._points))
 
     def between(self, low: np.ndarray | int, high: np.ndarray | int, n: int | None = None) -> np.ndarray:
         """Whole numbers from low to high, both included; low where high is lower."""

@@ -67,7 +67,9 @@ def first_assessments(draw: Draw, periods: pd.DataFrame) -> np.ndarray:
     for each in np.unique(quarter[counted]):
         cohort = counted[quarter[counted] == each]
         percent = FIRST_IN_TIME.get(1970 + each // 4, (FIRST_IN_TIME_BEFORE,) * 4)[each % 4]
-        in_time[cohort[draw.some(nearest_count(percent, len(cohort)), np.ones(len(cohort)))]] = True
+        in_time[cohort[draw.some(nearest_count(draw.moved(percent), len(cohort)), np.ones(len(cohort)))]] = (
+            True
+        )
     on = np.where(in_time, draw.between(start + 6, by), by + draw.between(1, 50, n))
     on = no_weekend(on, np.where(in_time, start + 1, by + 1))
     held = (on < np.minimum(end, LAST_DAY + 1)) & (in_time | ~draw.happens(NEVER_ASSESSED, n))
@@ -100,7 +102,8 @@ def checks(draw: Draw, periods: pd.DataFrame, first: np.ndarray, kind: Checks) -
         have = (latest >= year_ago).astype("int64") + (before[there] >= year_ago)
         counted = since < year_ago
         one_short = counted & (have == needed - 1)
-        wanted = nearest_count(kind.shares.percent(month), counted.sum()) - (counted & (have >= needed)).sum()
+        share = draw.moved(kind.shares.percent(month))
+        wanted = nearest_count(share, counted.sum()) - (counted & (have >= needed)).sum()
         overdue = draw.some(wanted, one_short)
 
         gap, wait = np.where(needed == 2, 5, 10), np.where(needed == 2, 4, 6)

@@ -97,7 +97,7 @@ def plans_table(draw: Draw, leavers: pd.DataFrame) -> pd.DataFrame:
         begin, on = int(first_day(month)), int(first_day(month + 1)) - 1
         there = (since <= on) & (until > on)
         without = there & (plan > on)
-        wanted = nearest_count(PLANNED.percent(month), there.sum()) - (there & ~without).sum()
+        wanted = nearest_count(draw.moved(PLANNED.percent(month)), there.sum()) - (there & ~without).sum()
         chosen = draw.some(wanted, without)
         plan[chosen] = draw.between(begin, on, len(chosen))
     plans = _renewed(draw, listed["CHILD"].to_numpy(), plan, np.minimum(until, LAST_DAY))

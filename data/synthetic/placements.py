@@ -106,7 +106,7 @@ def _fit_three_or_more(draw: Draw, moves: pd.DataFrame, periods: pd.DataFrame) -
     many = there & (placements_in_year(moves, periods) >= 3)
     only_period = ~periods["CHILD"].duplicated(keep=False).to_numpy()
     could = many & only_period & (periods["ON_PATH"] == 0).to_numpy()
-    excess = many.sum() - nearest_count(THREE_OR_MORE, there.sum())
+    excess = many.sum() - nearest_count(draw.moved(THREE_OR_MORE), there.sum())
     calmed = draw.some(excess, could)
     moved = (moves["START"] >= YEAR_START) & (moves["START"] <= GOLDEN_DAY)
     later = moves[moved].groupby("ROW").cumcount().reindex(moves.index, fill_value=0) > 0
@@ -121,7 +121,7 @@ def _fit_long_term(draw: Draw, moves: pd.DataFrame, periods: pd.DataFrame) -> pd
     """
     long, lasting = long_term_stability(moves, periods)
     could = long & (placements_in_year(moves, periods) < 3) & (periods["ON_PATH"] == 0).to_numpy()
-    missing = nearest_count(LONG_TERM, long.sum()) - lasting.sum()
+    missing = nearest_count(draw.moved(LONG_TERM), long.sum()) - lasting.sum()
     settled = draw.some(missing, could & ~lasting)
     recent = (moves["START"] > int(add_months(GOLDEN_DAY, -24))) & (moves["START"] <= GOLDEN_DAY)
     kept = moves[~(recent & moves["ROW"].isin(settled))]
