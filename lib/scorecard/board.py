@@ -221,8 +221,17 @@ class Board:
 
     def view(self, ids: tuple[str, ...]) -> pd.DataFrame:
         """The indicators' measures in the given order, with their words, targets and usual range (see `views`)."""
-        areas = {"england": "England", "similar": self.council["similar"]}
-        return view(self.followed, ids, self.judgements, self.targets, self.month, areas, self.decimals)
+        if ids not in self._views:
+            areas = {"england": "England", "similar": self.council["similar"]}
+            self._views[ids] = view(
+                self.followed, ids, self.judgements, self.targets, self.month, areas, self.decimals
+            )
+        return self._views[ids].copy(deep=False)
+
+    @cached_property
+    def _views(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        """Those that were asked for: a chart, its table and its small chart have the same."""
+        return {}
 
     def missing(self, ids: tuple[str, ...]) -> Markdown | None:
         """What stands in place of the indicators when the extract has no file for them, or nothing for the month."""

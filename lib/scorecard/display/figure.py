@@ -48,8 +48,7 @@ class Figure:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         specification = self.specification
-        svg = numbered(vl_convert.vegalite_to_svg(specification))
-        png = packed(vl_convert.svg_to_png(svg, ppi=PIXELS_PER_INCH))
+        svg, png = drawn(specification)
         bundle = {
             "image/svg+xml": svg,
             "image/png": b64encode(png).decode("ascii"),
@@ -69,6 +68,12 @@ class Markdown:
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         metadata = {"scorecard": {"cap": self.caption, "alt": self.caption}} if self.caption else {}
         return {"text/markdown": self.text, "text/plain": self.text}, metadata
+
+
+def drawn(specification: dict) -> tuple[str, bytes]:
+    """A chart as SVG and as PNG."""
+    svg = numbered(vl_convert.vegalite_to_svg(specification))
+    return svg, packed(vl_convert.svg_to_png(svg, ppi=PIXELS_PER_INCH))
 
 
 def numbered(svg: str) -> str:

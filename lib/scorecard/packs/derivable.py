@@ -8,9 +8,8 @@ import ast
 import io
 import json
 import re
-from base64 import b64decode
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import redirect_stdout
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +25,7 @@ from scorecard.disclosure.derived import Row, derived
 from scorecard.disclosure.places import places_in
 from scorecard.disclosure.published import Cell
 from scorecard.disclosure.search import Derivable, derivable_from
-from scorecard.display.figure import Figure, Markdown
+from scorecard.display.figure import Figure, Markdown, drawn
 from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import months_judged
@@ -57,20 +56,20 @@ def rows_of(project: Project, counts: dict[Cell, int], month: ReportingMonth) ->
     return derived(counts, month.as_at.date(), population)
 
 
-def derivable(project: Project, counts: dict[Cell, int], month: ReportingMonth) -> Derivable:
-    """What a pack of a month can hold that has these counts."""
+def derivable(
+    project: Project, counts: dict[Cell, int], month: ReportingMonth, beside: Executor
+) -> Derivable:
+    """What a pack of a month can hold that has these counts; its charts are drawn by `beside`."""
     frames = [_frame(rows_of(project, counts, each), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
-    texts, charts, pictures = [], [], []
+    texts, charts, pictures, being_drawn = [], [], [], []
     notebooks = sorted(project.notebooks.glob("*.ipynb"))
     shown = [output for file in notebooks for output in _outputs(file, board)]
-    figures = [output for output in shown if isinstance(output, Figure)]
-    with ThreadPoolExecutor() as side_by_side:
-        for figure, (bundle, _) in zip(figures, side_by_side.map(Figure._repr_mimebundle_, figures)):
-            charts.append(bundle["image/svg+xml"])
-            specification = json.dumps(figure.specification, sort_keys=True).encode("utf-8")
-            pictures += [b64decode(bundle["image/png"]), specification]
-            texts += [figure.caption, figure.alt]
+    for figure in (output for output in shown if isinstance(output, Figure)):
+        specification = figure.specification
+        being_drawn.append(beside.submit(drawn, specification))
+        pictures.append(json.dumps(specification, sort_keys=True).encode("utf-8"))
+        texts += [figure.caption, figure.alt]
     for output in shown:
         if isinstance(output, Markdown):
             cells = [cell.strip() for line in output.text.splitlines() for cell in line.split("|")]
@@ -87,6 +86,9 @@ def derivable(project: Project, counts: dict[Cell, int], month: ReportingMonth) 
     for file in (file for pattern in PICTURES for file in sorted(project.root.glob(pattern))):
         charts += [file.read_text(encoding="utf-8")] if file.suffix == ".svg" else []
         pictures += [file.read_bytes()]
+    for svg, png in (each.result() for each in being_drawn):
+        charts.append(svg)
+        pictures.append(png)
     theme = project.report.parent / "theme"
     code = [(theme / name).read_text(encoding="utf-8") for name in ("scorecard.css", "interactive.js")]
     script = f"\n(() => {{\n{code[1]}}})();\n"

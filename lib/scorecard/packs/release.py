@@ -4,7 +4,9 @@ It reads the files as anybody could who has all public packs so far, and trusts 
 beside those of the packs before by an integer programme, everything else has to follow from them, and no child is named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from scorecard.care.history import Care
@@ -19,12 +21,15 @@ from scorecard.disclosure.year_counts import known_from_the_dfe
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.reader import read_extract
 from scorecard.extract.whereabouts import extract_folder
-from scorecard.packs.derivable import derivable, rows_of
 from scorecard.packs.personal import CHILDREN, personal_in, shown_in_file
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.report_text import read_reports
+from scorecard.running.imports import without_unused_packages
 from scorecard.unusable import Unusable
+
+with without_unused_packages():
+    from scorecard.packs.derivable import derivable, rows_of
 
 COUNTS, MEASURES, MANIFEST = "atoms.csv", "measures.csv", "manifest.json"
 MEANS = ("entry_to_placement", "order_to_match")
@@ -66,19 +71,22 @@ def leaks(project: Project, parameters: Parameters, files: list[Path]) -> Iterat
             yield f"{needed} is not among the files, so nothing can be said of the others"
             return
     figures = read_figures(named[COUNTS], str(month))
-    yield from told_by_counts(project, parameters, figures)
     counts = {figure.cell: figure.count for figure in figures}
-    yield from not_as_derived(MEASURES, named[MEASURES].read_bytes(), rows_of(project, counts, month))
-    made = derivable(project, counts, month)
-    personal = personal_in(
-        extract_folder(project, parameters.extract), month.as_at, read_own_columns(project)
-    )
-    for file in files:
-        places = places_in(file)
-        if shown_in_file(file, places, personal):
-            yield f"{file.name} {CHILDREN}"
-        if file.name not in (COUNTS, MEASURES, MANIFEST):
-            yield from _first(list(not_derivable(places, made)), file.name)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+        read = [(file, beside.submit(places_in, file)) for file in files]
+        yield from told_by_counts(project, parameters, figures)
+        yield from not_as_derived(MEASURES, named[MEASURES].read_bytes(), rows_of(project, counts, month))
+        made = derivable(project, counts, month, beside)
+        personal = personal_in(
+            extract_folder(project, parameters.extract), month.as_at, read_own_columns(project)
+        )
+        for file, places in ((file, each.result()) for file, each in read):
+            if shown_in_file(file, places, personal):
+                yield f"{file.name} {CHILDREN}"
+            if file.name not in (COUNTS, MEASURES, MANIFEST):
+                found = list(not_derivable(places, made))
+                yield from found[:NAMED]
+                yield from _more(found, file.name)
 
 
 def told_by_counts(project: Project, parameters: Parameters, figures: list[Figure]) -> Iterator[str]:
@@ -96,12 +104,11 @@ def told_by_counts(project: Project, parameters: Parameters, figures: list[Figur
     except NoSolution:
         yield f"{COUNTS}: the counts contradict each other, so that nobody can say what they tell"
         return
-    yield from _first(
-        [told_in_words(leak, because(all_of_them, years, told, leak)) for leak in told.leaks], ""
-    )
+    for leak in told.leaks[:NAMED]:
+        yield told_in_words(leak, because(all_of_them, years, told, leak))
+    yield from _more(told.leaks, "")
 
 
-def _first(found: list[str], name: str) -> Iterator[str]:
-    yield from found[:NAMED]
+def _more(found: Sequence, name: str) -> Iterator[str]:
     if len(found) > NAMED:
         yield f"{f'{name}: ' if name else ''}and {len(found) - NAMED} more"
