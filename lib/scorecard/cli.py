@@ -210,7 +210,7 @@ def check(
     for line in lines_of(board.extract.problems):
         typer.echo(line)
     remarks = {
-        text.name: sorted([*remarks_on(text, board), *remarks_on_changed(project, text, named)])
+        text.name: sorted([*remarks_on(text, board, named), *remarks_on_changed(project, text, named)])
         for text in texts
     }
     if parameters.audience == "public":

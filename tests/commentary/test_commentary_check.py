@@ -5,6 +5,7 @@ from handmade import handmade_board
 from scorecard.commentary import check
 from scorecard.commentary.blocks import read_commentary
 from scorecard.commentary.lead_words import lead_words
+from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
 from scorecard.report_text import parse
 
@@ -19,7 +20,7 @@ def block(ids, words="Words.", month="2020-05"):
 
 
 def remarks_on(text, board):
-    return check.remarks_on(parse(text), board)
+    return check.remarks_on(parse(text), board, variables(board))
 
 
 def uncommented_in(text, board):

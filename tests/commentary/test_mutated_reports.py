@@ -5,7 +5,8 @@ import random
 import pytest
 from handmade import handmade_board
 from mutations import mutated
-from scorecard.commentary import check
+from scorecard.commentary.check import remarks_on
+from scorecard.display.variables import variables
 from scorecard.edited_files import UnusableFile
 from scorecard.project import ROOT, Project
 from scorecard.report_text import read_report
@@ -38,17 +39,15 @@ def moved(text: str, draw: random.Random) -> str:
 
 
 @pytest.mark.parametrize("report", Project(ROOT).reports, ids=lambda each: each.stem)
-def test_a_mutated_report_has_remarks_by_line_or_is_refused_in_one(report, tmp_path, monkeypatch):
+def test_a_mutated_report_has_remarks_by_line_or_is_refused_in_one(report, tmp_path):
     board, draw = handmade_board(), random.Random(1)
-    named = check.variables(board)
-    monkeypatch.setattr(check, "variables", lambda _: named)
+    named = variables(board)
     for number in range(25):
         data = moved(report.read_text(encoding="utf-8"), draw).encode()
         (tmp_path / "r.qmd").write_bytes(mutated(data, draw) if number % 4 == 0 else data)
         try:
-            told = [
-                each.of("r.qmd") for each in check.remarks_on(read_report(tmp_path / "r.qmd", "r.qmd"), board)
-            ]
+            text = read_report(tmp_path / "r.qmd", "r.qmd")
+            told = [each.of("r.qmd") for each in remarks_on(text, board, named)]
         except UnusableFile as refusal:
             told = [str(refusal)]
         for line in told:

@@ -69,9 +69,12 @@ def test_nothing_to_compare_says_so_and_claims_nothing():
 
 def test_the_chart_has_a_row_a_group_filled_where_it_is_claimed():
     drawn = figure(compared(*SERVED), "sex")
-    marks = [layer["mark"] for layer in drawn.chart.to_dict()["layer"] if "mark" in layer]
-    points = [mark["style"] for mark in marks if mark["type"] == "point"]
-    assert points == ["first", "may-be-chance"] and [m["type"] for m in marks].count("rule") == 3
+    layers = drawn.chart.to_dict()["layer"]
+    rows = {layer["mark"]["style"]: layer["data"]["values"] for layer in layers}
+    assert [row["said"].split(":")[0] for row in rows["first"]] == ["Dental check, White"]
+    assert len(rows["may-be-chance"]) == 1 and len(rows["interval"]) == 2
+    assert [row["words"] for row in rows["row-title"]] == ["Dental check"]
+    assert [row["group"] for row in rows["row-note"]] == ["White", "Black"]
     assert drawn.caption.startswith("**Of 2 differences by sex, chance does not explain 1.**")
     assert "White: 71 of 98 against 410 of 466" in drawn.alt and "Black" not in drawn.alt
 

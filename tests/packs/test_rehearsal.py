@@ -3,6 +3,7 @@
 The clone is a council's own, with one of the sections, to keep it short.
 """
 
+import json
 import os
 import re
 import shutil
@@ -198,7 +199,12 @@ def test_verify_names_every_file_of_a_damaged_pack(clone):
     )
     rows = (pack / "measures.csv").read_text(encoding="utf-8")
     (damaged / "measures.csv").write_text(rows.replace(",%,", "x,%,"), encoding="utf-8")
-    assert "issued no number, made again" in clone("verify", "packs/damaged", status=1)
+    of_before = json.loads((pack / "manifest.json").read_text(encoding="utf-8")) | {"release": "1.10.0"}
+    (damaged / "manifest.json").write_text(json.dumps(of_before), encoding="utf-8")
+    told = clone("verify", "packs/damaged", status=1)
+    assert "issued no number, made again" in told
+    assert "its definition changed: after a late visit, the next is due by the frequency" in told
+    assert "(release 2.0.0)" in told
 
 
 def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone(clone):

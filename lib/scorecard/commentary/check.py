@@ -4,13 +4,14 @@ Commentary for another month, an indicator off target, changed or unusual that n
 figure does not bear out, numbers typed by hand that a variable would give, and variables that would read oddly.
 """
 
+from typing import Any
+
 from scorecard.board import Board
 from scorecard.commentary.blocks import Commentary, read_commentary
 from scorecard.commentary.lead_words import lead_words
 from scorecard.commentary.report_variables import mistaken_variables, odd_variables
 from scorecard.commentary.tile_words import too_long
 from scorecard.commentary.typed_numbers import typed_numbers
-from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
@@ -18,9 +19,9 @@ from scorecard.report_text import Remark, ReportText, unpaired
 from scorecard.words import list_of
 
 
-def remarks_on(text: ReportText, board: Board) -> list[Remark]:
-    """Everything to look at in a report's text, in its order."""
-    commentary, named = read_commentary(text), variables(board)
+def remarks_on(text: ReportText, board: Board, named: dict[str, Any]) -> list[Remark]:
+    """Everything to look at in a report's text, in its order; `named`: the board's variables."""
+    commentary = read_commentary(text)
     # The report leaves out a commentary none of whose indicators has data: no variable in it is read.
     left_out = {
         line

@@ -6,20 +6,61 @@ from math import ceil
 import altair as alt
 import pandas as pd
 
-from scorecard.display.layers import SAID, as_data, fixed, once
+from scorecard.display.layers import SAID, as_data
 from scorecard.judgement.groups import Comparison
 from scorecard.words import sentence
 
 INDENT, LABELS, RIGHT, STEP = 8, 175, 384, 15
 """Where the groups' names begin, and the plot; where it ends; and from row to row."""
-WIDEST = 0.3
+WIDEST = 30
+"""Points that the axis reaches at least."""
 
 
 def groups_chart(shown: list[Comparison], said: list[str]) -> alt.LayerChart:
     """A title for each figure, below it a row a group: its name, the interval and the difference, with what is said of it."""
-    most = 100 * max(WIDEST, *(abs(end) for each in shown for end in each.interval))
-    reach = 10 * ceil(most / 10)
-    across = {
+    titles, rows, below = [], [], STEP / 2
+    for label, of_one in groupby(zip(shown, said), key=lambda row: row[0].counts.label):
+        titles.append({"y": below, "words": label})
+        for each, words in of_one:
+            below += STEP
+            rows.append({"y": below, **_row(each, words)})
+        below += STEP * 4 / 3
+    height = below - STEP / 2
+    points = pd.DataFrame(rows)
+    base = alt.Chart(as_data(points, "y", "low", "high", "said")).encode(_down(height), **SAID)
+    across = _across(points)
+    dots = [
+        base.properties(data=as_data(points[points["style"] == style], "y", "value", "said"))
+        .mark_point(style=style)
+        .encode(alt.X("value:Q", **across))
+        for style in ("first", "may-be-chance")
+    ]
+    none = alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(style="none")
+    return alt.layer(
+        none.encode(alt.X("value:Q", **across)),
+        base.mark_rule(style="interval").encode(alt.X("low:Q", **across), alt.X2("high:Q")),
+        *dots,
+        _texts(pd.DataFrame(titles), "words", 0, height).mark_text(style="row-title"),
+        _texts(points, "group", INDENT, height).mark_text(style="row-note"),
+    ).properties(title="Points fewer (left) or more (right)", height=height)
+
+
+def _row(each: Comparison, words: str) -> dict[str, object]:
+    low, high = (100 * end for end in each.interval)
+    return {
+        "group": sentence(each.counts.group),
+        "low": low,
+        "high": high,
+        "value": 100 * (each.share - each.rest),
+        "style": "first" if each.found.is_difference else "may-be-chance",
+        "said": words,
+    }
+
+
+def _across(points: pd.DataFrame) -> dict[str, object]:
+    """From as many points fewer to as many more, in whole tens."""
+    reach = 10 * ceil(max(WIDEST, *points[["low", "high"]].abs().max()) / 10)
+    return {
         "scale": alt.Scale(domain=[-reach, reach], range=[LABELS, RIGHT], nice=False, zero=False),
         "axis": alt.Axis(
             values=[-reach, -reach / 2, 0, reach / 2, reach],
@@ -27,35 +68,13 @@ def groups_chart(shown: list[Comparison], said: list[str]) -> alt.LayerChart:
             grid=True,
         ),
     }
-    none = alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(style="none")
-    layers, top = [none.encode(alt.X("value:Q", **across))], STEP / 2
-    for label, rows in groupby(zip(shown, said), key=lambda row: row[0].counts.label):
-        layers.append(_text(label, 0, top, "row-title"))
-        for each, words in rows:
-            top += STEP
-            layers += [
-                _text(sentence(each.counts.group), INDENT, top, "row-note"),
-                *_row(each, words, top, across),
-            ]
-        top += STEP * 4 / 3
-    return alt.layer(*layers).properties(title="Points fewer (left) or more (right)", height=top - STEP / 2)
 
 
-def _row(each: Comparison, words: str, at: float, across: dict) -> list[alt.Chart]:
-    low, high = (100 * end for end in each.interval)
-    point = {
-        "low": low,
-        "high": high,
-        "value": 100 * (each.share - each.rest),
-        "said": words,
-    }
-    base = alt.Chart(as_data(pd.DataFrame([point]), *point)).encode(y=alt.YValue(at), **SAID)
-    style = "first" if each.found.is_difference else "may-be-chance"
-    return [
-        base.mark_rule(style="interval").encode(alt.X("low:Q", **across), alt.X2("high:Q")),
-        base.mark_point(style=style).encode(alt.X("value:Q", **across)),
-    ]
+def _down(height: float) -> alt.Y:
+    return alt.Y("y:Q", scale=alt.Scale(domain=[0, height], range=[0, height]), axis=None)
 
 
-def _text(words: str, x: float, y: float, style: str) -> alt.Chart:
-    return once().mark_text(style=style).encode(x=alt.XValue(x), y=alt.YValue(y), text=fixed(words))
+def _texts(rows: pd.DataFrame, words: str, x: float, height: float) -> alt.Chart:
+    return alt.Chart(as_data(rows, "y", words)).encode(
+        _down(height), x=alt.XValue(x), text=alt.Text(f"{words}:N")
+    )

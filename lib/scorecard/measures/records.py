@@ -6,7 +6,7 @@ The same holds for a column that may not be blank and is, throughout, and for th
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -34,6 +34,7 @@ class Said:
     since: pd.Timestamp
 
 
+@lru_cache(maxsize=2)
 def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
     """For each indicator, what the extract says of it.
 
