@@ -6,15 +6,21 @@ import zipfile
 from base64 import b64encode
 from datetime import date
 
+import matplotlib.pyplot
 import pikepdf
 import pytest
 import typst
 from docx import Document
 from scorecard.disclosure.derived import Row
+from scorecard.disclosure.paper import on_paper
 from scorecard.disclosure.places import places_in
 from scorecard.disclosure.search import derivable_from, not_as_derived, not_derivable
+from scorecard.project import ROOT
 
-CHART = '<svg width="10" height="20"><path aria-label="May: 15" d="M0,5v15h4z"/><text>15</text></svg>'
+CHART = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"><path aria-label="May: 15" d="M0,5v15h4z"/>'
+    '<text y="9">15</text></svg>'
+)
 SPECIFICATION = {"data": {"values": [{"value": 15}]}}
 PICTURE = b"\x89PNG\r\n\x1a\n"
 DERIVABLE = derivable_from(
@@ -23,6 +29,7 @@ DERIVABLE = derivable_from(
     [PICTURE, json.dumps(SPECIFICATION, sort_keys=True).encode()],
     ["path d=M3 9L5 4"],
     ["body { margin: 0 }", "\n(() => {\nlet near = 40;\n})();\n"],
+    on_paper([CHART], [], ROOT / "report/theme/fonts"),
 )
 PAGE = f"""<html><head><style>:root {{ --primary: #123456; }} body {{ margin: 0 }}</style></head><body>
 <p title="May: 15">About 15 children went missing in May&#160;2020.</p><svg><path d="M3 9L5 4"/></svg>
@@ -143,6 +150,39 @@ def _in_xmp(pdf):
 def test_a_leak_in_the_pdf_is_named(tmp_path, text, change, named):
     leaks = found(written(tmp_path, "paper.pdf", paper(tmp_path, text, change)))
     assert any(leak.startswith(named) for leak in leaks)
+
+
+def drawn(svg: str, beside: str = "") -> str:
+    """Typst's source of a picture in a text, and what is drawn beside it."""
+    picture = f'#image(bytes({json.dumps(svg)}), width: 90pt, alt: "Missing: 15")'
+    return f"#set page(numbering: none)\nAbout 15 children went missing.\n{picture}\n{beside}"
+
+
+def test_a_chart_on_paper_is_known_wherever_it_stands_and_however_large(tmp_path):
+    rules = "#line(length: 20pt) #rect(width: 9pt, height: 17pt)"
+    assert found(written(tmp_path, "paper.pdf", paper(tmp_path, drawn(CHART, rules)))) == []
+
+
+@pytest.mark.parametrize(
+    ("svg", "beside", "where"),
+    [
+        (CHART.replace("M0,5v15h4z", "M0,3v17h4z"), "", "a shape (Missing: 15)"),
+        (CHART.replace("M0,5v15h4z", "M0,4.99v15.01h4z"), "", "a shape (Missing: 15)"),
+        (CHART.replace("M0,5v15h4z", "M2,5v15h4z"), "", "a shape (Missing: 15)"),
+        (CHART.replace('y="9"', 'y="7"'), "", "a shape (Missing: 15)"),
+        (CHART, "#line(end: (40pt, 17pt))", "a shape (of no picture)"),
+        (CHART, "#circle(radius: 17pt)", "a shape (of no picture)"),
+    ],
+)
+def test_what_is_drawn_by_a_true_count_on_paper_is_named(tmp_path, svg, beside, where):
+    (leak,) = {*found(written(tmp_path, "paper.pdf", paper(tmp_path, drawn(svg, beside))))}
+    assert leak == f"paper.pdf, page 1, {where}: it is drawn otherwise than its figures are"
+
+
+def test_a_picture_of_dots_on_paper_is_named(tmp_path):
+    matplotlib.pyplot.imsave(tmp_path / "true.png", [[0, 1], [1, 17]])
+    leaks = found(written(tmp_path, "paper.pdf", paper(tmp_path, '#image("true.png", alt: "Missing: 15")')))
+    assert {*leaks} == {"paper.pdf, a picture: it is not the picture of its figures"}
 
 
 def test_a_leak_in_a_notebook_a_variable_or_a_files_name_is_named(tmp_path):

@@ -19,15 +19,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, TextStringObject
+from scorecard.disclosure.paper import of_pdf
 
 SHAPES = ("d", "points", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height")
 """The attributes that say where something is drawn in a picture."""
 OF_WORD = re.compile(r"descr|title|name|val|author|subject|keywords", re.IGNORECASE)
-CELL = re.compile(r"U\d+x\d+y\d+")
-"""How a PDF names the cells that head the columns of its tables."""
-OF_THE_FILE = re.compile(r"<(xmpMM:\w+ID)>[\w+/]{22}==</\1>|<pdfuaid:part>1</|<pdf:PDFVersion>1.7</")
 NEVER = "1980-01-01T00:00:00Z"
 """The day on which a Word copy says that it was made."""
 WIDTHS = "data-widths"
@@ -40,7 +36,7 @@ DATA_URI = re.compile(r"data:([\w/+.-]+)(?:;charset=[\w-]+)?(;base64)?,([^\"')\s
 class Place:
     """A text of a file and where it stands; `kind` is "text", "drawn" (what a picture's element is drawn by), "code" (a
     script or style), "picture" (`data`, of a picture that is no text), "drawing" (`text`, a picture as SVG), "chart" (`text`, a
-    chart's specification) or "page" (of paper, whose lines may break anywhere)."""
+    chart's specification), "page" (of paper, whose lines may break anywhere) or "stroke" (a shape there, as `strokes` has it)."""
 
     file: str
     where: str
@@ -65,7 +61,7 @@ def _of(file: str, data: bytes, where: str) -> Iterator[Place]:
         case ".docx":
             yield from _word(file, data)
         case ".pdf":
-            yield from _pdf(file, data)
+            yield from (Place(file, *told) for told in of_pdf(data))
         case ".png":
             yield from _png(file, data, where)
         case ".csv":
@@ -237,38 +233,3 @@ def _leaves(content: Any) -> Iterator[str]:
             yield from _leaves(value)
     elif content is not None:
         yield str(content)
-
-
-def _of_xmp(text: str, pages: int) -> str:
-    """What a PDF's metadata say, apart from names of the file, how many pages it has and that it is accessible."""
-    text = text.replace(f"<xmpTPg:NPages>{pages}</xmpTPg:NPages>", "")
-    return re.sub(r"<[^>]*>", " ", OF_THE_FILE.sub("", text))
-
-
-def _pdf(file: str, data: bytes) -> Iterator[Place]:
-    reader = PdfReader(io.BytesIO(data))
-    for number, page in enumerate(reader.pages, 1):
-        yield Place(file, f"page {number}", page.extract_text(), "page")
-    seen: set[int] = set()
-    todo: list[tuple[str, Any]] = [("the trailer", reader.trailer)]
-    while todo:
-        name, each = todo.pop()
-        if isinstance(each, IndirectObject):
-            if each.idnum not in seen:
-                seen.add(each.idnum)
-                todo.append((name, each.get_object()))
-        elif isinstance(each, DictionaryObject):
-            if isinstance(each, StreamObject) and each.get("/Subtype") == "/XML":
-                yield Place(
-                    file,
-                    "its metadata (XMP)",
-                    _of_xmp(each.get_data().decode("utf-8", "replace"), len(reader.pages)),
-                )
-            todo += [(str(key), each.raw_get(key)) for key in each]
-        elif isinstance(each, ArrayObject):
-            todo += [(name, part) for part in list.__iter__(each)]
-        elif (
-            isinstance(each, TextStringObject) and each.strip() and name != "/ID" and not CELL.fullmatch(each)
-        ):
-            words = str(each).replace("-", " ") if name == "/Names" else str(each)
-            yield Place(file, f"an object's {name.lstrip('/')}", words)

@@ -13,9 +13,12 @@ from functools import cached_property
 from hashlib import sha256
 from math import isclose
 
+import numpy as np
+
 from scorecard.disclosure.constants import without_constants
 from scorecard.disclosure.derived import Row
 from scorecard.disclosure.numbers import Number, numbers_in
+from scorecard.disclosure.paper import Told
 from scorecard.disclosure.places import Place, markup
 from scorecard.disclosure.words import name_of_row
 
@@ -25,17 +28,20 @@ OF_PAGES = re.compile(
 """How a document counts itself."""
 VALUES = re.compile(r"(?<!\S)\d+(?!\S)(?=[\d ]*$)|.+")
 """The values of a chart side by side, or all of a line."""
+EXACT = 0.00005
+"""How near two strokes on paper are that are the same, in widths of their picture: a chart's least unit is thirty times that."""
 ROWS = ("indicator", "period_type", "period_start", "period_end", "category")
 
 
 @dataclass(frozen=True)
 class Derivable:
-    """What the published counts give: `texts`, the `shapes` of charts (as `Place.text` has them), the digests of `pictures`;
-    and the `code` of the theme, as `plain_code` has it."""
+    """What the published counts give: `texts`, the `shapes` of charts (as `Place.text` has them), the digests of `pictures`,
+    `strokes` on paper; and the `code` of the theme, as `plain_code` has it."""
 
     texts: frozenset[str]
     shapes: frozenset[str]
     pictures: frozenset[str]
+    strokes: frozenset[str] = frozenset()
     code: tuple[str, ...] = ()
 
     @cached_property
@@ -50,6 +56,26 @@ class Derivable:
     def gives(self, number: Number) -> bool:
         """Whether a number stands beside the same word somewhere."""
         return not _marks(number).isdisjoint(self._beside.get(number.value, ()))
+
+    @cached_property
+    def _by_steps(self) -> dict[str, np.ndarray]:
+        """The points of strokes that go the same steps, a row each."""
+        found: dict[str, list[np.ndarray]] = {}
+        for stroke in self.strokes:
+            steps, points = _points(stroke)
+            found.setdefault(steps, []).append(points)
+        return {steps: np.array(rows) for steps, rows in found.items()}
+
+    def draws(self, stroke: str) -> bool:
+        """Whether a stroke is one of those, as far as paper is exact."""
+        steps, points = _points(stroke)
+        alike = self._by_steps.get(steps)
+        return alike is not None and bool((abs(alike - points) < EXACT).all(axis=1).any())
+
+
+def _points(stroke: str) -> tuple[str, np.ndarray]:
+    steps, *points = stroke.split(" ")
+    return steps, np.array(points, dtype="float64")
 
 
 def _marks(number: Number) -> set[str]:
@@ -67,6 +93,9 @@ def not_derivable(places: Iterable[Place], derivable: Derivable) -> Iterator[str
         if place.kind == "drawn":
             if place.text not in derivable.shapes:
                 yield f"{place.file}, {place.where}: it is drawn otherwise than its figures are ({place.text[:60]})"
+        elif place.kind == "stroke":
+            if not derivable.draws(place.text):
+                yield f"{place.file}, {place.where}: it is drawn otherwise than its figures are"
         elif place.kind == "picture":
             if sha256(place.data).hexdigest() not in derivable.pictures:
                 yield f"{place.file}, {place.where}: it is not the picture of its figures"
@@ -163,9 +192,10 @@ def derivable_from(
     pictures: Iterable[bytes],
     shapes: Iterable[str],
     code: Iterable[str],
+    paper: Iterable[Told] = (),
 ) -> Derivable:
     """From the texts, charts (SVG) and pictures (specifications among them) that were worked out again, `shapes` drawn beside
-    them, and the theme's code."""
+    them, the theme's code, and what a paper with the charts shows."""
     words, drawn, known = set(texts), set(shapes), set(pictures)
     for chart in charts:
         known.add(chart.encode("utf-8"))
@@ -174,5 +204,13 @@ def derivable_from(
                 drawn.add(place.text)
             else:
                 words.add(place.text)
+    strokes = set()
+    for _, text, kind, data in paper:
+        if kind == "stroke":
+            strokes.add(text)
+        elif kind == "picture":
+            known.add(data)
     digests = frozenset(sha256(each).hexdigest() for each in known)
-    return Derivable(frozenset(words), frozenset(drawn), digests, tuple(map(plain_code, code)))
+    return Derivable(
+        frozenset(words), frozenset(drawn), digests, frozenset(strokes), tuple(map(plain_code, code))
+    )

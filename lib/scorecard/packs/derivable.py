@@ -22,6 +22,7 @@ from scorecard.cell_options import label
 from scorecard.commentary.public_text import public_lines
 from scorecard.commentary.report_variables import flat
 from scorecard.disclosure.derived import Row, derived
+from scorecard.disclosure.paper import on_paper
 from scorecard.disclosure.places import places_in
 from scorecard.disclosure.published import Cell
 from scorecard.disclosure.search import Derivable, derivable_from
@@ -46,8 +47,10 @@ WORDS = (
 )
 PICTURES = ("report/theme/*.svg", "report/theme/*.png", "data/reference/*.svg", "data/reference/*.png")
 TREND = re.compile(r"\[([-\d. ]+)\]\{\.trend")
-WIDE, HIGH, MARGIN = 80, 18, 3
-"""The box of a trend's line on the page, as report/theme/trends.lua draws it."""
+MARKED = re.compile(r"\{[.#][^}]*\}")
+"""How words are marked for the looks of the pack, which does not show it."""
+ON_PAGE, ON_PAPER = (80, 18, 3), (48, 10, 1.5)
+"""The box of a trend's line and its margin, as report/theme/trends.lua draws it."""
 
 
 def rows_of(project: Project, counts: dict[Cell, int], month: ReportingMonth) -> list[Row]:
@@ -83,19 +86,26 @@ def derivable(
         texts += [file.read_text(encoding="utf-8") for file in sorted(project.root.glob(pattern))]
     reference.make(project)
     texts += [place.text for place in places_in(project.word_styles)]
-    for file in (file for pattern in PICTURES for file in sorted(project.root.glob(pattern))):
-        charts += [file.read_text(encoding="utf-8")] if file.suffix == ".svg" else []
-        pictures += [file.read_bytes()]
+    texts += [MARKED.sub("", text) for text in texts if "{" in text]
     for svg, png in (each.result() for each in being_drawn):
         charts.append(svg)
         pictures.append(png)
+    logos = []
+    for file in (file for pattern in PICTURES for file in sorted(project.root.glob(pattern))):
+        if file.suffix == ".svg":
+            charts.append(file.read_text(encoding="utf-8"))
+        else:
+            logos.append(file.read_bytes())
+        pictures.append(file.read_bytes())
+    written = [found[1].split() for text in texts for found in TREND.finditer(text)]
     theme = project.report.parent / "theme"
+    lines = [_trend_on_paper(values) for values in written]
+    paper = beside.submit(on_paper, [*charts, *lines], logos, theme / "fonts")
     code = [(theme / name).read_text(encoding="utf-8") for name in ("scorecard.css", "interactive.js")]
     script = f"\n(() => {{\n{code[1]}}})();\n"
-    written = [found[1].split() for text in texts for found in TREND.finditer(text)]
     trends = [shape for values in written for shape in _trend(values)]
     texts += [_range_of(values) for values in written]
-    return derivable_from(texts, charts, pictures, trends, [code[0], script])
+    return derivable_from(texts, charts, pictures, trends, [code[0], script], paper.result())
 
 
 def _frame(rows: list[Row], month: ReportingMonth) -> pd.DataFrame:
@@ -146,20 +156,36 @@ def _range_of(written: list[str]) -> str:
 
 def _trend(written: list[str]) -> Iterator[str]:
     """The shapes by which the line of a figure's last values is drawn on the page."""
+    path, x, y = _line(written, *ON_PAGE)
+    width, height, _ = ON_PAGE
+    yield f"svg width={width} height={height}"
+    yield f"path d={path}"
+    yield f"circle cx={x} cy={y}"
+
+
+def _trend_on_paper(written: list[str]) -> str:
+    """The same as a picture on paper."""
+    path, x, y = _line(written, *ON_PAPER)
+    width, height, _ = ON_PAPER
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><path d="{path}" fill="none" stroke="#000"/>'
+        f'<circle cx="{x}" cy="{y}" r="1.5"/></svg>'
+    )
+
+
+def _line(written: list[str], width: int, height: int, margin: float) -> tuple[str, str, str]:
+    """The path through values, a hyphen being a gap, and the place of the last."""
     values = [float(word) if re.fullmatch(r"\d+(\.\d+)?", word) else None for word in written]
     known = [value for value in values if value is not None]
     low, high = min(known), max(known)
-    path, pen, at = "", "M", (0.0, 0.0)
+    path, pen, x, y = "", "M", "", ""
     for index, value in enumerate(values):
         if value is None:
             pen = "M"
             continue
         across = index / (len(values) - 1) if len(values) > 1 else 1
         down = (high - value) / (high - low) if high > low else 0.5
-        at = MARGIN + across * (WIDE - 2 * MARGIN), MARGIN + down * (HIGH - 2 * MARGIN)
-        point = f"{at[0]:.1f} {at[1]:.1f}"
-        path += (f"M{point}" if pen == "M" else "") + f"L{point}"
+        x, y = f"{margin + across * (width - 2 * margin):.1f}", f"{margin + down * (height - 2 * margin):.1f}"
+        path += (f"M{x} {y}" if pen == "M" else "") + f"L{x} {y}"
         pen = "L"
-    yield f"svg width={WIDE} height={HIGH}"
-    yield f"path d={path}"
-    yield f"circle cx={at[0]:.1f} cy={at[1]:.1f}"
+    return path, x, y
