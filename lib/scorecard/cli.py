@@ -210,7 +210,12 @@ def check(
     for line in lines_of(board.extract.problems):
         typer.echo(line)
     remarks = {
-        text.name: sorted([*remarks_on(text, board, named), *remarks_on_changed(project, text, named)])
+        text.name: sorted(
+            [
+                *remarks_on(text, board, named, complete=text is texts[0]),
+                *remarks_on_changed(project, text, named),
+            ]
+        )
         for text in texts
     }
     if parameters.audience == "public":

@@ -213,7 +213,8 @@ def test_drafts_are_written_into_their_places_with_variables_and_the_old_words_b
     opening, draft, blank, kept, old, end, close = clone.report.read_text(encoding="utf-8").splitlines()[4:11]
     assert opening == '::: {.commentary indicator="reviews_on_time" month="2020-05"}'
     assert draft.startswith(
-        "The share of children in care reviews held on time was {{< var reviews_on_time.value >}}"
+        "The share of children in care reviews held on time was {{< var reviews_on_time.value >}} "
+        "({{< var reviews_on_time.of >}}) in {{< var month.name >}}"
     )
     assert (blank, old, end, close) == ("", "Two of eight reviews were on time.", "-->", ":::")
     assert kept.startswith("<!-- Written for May 2020")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from handmade import handmade_board, handmade_measures
 from scorecard.commentary.blocks import read_commentary
-from scorecard.commentary.typed_numbers import typed_numbers
+from scorecard.commentary.typed_numbers import typed_numbers, with_variables
 from scorecard.display.variables import variables
 from scorecard.report_text import parse
 from scorecard.reporting_month import ReportingMonth
@@ -86,3 +86,18 @@ def test_without_an_earlier_pack_or_data_no_number_is_stale(board):
 
 def test_the_line_of_each_number_is_told(board):
     assert [line for line, _ in told(board, "72.9% were on time,\n\nof 91,\n510.", before="A.\n\n")] == [4, 7]
+
+
+def test_in_a_draft_a_variable_stands_for_whatever_it_prints_with_a_number_in_it_and_the_longest_first():
+    printed = {
+        "started.value": "12",
+        "started.year": "12 in the 12 months to May 2020, 9 in the 12 before",
+        "started.claim": "about the same",
+        "started.england": "9",
+        "ceased.value": "9",
+        "month.name": "May 2020",
+    }
+    words = "12 came in May 2020. 12 in the 12 months to May 2020, 9 in the 12 before. In 12 months 9, about the same."
+    assert with_variables(words, "started", printed) == (
+        "{{< var started.value >}} came in {{< var month.name >}}. {{< var started.year >}}. In 12 months 9, about the same."
+    )

@@ -31,6 +31,11 @@ class Block:
     def text(self) -> str:
         return "\n".join(self.lines).strip()
 
+    @property
+    def public(self) -> bool:
+        """Whether only the public reads it: every number in it is a variable, so that its words are those of any month."""
+        return "content-visible" in self.div.classes and self.div.attributes.get("when-profile") == "public"
+
     def dated(self, month: ReportingMonth) -> str:
         """Its opening line for another month."""
         return self.div.opening_with("month", str(month))

@@ -19,8 +19,11 @@ from scorecard.report_text import Remark, ReportText, unpaired
 from scorecard.words import list_of
 
 
-def remarks_on(text: ReportText, board: Board, named: dict[str, Any]) -> list[Remark]:
-    """Everything to look at in a report's text, in its order; `named`: the board's variables."""
+def remarks_on(
+    text: ReportText, board: Board, named: dict[str, Any], *, complete: bool = True
+) -> list[Remark]:
+    """Everything to look at in a report's text, in its order; `named`: the board's variables. Only one that is `complete` must
+    comment on every figure."""
     commentary = read_commentary(text)
     # The report leaves out a commentary none of whose indicators has data: no variable in it is read.
     left_out = {
@@ -37,7 +40,7 @@ def remarks_on(text: ReportText, board: Board, named: dict[str, Any]) -> list[Re
                 for block in commentary.blocks
                 if not block.text
             ),
-            *uncommented(text, commentary, board),
+            *(uncommented(text, commentary, board) if complete else ()),
             *lead_words(commentary.blocks, board),
             *typed_numbers(text, commentary.blocks, named, board),
             *mistaken_variables(text, named),
@@ -63,12 +66,13 @@ def uncommented(text: ReportText, commentary: Commentary, board: Board) -> list[
 
 
 def _reasons(judged: Judgement) -> list[str]:
-    reasons = ["is off target"] if judged.against_target is AgainstTarget.NOT_MET else []
+    of = f" ({judged.category})" if judged.category else ""
+    reasons = [f"is off target{of}"] if judged.against_target is AgainstTarget.NOT_MET else []
     claim = judged.change_in_year.claim
     if claim.is_change:
-        reasons.append(f"is {claim} than a year before")
+        reasons.append(f"is {claim} than a year before{of}")
     if judged.variation and judged.variation.side:
-        reasons.append(f"is {judged.variation.words}")
+        reasons.append(f"is {judged.variation.words}{of}")
     return reasons
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from scorecard.board import Board
 from scorecard.commentary.blocks import Block, Commentary, read_commentary
 from scorecard.commentary.drafts import draft
+from scorecard.commentary.lead_words import lead_for
 from scorecard.commentary.report_variables import flat
-from scorecard.commentary.tile_words import in_tiles, lead
-from scorecard.commentary.typed_numbers import with_variables
+from scorecard.commentary.tile_words import brief, in_tiles, lead
 from scorecard.display.variables import variables
 from scorecard.report_text import ReportText
 
@@ -50,28 +50,37 @@ class Due:
 
 def due_in(texts: Sequence[ReportText], board: Board) -> Iterator[Due]:
     """The commentaries of the reports that are due; those of a tile begin as that of the pack, the first text, does."""
-    pack, named = read_commentary(texts[0]), variables(board)
+    named = variables(board)
+    read = Commentary(
+        tuple(each for each in read_commentary(texts[0]).blocks if not each.due(board.month)), ()
+    )
     for text in texts:
         tiles = in_tiles(text)
         for block in read_commentary(text).blocks:
-            if block.due(board.month):
-                yield _due(text, block, pack if block in tiles else Commentary((), ()), board, named)
+            if block.due(board.month) and block.public:
+                yield Due(text.name, block, block.text, block.text)
+            elif block.due(board.month):
+                begins = lead(block, read, named) if block in tiles else ""
+                words = brief if block in tiles else _in_full
+                plain, written = (
+                    begins or words(block.indicators, board, printed) for printed in ({}, flat(named))
+                )
+                yield Due(text.name, block, plain, written)
 
 
-def _due(text: ReportText, block: Block, pack: Commentary, board: Board, named: dict) -> Due:
-    words = lead(block, pack, named)
-    if words:
-        return Due(text.name, block, words, words)
-    drafts = [draft(board, id) for id in block.indicators]
-    written = [with_variables(words, (id,), flat(named)) for words, id in zip(drafts, block.indicators)]
-    return Due(text.name, block, "\n\n".join(drafts), "\n\n".join(written))
+def _in_full(indicators: tuple[str, ...], board: Board, printed: dict[str, str]) -> str:
+    """A draft for the pack: its lead words, and a paragraph for each indicator."""
+    words, _ = lead_for(indicators, board)
+    drafts = "\n\n".join(draft(board, id, printed) for id in indicators)
+    return f"**{words}.** {drafts}" if words else drafts
 
 
 def with_drafts(text: ReportText, due: Sequence[Due], file: Path) -> bytes:
-    """The file of a text with every draft in its place, and line ends and byte-order mark as they were."""
+    """The file of a text with every draft in its place, and line ends and byte-order mark as they were. What only the
+    public reads stays: it says in variables what may be said."""
     lines = list(text.lines)
     for each in sorted(due, key=lambda each: -each.block.line):
-        if each.file == text.name and not each.drafted:
+        if each.file == text.name and not each.drafted and not each.block.public:
             lines[each.block.line : each.block.div.last - 1] = each.lines()
     old = file.read_bytes()
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""

@@ -7,8 +7,9 @@ published for others, in the words of the page itself. They state; reasons and j
 from collections.abc import Mapping
 
 from scorecard.board import Board
+from scorecard.commentary.typed_numbers import with_variables
 from scorecard.display.captions import compositions
-from scorecard.display.standing import in_a_year, month, target
+from scorecard.display.standing import in_a_year, in_counts, month, target
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.judge import FINEST_FIRST, Judgement
 from scorecard.judgement.laney import Assurance
@@ -23,6 +24,7 @@ from scorecard.words import (
     change,
     count,
     day,
+    identifier,
     is_missing,
     list_of,
     month_name,
@@ -42,12 +44,18 @@ NO_TARGET = "There is no target."
 ENGLAND = {"England": "England"}
 
 
-def draft(board: Board, indicator: str) -> str:
-    """The draft on one indicator: a few sentences for each of its figures, or its groups if it is a composition."""
+def draft(board: Board, indicator: str, printed: Mapping[str, str] | None = None) -> str:
+    """The draft on one indicator: a few sentences for each of its figures, or its groups if it is a composition. With what the
+    report's variables print, they stand in place of the figures."""
+
+    def written(words: str, *of: str) -> str:
+        path = ".".join((indicator, *map(identifier, filter(None, of))))
+        return with_variables(words, path, printed) if printed else words
+
     judged = [found for (id, _), found in board.judgements.items() if id == indicator]
     if judged:
         areas = {"England": "England", board.council.get("similar"): "similar councils"}
-        first, *more = [draft_of(each, board.month, areas) for each in judged]
+        first, *more = [written(draft_of(each, board.month, areas), each.category) for each in judged]
         return " ".join([first, *(words.replace(f" {NO_TARGET}", "") for words in more)])
     declared = INDICATORS[indicator]
     parts = compositions(board.measures[board.measures["indicator"] == indicator])
@@ -55,20 +63,22 @@ def draft(board: Board, indicator: str) -> str:
         return _nothing(declared, board.month)
     parts = parts[~parts["category"].isin(declared.parts)]
     groups = [
-        f"{category_words(name)} ({number(size)})"
+        f"{category_words(name)} ({written(number(size), name)})"
         for name, size in zip(parts["category"], parts["numerator"])
     ]
-    whole = count(parts["numerator"].sum(), "children")
-    return f"{declared.title}, {day(parts['period_end'].iloc[0])}: {list_of(groups)}. In all: {whole}."
+    whole = written(count(parts["numerator"].sum(), "children"))
+    when = written(day(parts["period_end"].iloc[0]))
+    return f"{declared.title}, {when}: {list_of(groups)}. In all: {whole}."
 
 
 def draft_of(judged: Judgement, this: ReportingMonth, areas: Mapping[str, str] = ENGLAND) -> str:
     """The draft on one judged figure. `areas`: whose published figures to name, each with how it is called."""
     if judged.now is None:
         return _nothing(judged.indicator, this, judged.category)
+    year = in_a_year(judged)
     sentences = [
         f"{_fact(judged)}{_step(judged)}.",
-        _sentence(in_a_year(judged)),
+        f"In counts: {year}." if in_counts(judged) and year else _sentence(year),
         _target(judged),
         f"The month is {words}." if (words := month(judged)) else "",
         _published(judged, areas),

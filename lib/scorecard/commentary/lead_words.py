@@ -66,6 +66,23 @@ LEADS: dict[str, tuple[Callable[[Judgement], bool], str]] = {
 """The lead words, each with what it takes and that in words."""
 
 
+MOST_PRESSING_FIRST = (
+    "Needs attention", "Worse", "Unusual", "Better", "Changed", "Watch", "Good", "Steady", "Too few to tell", "No clear change",
+)  # fmt: skip
+"""In which order they are proposed."""
+
+
+def lead_for(indicators: tuple[str, ...], board: Board) -> tuple[str, Judgement | None]:
+    """The words that a commentary on some indicators may begin with, and the figure that bears them out; "" and the first
+    figure, if there is one, where there are none. "Steady" is proposed only where the month is judged as well."""
+    judged = [found for id in indicators if (found := board.judgements.get((id, ""))) and found.now]
+    for words in MOST_PRESSING_FIRST:
+        for found in judged:
+            if LEADS[words][0](found) and (words != "Steady" or found.variation):
+                return words, found
+    return "", next(iter(judged), None)
+
+
 def lead_of(block: Block) -> str:
     """The words in bold that a commentary begins with, up to their full stop; "" for none."""
     found = LEAD.match(block.text)

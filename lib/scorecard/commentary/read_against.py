@@ -79,8 +79,7 @@ def _set_to_month(text: ReportText, variables: Mapping[str, Any]) -> Iterator[tu
     """The commentaries of the internal report that are set to the month, by what they are kept under."""
     month, seen = variables.get("month", {}).get("name"), {}
     for block in read_commentary(text).blocks:
-        div = block.div
-        if "content-visible" in div.classes and div.attributes.get("when-profile") == "public":
+        if block.public:
             continue
         about = f"{text.name}: {' '.join(block.indicators)}"
         seen[about] = seen.get(about, 0) + 1

@@ -1,16 +1,26 @@
 """The words of a tile of the scorecard's two sides: how many there is room for, and what they may begin as.
 
-A draft of them is how the same figure's commentary in the pack begins: its verdict in bold, if it has one, and its first
-sentence.
+A draft of them is how the same figure's commentary in the pack begins, once it is set to the month: its verdict in bold, if it
+has one, and its first sentence. Until then it is what there is to say in a line.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scorecard.board import Board
 from scorecard.commentary.blocks import Block, Commentary, read_commentary
+from scorecard.commentary.lead_words import lead_for
 from scorecard.commentary.report_variables import flat
+from scorecard.commentary.typed_numbers import with_variables
+from scorecard.display.captions import compositions
+from scorecard.display.standing import CLAIMED, difference, in_a_year, in_counts, target
+from scorecard.indicators import INDICATORS
+from scorecard.judgement.judge import Judgement
+from scorecard.judgement.targets import AgainstTarget
+from scorecard.plain_text import in_markdown
 from scorecard.report_text import CODE_OR_COMMENT, Remark, ReportText, split
+from scorecard.words import category_words, change, identifier, number
 
 MOST_LETTERS = 110
 """As many as stand in three lines of a tile."""
@@ -39,13 +49,64 @@ def too_long(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]
 
 def lead(block: Block, pack: Commentary, variables: Mapping[str, Any]) -> str:
     """How the pack's commentary on the same figures begins, as it is written, without its brackets where there is no room
-    for them; "" where it has none."""
+    for them; "" where it has none, or none for which there is room."""
     about = set(block.indicators)
     for other in pack.blocks:
-        if about & set(other.indicators) and (found := SENTENCE.match(" ".join(other.text.split()))):
-            words = found[0]
-            return words if _letters(words, variables) <= MOST_LETTERS else BRACKETS.sub("", words)
+        text = " ".join(CODE_OR_COMMENT.sub("", other.text).split())
+        if about & set(other.indicators) and not other.public and (found := SENTENCE.match(text)):
+            shorter = (words for words in (found[0], BRACKETS.sub("", found[0])))
+            return next((words for words in shorter if _letters(words, variables) <= MOST_LETTERS), "")
     return ""
+
+
+def brief(indicators: tuple[str, ...], board: Board, printed: Mapping[str, str] | None = None) -> str:
+    """A line on some indicators beside their figures: its lead words, then how the figure that bears them out stands to its
+    target, or how it changed in a year; of a composition the largest group. With what the report's variables print, they stand
+    in place of the figures."""
+    words, judged = lead_for(indicators, board)
+    teams = [
+        found for (id, team), found in board.judgements.items() if id in indicators and team and found.now
+    ]
+    changed = next((found for found in teams if found.change_in_year.claim.is_change), None)
+    if judged:
+        said = _written(_said_of(judged), judged, printed)
+        return f"**{words}.** {said}" if words else said
+    if teams:
+        team = f"{in_markdown(changed.category)}. " if changed else ""
+        return f"{team}{_written(_said_of(changed or teams[0]), changed or teams[0], printed)}"
+    return (
+        " ".join(filter(None, (_largest(id, board, printed) for id in indicators)))
+        or "There is no data on this."
+    )
+
+
+def _written(words: str, judged: Judgement, printed: Mapping[str, str] | None) -> str:
+    of = [judged.indicator.id, *([identifier(judged.category)] if judged.category else [])]
+    return with_variables(words, ".".join(of), printed) if printed else words
+
+
+def _said_of(judged: Judgement) -> str:
+    made = judged.change_in_year
+    if judged.against_target in (AgainstTarget.NOT_MET, AgainstTarget.TOLERATED):
+        return f"It {target(judged)}."
+    if in_counts(judged) and made.difference is not None:
+        return f"In counts: {in_a_year(judged)}."
+    if made.difference is not None:
+        claim = CLAIMED.get(made.claim, str(made.claim))
+        return f"In a year: {difference(made, judged.unit)}{f', {claim}' if claim else ''}."
+    return f"Since the period before: {change(judged.change.difference, judged.unit)}."
+
+
+def _largest(indicator: str, board: Board, printed: Mapping[str, str] | None) -> str:
+    parts = compositions(board.measures[board.measures["indicator"] == indicator])
+    parts = parts[~parts["category"].isin(INDICATORS[indicator].parts)]
+    if parts.empty:
+        return ""
+    first = parts.loc[parts["numerator"].idxmax()]
+    size = number(first["numerator"])
+    if printed:
+        size = with_variables(size, f"{indicator}.{identifier(first['category'])}", printed)
+    return f"The most: {category_words(first['category'])} ({size})."
 
 
 def _letters(written: str, variables: Mapping[str, Any]) -> int:

@@ -11,11 +11,14 @@ import pandas as pd
 from scorecard.board import Board
 from scorecard.commentary.blocks import Block
 from scorecard.commentary.report_variables import flat
+from scorecard.disclosure.constants import without_constants
 from scorecard.display.variables import variables
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.benchmarks import COLUMNS
 from scorecard.judgement.judge import judge
 from scorecard.report_text import Remark, ReportText
 from scorecard.reporting_month import ReportingMonth
+from scorecard.words import category_words
 
 NUMBER = re.compile(
     r"(?<![\w.,/#@-])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?![\w]|[.,/]\d)(?P<percent>\s?%| per cent\b)?"
@@ -24,6 +27,7 @@ NUMBER = re.compile(
 NOT_PROSE = re.compile(r"\{[^}]*\}|\]\([^)]*\)|<[^>]*>|^\s*\d+[.)] ")
 FIGURES = ("value", "numerator", "denominator", "share", "total")
 """The variables that are an indicator's own figures now; the others tell of its past, its target and other areas."""
+FOR_THE_PUBLIC = ("about",)
 
 Number = tuple[float, bool]
 """A number as it is printed, and whether in per cent."""
@@ -33,13 +37,13 @@ def typed_numbers(
     text: ReportText, blocks: tuple[Block, ...], named: Mapping[str, Any], board: Board
 ) -> Iterator[Remark]:
     """A remark on each number typed in the blocks of a report's text that equals a present figure of one of the block's own
-    indicators, or one of the last issued pack. `named` are the month's variables."""
+    indicators, or one of the last issued pack, and is not of a definition ("12 months"). `named` are the month's variables."""
     now, last = flat(named), _last_issued(board)
     before = flat(variables(last)) if last else {}
     for block in blocks:
         present, issued = (_figures(printed, block.indicators) for printed in (now, before))
         for line in range(block.div.line + 1, block.div.last):
-            for found in NUMBER.finditer(NOT_PROSE.sub(" ", text.prose[line - 1])):
+            for found in NUMBER.finditer(_prose(text.prose[line - 1], block.indicators)):
                 typed, number = found[0].strip(), _read(found)
                 if variable := present.get(number):
                     yield Remark(line, f"{typed} is typed; write {_shortcode(variable)}, which gives it")
@@ -51,16 +55,33 @@ def typed_numbers(
                     )
 
 
-def with_variables(words: str, ids: tuple[str, ...], printed: Mapping[str, str]) -> str:
-    """A text with a variable in place of each number that is a present figure of one of the indicators and is written as
-    the variable prints it."""
-    present = _figures(printed, ids)
+def _prose(line: str, ids: tuple[str, ...]) -> str:
+    """A line without the numbers that are no figures: those of definitions, and of the names of groups ("1 to 4")."""
+    for name in (name for id in ids if id in INDICATORS for name in INDICATORS[id].groups):
+        line = re.sub(rf"(?<!\w){re.escape(category_words(name))}(?!\w)", " ", line, flags=re.IGNORECASE)
+    return without_constants(NOT_PROSE.sub(" ", line))
+
+
+def with_variables(words: str, of: str, printed: Mapping[str, str]) -> str:
+    """What is said of one figure, with a variable in place of whatever holds a number and is written as a variable of the figure
+    or of the month prints it: the longest first, so that "12 months" is no figure of 12. `of`: the figure's variables, such as
+    "caseload.team" for `caseload.team.value`."""
+    known: dict[str, str] = {}
+    for name, value in printed.items():
+        whose, _, part = name.rpartition(".")
+        figure = part in FIGURES or not NUMBER.fullmatch(value)
+        if whose in (of, "month") and figure and part not in FOR_THE_PUBLIC and NUMBER.search(value):
+            known.setdefault(value, name)
+    if not known:
+        return words
+    longest_first = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    prose = without_constants(words)
 
     def variable(found: re.Match) -> str:
-        name = present.get(_read(found))
-        return _shortcode(name) if name and printed[name] == found[0] else found[0]
+        constant = NUMBER.fullmatch(found[0]) and not prose[found.start() : found.end()].strip()
+        return found[0] if constant else _shortcode(known[found[0]])
 
-    return NUMBER.sub(variable, words)
+    return re.sub(rf"(?<![\w.,/#@-])(?:{longest_first})(?![\w%]|[.,/]\d)", variable, words)
 
 
 def _shortcode(variable: str) -> str:

@@ -70,7 +70,7 @@ def in_a_year(judged: Judgement) -> str:
     made = judged.change_in_year
     if made.difference is None:
         return ""
-    if judged.method.census and judged.unit == "%":
+    if in_counts(judged):
         now, before = (
             f"{number(short_of(each))} of {number(each.denominator)}" for each in (made.now, made.before)
         )
@@ -78,6 +78,11 @@ def in_a_year(judged: Judgement) -> str:
     claim = CLAIMED.get(made.claim, str(made.claim))
     words = f"{_compared(judged)}: {difference(made, judged.unit)}"
     return f"{words}, {claim}" if claim else words
+
+
+def in_counts(judged: Judgement) -> bool:
+    """Whether its change is told as how many it is not so for."""
+    return judged.method.census and judged.unit == "%"
 
 
 def target(judged: Judgement) -> str:
@@ -174,11 +179,12 @@ def _way(value: float, unit: str) -> str:
 def _ends(interval: Interval, of: str, unit: str) -> str:
     """ "4.6 to 7.5", or with both ways where it holds 0; of a count that is judged as a share, the points of that."""
     low, high = (number(abs(end), ALWAYS.get(of, UP_TO.get(of, 0))) for end in interval)
+    points = "" if of == unit else " points"
     if interval.low < 0 < interval.high:
-        words = f"{low} {_way(-1, of)} to {high} {_way(1, of)}"
+        words = f"{low}{points} {_way(-1, of)} to {high}{points} {_way(1, of)}"
     else:
-        words = " to ".join([high, low] if interval.high < 0 else [low, high])
-    return words if of == unit else f"as a share of the children in care, {words} points"
+        words = " to ".join([high, low] if interval.high < 0 else [low, high]) + points
+    return words if of == unit else f"of all in care, {words}"
 
 
 def _compared(judged: Judgement) -> str:
