@@ -2,7 +2,7 @@
 -- `.data-appendix`. It runs after figures.lua, whose divs tell the label and the number of each table.
 
 local call = dofile(pandoc.path.join({ "theme", "typst_code.lua" })).call
-local share_out_narrow = dofile(pandoc.path.join({ "theme", "widths.lua" })).share_out_narrow
+local widths = dofile(pandoc.path.join({ "theme", "widths.lua" }))
 local HTML, TYPST = FORMAT:match("html") ~= nil, FORMAT == "typst"
 local tables = pandoc.Blocks({})
 
@@ -22,25 +22,27 @@ local function Div(div)
   return pandoc.Div(line, pandoc.Attr("", {}, { ["custom-style"] = "Figures" }))
 end
 
--- In the PDF tables run in two columns, in the order of their charts; one whose words would not go into a column reaches
--- across both.
-local COLUMN = 235
+-- In the PDF tables run in two columns, in the order of their charts; one that would not go into a column, or only on many
+-- lines, stands below them in the whole line.
+local COLUMN, LINE = 235, 464
 
 local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
 
 local function in_columns()
-  local blocks = pandoc.Blocks({})
+  local blocks, below = pandoc.Blocks({}), pandoc.Blocks({})
   for _, block in ipairs(tables) do
     local fits = true
     block = block:walk({
       Table = function(tbl)
-        fits = share_out_narrow(tbl, COLUMN, text_of)
+        fits = widths.share_out_narrow(tbl, COLUMN, text_of)
+        if not fits then widths.share_out(tbl, LINE, text_of) end
         return tbl
       end,
     })
-    blocks:extend(fits and { block } or call("across", { block }))
+    local place = fits and blocks or below
+    place:insert(block)
   end
-  return call("figures-behind", blocks)
+  return call("figures-behind", blocks) .. call("figures-below", below)
 end
 
 -- Fills the appendix; on the page there is none, nor its heading.

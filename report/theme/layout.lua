@@ -42,15 +42,14 @@ end
 local function panel(div)
   if not is_panel(div) then return nil end
   local left, right = div.attributes.layout:match("^%[%s*(%d+)%s*,%s*%-%d+%s*,%s*(%d+)%s*%]$")
-  local figures = TYPST and div.content[3] or nil
-  if not left or #div.content ~= (figures and 3 or 2) then
+  if not left or #div.content < 2 or (#div.content > 2 and not has_class(div.content[3], "data")) then
     error("layout takes two blocks and two widths with a gap, as [60,-4,36]; here " .. div.attributes.layout)
   end
   if WORD then return div.content end
   if TYPST then
     local called = pandoc.List({ raw(("#panel(%s, %s)["):format(left, right)), div.content[1], raw("]["), div.content[2] })
     called:extend({ raw("][") })
-    called:extend({ figures })
+    called:extend({ table.unpack(div.content, 3) })
     called:extend({ raw("]") })
     return called
   end

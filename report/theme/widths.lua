@@ -105,7 +105,7 @@ local function moved(columns, words, rows, step)
 end
 
 -- Every column takes its longest word and no more than its longest text; within that, the widths at which the rows are
--- lowest.
+-- lowest. Says how many lines a row takes then.
 local function share_out(tbl, line, text_of, narrow)
   local words, texts, rows = needs_of(tbl, text_of, narrow)
   local columns, left = {}, math.max(0, math.min(line, sum(texts)) - sum(words))
@@ -113,17 +113,20 @@ local function share_out(tbl, line, text_of, narrow)
   for index, word in ipairs(words) do columns[index] = word + left * (texts[index] - word) / lacking end
   for halvings = 3, 8 do moved(columns, words, rows, line / 2 ^ halvings) end
   for index, column in ipairs(tbl.colspecs) do column[2] = columns[index] / math.max(line, sum(columns)) end
+  return lines_of(rows, columns) / #rows
 end
 
--- The same in a narrow line: left to Typst where every text fits, and undone where not even the words do. Says whether it
--- fits.
+-- Beyond so many lines a row, a table is hard to read down.
+local MOST_LINES = 1.5
+
+-- The same in a narrow line: left to Typst where every text fits. Says whether the words fit, and not on too many lines.
 local function share_out_narrow(tbl, line, text_of)
   local words, texts = needs_of(tbl, text_of, true)
   local fits = sum(words) <= line
   if sum(texts) <= line then
     for _, column in ipairs(tbl.colspecs) do column[2] = nil end
   elseif fits then
-    share_out(tbl, line, text_of, true)
+    fits = share_out(tbl, line, text_of, true) <= MOST_LINES
   end
   return fits
 end

@@ -10,7 +10,7 @@ from scorecard.display.layers import SAID, as_data
 from scorecard.judgement.groups import Comparison
 from scorecard.words import sentence
 
-INDENT, LABELS, RIGHT, STEP = 8, 175, 384, 15
+INDENT, LABELS, RIGHT, STEP = 8, 140, 384, 13.5
 """Where the groups' names begin, and the plot; where it ends; and from row to row."""
 WIDEST = 30
 """Points that the axis reaches at least."""
