@@ -44,6 +44,7 @@ from scorecard.measures.evidence import evidence
 from scorecard.measures.groups import group_counts
 from scorecard.measures.population import read_population
 from scorecard.measures.records import silent_tables
+from scorecard.measures.table import latest
 from scorecard.measures.who_is_in_care import nobody, read_population_by_group, who_is_in_care
 from scorecard.parameters import Parameters
 from scorecard.plain_text import in_markdown
@@ -64,7 +65,7 @@ class Board:
     measures: the month's figures, as in the contract. followed: the same for all the months that judgement looks at.
     evidence: what it needs beyond them.
     issued: what earlier packs printed, None where none is kept. judgements: how each stands, by (indicator, category).
-    council: name, area and contact, as in council.yml. ranges: what figures may be out by, as from `bounds`.
+    council: name, area and contact, as in council.yml. ranges: what the latest figures may be out by, as from `bounds`.
     under_18: the population by group, where it is given.
     """
 
@@ -280,6 +281,6 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
         judgements={(found.indicator.id, found.category): found for found in judgements},
         targets=targets,
         council=council,
-        ranges=bounds(care, this, of_month, population),
+        ranges=bounds(care, this, latest(of_month), population),
         under_18=read_population_by_group(project),
     )

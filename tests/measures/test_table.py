@@ -8,7 +8,7 @@ from miniature_figures import FOLDER, miniature_measures
 from scorecard.extract.reader import read_extract
 from scorecard.indicators import INDICATORS
 from scorecard.measures.counter import SCALE
-from scorecard.measures.table import COLUMNS, empty, read_measures, rows, write_measures
+from scorecard.measures.table import COLUMNS, empty, latest, read_measures, rows, write_measures
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import AS_AT
 
@@ -115,3 +115,11 @@ def test_one_file_and_files_by_year_give_the_same_measures(tmp_path):
     extract = read_extract(tmp_path)
     assert len(extract.files["Episodes"]) == 6
     pd.testing.assert_frame_equal(measured(extract, FEBRUARY), miniature_measures())
+
+
+def test_the_latest_rows_are_those_of_each_indicators_newest_period_of_each_kind():
+    ends = pd.to_datetime(["2020-04-30", "2020-05-31", "2020-05-31", "2020-03-31", "2020-03-31"])
+    kinds = ["month", "month", "ytd", "quarter", "quarter"]
+    frame = pd.DataFrame({"indicator": "age", "period_type": kinds, "period_end": ends})
+    frame.loc[4, "indicator"] = "dental"
+    assert latest(frame).index.tolist() == [1, 2, 3, 4]

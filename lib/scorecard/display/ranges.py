@@ -7,15 +7,11 @@ from scorecard.words import category_words, count, is_missing, list_of, printed,
 
 
 def could_be(id: str, ranges: pd.DataFrame) -> str:
-    """What an indicator's latest figures could be by their ranges (`measures.bounds`): "could be 70.1% to 74.3%: 12 rows are
-    in doubt"; "" where no printed digit could be another."""
-    ranges, unit = ranges[ranges["indicator"] == id], INDICATORS[id].unit
-    if ranges.empty:
-        return ""
-    of = ranges["period_type"].map(ranges.groupby("period_type")["period_end"].max())
-    latest = ranges[ranges["period_end"] == of]
+    """What an indicator's latest figures could be, by their ranges (`measures.bounds`): "could be 70.1% to 74.3%: 12 rows
+    are in doubt"; "" where no printed digit could be another."""
+    found, unit = ranges[ranges["indicator"] == id], INDICATORS[id].unit
     said = []
-    for row in latest.itertuples():
+    for row in found.itertuples():
         low, high = printed(row.low, unit), printed(row.high, unit)
         if is_missing(row.low) or low == high:
             continue
@@ -24,7 +20,7 @@ def could_be(id: str, ranges: pd.DataFrame) -> str:
         said.append(f"{'year to date ' if row.period_type == 'ytd' else ''}{named}{span}")
     if not said:
         return ""
-    doubtful = latest["doubtful"].max() if latest["doubtful"].notna().all() else None
+    doubtful = found["doubtful"].max() if found["doubtful"].notna().all() else None
     why = "all rows are in doubt" if doubtful is None else f"{_rows(doubtful)} in doubt"
     return f"could be {list_of(said)}: {why}"
 

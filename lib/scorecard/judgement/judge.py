@@ -118,7 +118,7 @@ def judge(
         )
         for indicator in INDICATORS.values()
         if not indicator.is_composition
-        for category, kind, rows in _figures(indicator, by_indicator.get(indicator.id, nothing), month)
+        for category, kind, rows in _figures(by_indicator.get(indicator.id, nothing), month)
     ]
     changed = changes.claimed([(one.indicator, one.change_in_year) for one in judged])
     count = sum(map(changes.looked_at, changed))
@@ -131,9 +131,7 @@ def _method(indicator: Indicator, category: str) -> Method:
     return FIGURES if category and indicator.figure is not None else indicator.method
 
 
-def _figures(
-    indicator: Indicator, rows: pd.DataFrame, month: ReportingMonth
-) -> Iterable[tuple[str, str, pd.DataFrame]]:
+def _figures(rows: pd.DataFrame, month: ReportingMonth) -> Iterable[tuple[str, str, pd.DataFrame]]:
     """The categories that are figures of their own, each with the kind of its finest series and its rows: the teams of a
     caseload, and the parts of a whole that are followed by month. The parts of a single figure are not. What this month's
     measures lack has no figure, whatever earlier months had."""

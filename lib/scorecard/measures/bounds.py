@@ -15,7 +15,7 @@ from scorecard.extract.rule_tests import UNLIKE
 from scorecard.indicators import Indicator
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.counter import SCALE, cohort_of, counted, in_window, of_figure, windows_of
-from scorecard.measures.in_doubt import Doubtful, of_indicator
+from scorecard.measures.in_doubt import Doubtful, of_indicator, reaching
 from scorecard.measures.in_doubt import in_window as doubtful_in
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
@@ -31,10 +31,9 @@ def bounds(care: Care, month: ReportingMonth, measures: pd.DataFrame, population
     `high`, in its unit; `doubtful` is how many children, or rows of nobody, are in doubt, blank for everybody."""
     found: list[tuple] = []
     if len(care.extract.doubts):
-        for id in measures["indicator"].unique():
-            found += _of(
-                as_counted(id, care.extract), care, month, measures[measures["indicator"] == id], population
-            )
+        doubts = reaching(care)
+        for id, figures in measures.groupby("indicator", sort=False):
+            found += _of(as_counted(id, care.extract), care, doubts, month, figures, population)
     return pd.DataFrame(found, columns=list(COLUMNS)) if found else none_in_doubt()
 
 
@@ -45,17 +44,23 @@ def none_in_doubt() -> pd.DataFrame:
 
 
 def _of(
-    indicator: Indicator, care: Care, month: ReportingMonth, figures: pd.DataFrame, population: pd.Series
+    indicator: Indicator,
+    care: Care,
+    every: pd.DataFrame,
+    month: ReportingMonth,
+    figures: pd.DataFrame,
+    population: pd.Series,
 ) -> Iterator[tuple]:
     optional = () if indicator.parts else indicator.optional
-    doubts = of_indicator(indicator, care, (*indicator.inputs, *optional))
-    of_parts = of_indicator(indicator, care, indicator.tables) if indicator.parts else doubts
+    doubts = of_indicator(indicator, every, (*indicator.inputs, *optional))
+    of_parts = of_indicator(indicator, every, indicator.tables) if indicator.parts else doubts
     if of_parts.empty:
         return
     if not indicator.of_children:
         yield from _of_teams(indicator, care, of_parts, figures)
         return
-    windows = windows_of(indicator, month, care)
+    asked = set(zip(figures["period_type"], figures["period_end"]))
+    windows = [each for each in windows_of(indicator, month, care) if (each.type, each.end) in asked]
     cohort = cohort_of(indicator, windows, care)
     for window in windows:
         now = figures[(figures["period_type"] == window.type) & (figures["period_end"] == window.end)]

@@ -51,27 +51,29 @@ class Doubtful:
         return not (len(self.rows) or self.unknown or self.everybody)
 
 
-def of_indicator(indicator: Indicator, care: Care, tables: Iterable[str]) -> pd.DataFrame:
-    """The doubts about what an indicator uses of some tables, FIRST and LAST the days that they can matter for."""
+def reaching(care: Care) -> pd.DataFrame:
+    """The doubts of an extract, FIRST and LAST the days that they can matter for."""
     doubts = care.extract.doubts
+    last = doubts["LAST"].copy()
+    for table, months in MEMORY.items():
+        of = (doubts["TABLE"] == table).to_numpy()
+        if table == "Episodes":
+            last[of] = _end_of_care(doubts[of], care)
+        last[of] = add_months(last[of], months)
+    for table in CHAINS:
+        of = (doubts["TABLE"] == table).to_numpy() & last.notna().to_numpy()
+        last[of] = _next_event(doubts[of], care, "Reviews" if table == "Reviews" else "Visits")
+    return doubts.assign(FIRST=doubts["FIRST"].fillna(EARLIEST), LAST=last.fillna(NEVER))
+
+
+def of_indicator(indicator: Indicator, doubts: pd.DataFrame, tables: Iterable[str]) -> pd.DataFrame:
+    """Those of the doubts that are about what an indicator uses of some tables."""
     tables = set(tables)
     used = [
         table in tables and (left_out or column in indicator.tables[table])
         for table, column, left_out in zip(doubts["TABLE"], doubts["COLUMN"], doubts["LEFT_OUT"])
     ]
-    found = doubts[np.array(used, dtype=bool)].reset_index(drop=True)
-    if found.empty:
-        return found
-    last = found["LAST"].copy()
-    for table, months in MEMORY.items():
-        of = (found["TABLE"] == table).to_numpy()
-        if table == "Episodes":
-            last[of] = _end_of_care(found[of], care)
-        last[of] = add_months(last[of], months)
-    for table in CHAINS:
-        of = (found["TABLE"] == table).to_numpy() & last.notna().to_numpy()
-        last[of] = _next_event(found[of], care, "Reviews" if table == "Reviews" else "Visits")
-    return found.assign(FIRST=found["FIRST"].fillna(EARLIEST), LAST=last.fillna(NEVER))
+    return doubts[np.array(used, dtype=bool)]
 
 
 def in_window(

@@ -69,6 +69,12 @@ def rows(
     )
 
 
+def latest(measures: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each indicator's newest period of each kind."""
+    newest = measures.groupby(["indicator", "period_type"])["period_end"].transform("max")
+    return measures[measures["period_end"] == newest]
+
+
 def csv_of(measures: pd.DataFrame) -> bytes:
     """Their file: UTF-8, unrounded, whole numbers without a decimal point. Same figures, same bytes."""
     written = measures.loc[:, list(COLUMNS)].assign(category=measures["category"].map(no_formula))
