@@ -9,7 +9,15 @@ from typing import Any
 
 import typst
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from scorecard.disclosure.strokes import strokes
 
@@ -25,6 +33,8 @@ def of_pdf(data: bytes) -> Iterator[Told]:
     """All that a PDF says and draws."""
     reader = PdfReader(io.BytesIO(data))
     for number, page in enumerate(reader.pages, 1):
+        content = ContentStream(page["/Contents"], reader, "bytes")
+        page[NameObject("/Contents")] = content  # so that it is taken apart once
         yield f"page {number}", page.extract_text(), "page", b""
         for picture, shape in strokes(reader, page):
             yield f"page {number}, a shape ({picture[:40] or 'of no picture'})", shape, "stroke", b""

@@ -5,6 +5,7 @@ they are the same wherever it stands and however large. A picture's text is one 
 """
 
 import re
+from codecs import BOM_UTF16_BE
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,9 +45,10 @@ class _Content:
     def read(self, holder: DictionaryObject, matrix: Matrix) -> None:
         """Follow the content of a page, or of a form that stands on it."""
         outer, text = [], matrix
-        for given, operator in ContentStream(
-            holder.get("/Contents", holder).get_object(), self.reader
-        ).operations:
+        content = holder.get("/Contents", holder).get_object()
+        if not isinstance(content, ContentStream):
+            content = ContentStream(content, self.reader, "bytes")
+        for given, operator in content.operations:
             match operator.decode("latin-1"):
                 case "q":
                     outer.append(matrix)
@@ -56,7 +58,7 @@ class _Content:
                     matrix = _times(given, matrix)
                 case "BDC" | "BMC":
                     properties = given[1] if isinstance(given[-1], DictionaryObject) else {}
-                    self._within.append(str(properties.get("/Alt", "")))
+                    self._within.append(_in_letters(properties.get("/Alt", b"")))
                 case "EMC":
                     self._within.pop()
                     self._corner = self._corner if any(self._within) else None
@@ -107,6 +109,12 @@ class _Content:
             points = [(left, y) for _, y in points]
         from_corner = [f"{(x - left) / self._width:.6f} {(top - y) / self._width:.6f}" for x, y in points]
         self.found.append((next(filter(None, self._within), ""), " ".join([steps, *from_corner])))
+
+
+def _in_letters(text: bytes | str) -> str:
+    if isinstance(text, str):
+        return text
+    return text.decode("utf-16" if text.startswith(BOM_UTF16_BE) else "latin-1")
 
 
 def _is_upright(points: Sequence[Point]) -> bool:
