@@ -70,6 +70,20 @@ def test_twelve_months_of_visits_are_judged_against_the_twelve_before():
     assert few.claim is Claim.SAME and few.interval.holds(0)
 
 
+def test_points_that_look_back_beyond_the_records_are_not_judged():
+    """What was done before a list begins is not known: its first reviews are late ones, and a rise from there is none."""
+    rows = two_years("visits_on_time", 70.0, 82.0)
+    assert judged(rows, "visits_on_time", evidence=YEARS).change_in_year.claim is Claim.BETTER
+    short = pd.concat([YEARS, proof(("visits_on_time", "whole", "2019-03-01", {}))])
+    found = judged(rows, "visits_on_time", evidence=short)
+    assert found.change_in_year.difference is None and found.change_in_year.claim is Claim.NONE
+    assert min(found.usual) == pd.Timestamp("2019-03-31")
+    state = a_year_apart((432, 564), (300, 541))
+    for day, claim in ("2019-05-31", Claim.BETTER), ("2019-06-01", Claim.NONE):
+        short = proof(("dental", "whole", day, {}))
+        assert judged(state, "dental", evidence=short).change_in_year.claim is claim
+
+
 def test_without_evidence_what_needs_it_is_not_said():
     """As in a public pack: the figures stand, and so do the limits, which need the measures alone."""
     rows = series("visits_on_time", [82.0] * 12 + [76.0] * 12, denominator=500.0)

@@ -10,7 +10,7 @@ from miniature_figures import miniature, miniature_measures
 from scorecard.extract.tables import TABLES
 from scorecard.indicators import INDICATORS
 from scorecard.measures.data_needed import without_figure
-from scorecard.measures.records import silent_tables
+from scorecard.measures.records import silent_tables, too_short
 from scorecard.reporting_month import ReportingMonth
 
 FEBRUARY = ReportingMonth(2021, 2)
@@ -167,3 +167,15 @@ def test_each_record_that_an_indicator_needs_is_of_a_column_that_it_uses_and_cod
             assert record.column in declared.inputs[record.table], declared.id
             assert set(record.codes) <= set(TABLES[record.table].codes.get(record.column, ())), declared.id
     assert set(miniature_measures()["indicator"]) == set(INDICATORS)
+
+
+def test_figures_that_look_back_are_whole_once_their_records_reach_so_far():
+    """The miniature's first review is of 2 January 2020, its first visit of 29 February: a review of the year before would
+    say when the next was due."""
+    short = too_short(miniature(), FEBRUARY)
+    assert short["reviews_on_time"] == short["reviews_overdue"] == pd.Timestamp("2021-01-02")
+    assert short["visits_on_time"] == pd.Timestamp("2020-05-29")
+    assert "initial_health_on_time" not in short and "three_or_more_placements" not in short
+    told = " ".join(without_figure(miniature(), ReportingMonth(2020, 6)))
+    assert "the records begin too late for Reviews on time" in told and "until January 2021" in told
+    assert "too late" not in " ".join(without_figure(miniature(), FEBRUARY))

@@ -41,6 +41,7 @@ NEET = ("G4", "G5", "G6")
     denominator="relevant and former relevant care leavers on the list at the end of the month",
     inputs={"CareLeavers": ("CHILD", "ELIGIBILITY", "FROM", "TO"), "PathwayPlans": ("CHILD", "PLAN_DATE")},
     records=(Record("CareLeavers", "ELIGIBILITY", OWED_A_PLAN),),
+    looks_back=12,
     owner=SERVICE,
 )
 def pathway_plan(care: Care, days: Days) -> pd.DataFrame:

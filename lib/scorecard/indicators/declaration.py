@@ -110,9 +110,10 @@ class Indicator:
     `optional` table only a part or a refinement of it is lost. `records` are the kinds of row that it cannot do
     without: where one is wholly absent, a count would be 0 for want of data. What a council may truly never have had,
     such as an adoption, is not among them; that no child ever moved, went missing or had their teeth checked is taken
-    for a gap. `instead`: how it is counted in an extract that lacks one of its tables, and `note` what is then said
-    of it. `changed`: by release, how its definition was put right, so that other figures of past months are not blamed
-    on the data.
+    for a gap. `looks_back`: the months before a figure whose records it is worked out from: what was done before a list
+    begins is not known, and its first figures are false. `instead`: how it is counted in an extract that lacks one of
+    its tables, and `note` what is then said of it. `changed`: by release, how its definition was put right, so that
+    other figures of past months are not blamed on the data.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Indicator:
     good: str | None = None
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
+    looks_back: int = 0
     method: Method = FIGURES
     groups: tuple[str, ...] = ()
     otherwise: str = ""
@@ -174,6 +176,7 @@ class Indicator:
             title=f"{self.title}, {other.named}",
             label=f"{self.label}, {other.named}",
             note=other.words,
+            looks_back=0,
             instead=None,
             **{name: getattr(other, name) for name in same},
         )

@@ -46,6 +46,7 @@ OVERDUE_SINCE = {
     audit=REVIEW_DUE,
     numerator="reviews held by the day they were due",
     denominator="reviews held by the day they were due, and reviews missed",
+    looks_back=12,
     definition=(
         "A child's first review is due 20 working days after the start of the period of care, the second 3 months after "
         "the first was held, and each one after that 6 months after the last. " + DUTY.format(event="review")
@@ -74,6 +75,7 @@ def reviews_on_time(care: Care, days: Days) -> pd.DataFrame:
     audit=VISIT_DUE,
     numerator="visits, with the child seen, by the day they were due",
     denominator="visits by the day they were due, and visits missed",
+    looks_back=3,
     definition=(
         "The first visit is due 7 days after the start of each placement, and each one after that 42 days after the "
         "last, or as many weeks as have been agreed for the child, until that ends or another frequency is agreed. Where "
@@ -107,6 +109,7 @@ def visits_on_time(care: Care, days: Days) -> pd.DataFrame:
     audit={**OVERDUE_SINCE, "LAST": "Last review"},
     numerator="those of them whose review is overdue",
     denominator="children in care at the end of the month",
+    looks_back=12,
     definition=OVERDUE.format(event="review"),
     inputs=REVIEWS,
     owner="Independent Reviewing Officer service",
@@ -127,6 +130,7 @@ def reviews_overdue(care: Care, days: Days) -> pd.DataFrame:
     audit={**OVERDUE_SINCE, "LAST": "Last visit"},
     numerator="those of them whose visit is overdue",
     denominator="children in care at the end of the month",
+    looks_back=3,
     definition=OVERDUE.format(event="visit"),
     inputs=VISITS,
     records=(Record("Visits", "SEEN", ("Y",)),),

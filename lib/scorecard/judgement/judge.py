@@ -93,7 +93,10 @@ def judge(
     by_indicator = dict(list(known.groupby("indicator", sort=False)))
     nothing = known.head(0)
     found: Evidence = {}
+    whole: dict[str, datetime] = {}
     if evidence is not None:
+        first = evidence[evidence["period_type"] == "whole"]
+        whole = dict(zip(first["indicator"], first["period_end"]))
         found = {(row.indicator, row.period_type, row.period_end): row for row in evidence.itertuples()}
 
     def own(id: str) -> dict[datetime, Point]:
@@ -115,6 +118,7 @@ def judge(
             published,
             found,
             own(indicator.method.per) if indicator.method.per else {},
+            whole.get(indicator.id, datetime.min),
         )
         for indicator in INDICATORS.values()
         if not indicator.is_composition
@@ -146,22 +150,33 @@ def _figures(rows: pd.DataFrame, month: ReportingMonth) -> Iterable[tuple[str, s
 
 
 def _judge_one(
-    indicator, category, kind, all_rows, month, declared: IndicatorTargets, published, evidence: Evidence, of
+    indicator,
+    category,
+    kind,
+    all_rows,
+    month,
+    declared: IndicatorTargets,
+    published,
+    evidence: Evidence,
+    of,
+    whole,
 ) -> Judgement:
+    """`whole`: the first day on which a point is judged; one before looks back beyond the records."""
     own = all_rows[all_rows["category"] == category]
     rows = own[own["period_type"] == kind]
     series = points(rows)
     now = series[-1] if series and not is_missing(series[-1].value) else None
     target = declared.at(month)
     before, year_before = earlier(kind, series, rows, month)
+    judged = [point for point in series if point.end >= whole]
     if indicator.method.over == "year":
-        pair = of_year(series, month), of_year(series, month.previous(12))
+        pair = of_year(judged, month), of_year(judged, month.previous(12))
     elif indicator.method.over == "ytd":
         to_date = points(own[own["period_type"] == "ytd"])
         pair = (to_date[-1], earlier("ytd", to_date, own, month)[1]) if to_date else (None, None)
     else:
-        pair = now, year_before
-    variation, usual = _variation(indicator, kind, series, declared, month, of)
+        pair = now, year_before if year_before in judged else None
+    variation, usual = _variation(indicator, kind, judged, declared, month, of)
     found = evidence.get((indicator.id, kind, now.end)) if now else None
     limits = usual.get(now.end) if now else None
     against = None if category else benchmark(published, indicator, month)

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from functools import cache
 
+import pandas as pd
+
 from scorecard.extract.problems import Effect
 from scorecard.extract.reader import Extract
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.measures.as_counted import as_counted
-from scorecard.measures.records import silent_tables
+from scorecard.measures.records import silent_tables, too_short
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import category_words, list_of
+from scorecard.words import category_words, list_of, month_name
 
 
 def missing_tables(indicator: str | Indicator, extract: Extract) -> tuple[str, ...]:
@@ -75,12 +77,21 @@ def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
                 parts.append(f"there is no {table} file, and so {declared.label} is without {lost}")
             elif not no_data(declared.id, extract, month):
                 refined.setdefault(table, []).append(declared.label)
+    late: dict[str, list[str]] = {}
+    for id, day in too_short(extract, month).items():
+        if day > pd.Timestamp(month.as_at):
+            late.setdefault(month_name(day), []).append(INDICATORS[id].label)
     return [
         *(f"{lacking}, and so no figure for {list_of(names)}" for lacking, names in labels.items()),
         *parts,
         *(
             f"there is no {table} file: {list_of(names)} are worked out without it"
             for table, names in refined.items()
+        ),
+        *(
+            f"the records begin too late for {list_of(names)}: what was done before is not known, so the figures are too "
+            f"low or too high, and not judged, until {first}"
+            for first, names in late.items()
         ),
     ]
 

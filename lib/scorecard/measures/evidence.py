@@ -1,6 +1,7 @@
 """What judgement needs of the children beyond the measures, counted from the same cohorts, so that it never asks for them.
 
-One row a figure, with the keys of the measures (`period_type` is "year" for the 12 months to date): `design_effect` of a
+One row a figure, with the keys of the measures (`period_type` is "year" for the 12 months to date, and "whole" for the first
+day whose figure does not look back beyond the extract's records, where that matters): `design_effect` of a
 share several of whose events may be of one child; for a mean `low` and `high` of its interval, and the `least` and `most`
 days that a child took; and of the difference from the year before `difference_low`, `difference_high` and `p_value`, by
 resampling children. Blank where nothing is worked out. What is drawn at random is seeded by indicator and month.
@@ -23,6 +24,7 @@ from scorecard.measures.clusters import (
 )
 from scorecard.measures.counter import rows_of_figure
 from scorecard.measures.data_needed import missing_tables
+from scorecard.measures.records import too_short
 from scorecard.measures.table import DATES
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window, year_to
@@ -47,6 +49,10 @@ def evidence(care: Care, month: ReportingMonth) -> pd.DataFrame:
         for indicator in INDICATORS.values()
         if (count := _counted_by(indicator)) and not missing_tables(indicator.id, care.extract)
         for row in count(indicator, care, month)
+    ]
+    rows += [
+        dict(zip(KEYS, (str(month), id, "whole", day, day, ""), strict=True))
+        for id, day in too_short(care.extract, month).items()
     ]
     types = dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(FOUND, "float64")
     return pd.DataFrame(rows, columns=[*KEYS, *FOUND]).astype(types)

@@ -21,6 +21,7 @@ from scorecard.measures.children import window_of
 from scorecard.measures.clusters import design_effect
 from scorecard.measures.counter import rows_of_figure
 from scorecard.measures.data_needed import no_data
+from scorecard.measures.records import too_short
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window, year_to
 
@@ -72,11 +73,14 @@ COMPARED = (
 
 
 def group_counts(care: Care, month: ReportingMonth) -> pd.DataFrame:
-    """The fixed list of a month by age, sex and ethnicity, of the figures that the extract has data for."""
+    """The fixed list of a month by age, sex and ethnicity, of the figures that the extract has data for, and records as far
+    back as they look."""
+    short = too_short(care.extract, month)
     found = [
         row
         for compared in COMPARED
         if not no_data(compared.indicator.id, care.extract, month)
+        and short.get(compared.id, pd.Timestamp.min) <= _looks_from(compared, care, month)
         for row in counts_by(compared, CHARACTERISTICS, care, month)
     ]
     return pd.DataFrame(found, columns=list(COLUMNS))
@@ -93,7 +97,7 @@ def counts_by(
 ) -> Iterator[dict[str, Any]]:
     """The rows of one figure by some groupings."""
     indicator = compared.indicator
-    window = year_to(month) if compared.in_year else window_of(indicator, month, care)
+    window = _window(compared, care, month)
     rows = compared.rows(indicator, care, window).reset_index(drop=True)
     about = {
         "month": str(month), "measure": compared.id, "label": compared.label, "good": compared.indicator.good,
@@ -115,6 +119,16 @@ def counts_by(
                 "not_known": len(rows) - len(known),
             }
             yield about | whom | sides
+
+
+def _window(compared: Compared, care: Care, month: ReportingMonth) -> Window:
+    return year_to(month) if compared.in_year else window_of(compared.indicator, month, care)
+
+
+def _looks_from(compared: Compared, care: Care, month: ReportingMonth) -> pd.Timestamp:
+    """The first day that its records must reach back from."""
+    window = _window(compared, care, month)
+    return pd.Timestamp(window.start if compared.in_year else window.end)
 
 
 def _parted(held: pd.Series) -> tuple[np.ndarray, np.ndarray]:

@@ -21,6 +21,8 @@ from scorecard.words import list_of
 
 OF = {"OC3": "OC3 of young people who turn 19, 20 or 21"}
 """What is counted of a table, where that is not all of it."""
+MONTHS_JUDGED = 36
+BEFORE_ALL = pd.Timestamp(1900, 1, 1)
 LISTED = 4
 """Of a record with more codes than this, the words do not say which."""
 
@@ -28,10 +30,12 @@ LISTED = 4
 @dataclass(frozen=True)
 class Said:
     """What an extract says of an indicator. `silent`: the tables that say nothing of the month, each with the kind of
-    record that it lacks, in words; `since`: the first day of which it says something, NaT where a table is silent."""
+    record that it lacks, in words; `since`: the first day of which it says something, NaT where a table is silent; `whole`:
+    the first whose figures it is not too short for, as they look back."""
 
     silent: tuple[str, ...]
     since: pd.Timestamp
+    whole: pd.Timestamp
 
 
 @lru_cache(maxsize=2)
@@ -65,8 +69,21 @@ def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
             if not column or (table, "") not in lacking
         )
         since = pd.NaT if silent else max(map(first, needed), default=pd.NaT)
-        found[id] = Said(silent, since)
+        looks_back = as_counted(id, extract).looks_back
+        whole = since + pd.DateOffset(months=looks_back) if looks_back and since > BEFORE_ALL else since
+        found[id] = Said(silent, since, whole)
     return found
+
+
+def too_short(extract: Extract, month: ReportingMonth) -> dict[str, pd.Timestamp]:
+    """The indicators of which some figure of the past three years looks back beyond the extract's records, each with the
+    first day of which none does."""
+    oldest = month.previous(MONTHS_JUDGED).start
+    return {
+        id: each.whole
+        for id, each in said(extract, month).items()
+        if as_counted(id, extract).looks_back and each.whole > pd.Timestamp(oldest)
+    }
 
 
 def silent_tables(extract: Extract, month: ReportingMonth) -> dict[str, tuple[str, ...]]:
