@@ -84,6 +84,15 @@ local function set_right(tbl, row)
   end
 end
 
+-- A cell of several words is no narrower than a few of them, where a browser would set a word a line.
+local SEVERAL_WORDS = 18
+
+local function keep_words_together(row)
+  for index, cell in ipairs(row.cells) do
+    if index > 1 and utf8.len(pandoc.utils.stringify(cell.contents)) > SEVERAL_WORDS then cell.classes:insert("words") end
+  end
+end
+
 -- The first column names its row, the header row its columns, for whoever hears the table.
 local function for_the_page(tbl)
   for _, row in ipairs(tbl.head.rows) do
@@ -95,6 +104,7 @@ local function for_the_page(tbl)
     for _, row in ipairs(body.body) do
       row.cells[1].attributes.scope = "row"
       set_right(tbl, row)
+      keep_words_together(row)
     end
   end
   -- a browser shares out the width better than a count of letters does

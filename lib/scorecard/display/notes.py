@@ -15,10 +15,10 @@ from scorecard.indicators import INDICATORS
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.bounds import none_in_doubt
 from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
-from scorecard.measures.records import silent_tables
+from scorecard.measures.records import silent_tables, too_short
 from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import NO_DATA, day, is_old, list_of, number
+from scorecard.words import NO_DATA, day, is_old, list_of, month_name, number
 
 NONE_IN_DOUBT = none_in_doubt()
 
@@ -53,7 +53,7 @@ def effect_on_figures(
     were left out or that could be another figure (`measures.bounds`), and the files that might belong to any."""
     unknown = [f"{file} is not read: its table cannot be told" for file in extract.not_read.get("", ())]
     rows = [("Not known", effect) for effect in (*unknown, *extract.warnings, *extract.late)]
-    silent = silent_tables(extract, month)
+    silent, short = silent_tables(extract, month), too_short(extract, month)
     for id in INDICATORS:
         indicator = as_counted(id, extract)
         missing, lost = missing_tables(indicator, extract), lacking(*rows_lacking((id,), extract))
@@ -66,10 +66,8 @@ def effect_on_figures(
             rows.append(
                 (indicator.title, f"no data: nothing for {month.name} in {list_of(list(silent[id]))}")
             )
-        elif lost or range or indicator.note:
-            rows.append(
-                (indicator.title, "; ".join(words for words in (indicator.note, lost, range) if words))
-            )
+        elif said := [words for words in (indicator.note, lost, range, _late(short.get(id), month)) if words]:
+            rows.append((indicator.title, "; ".join(said)))
     if not rows:
         return Markdown("Every indicator has its data, and no row was left out.", "Figures affected: none")
     return table(
@@ -77,6 +75,13 @@ def effect_on_figures(
         "Figures affected",
         texts=("Effect",),
     )
+
+
+def _late(whole: pd.Timestamp | None, month: ReportingMonth) -> str:
+    """Of an indicator whose records begin too late for the month."""
+    if whole is None or whole <= pd.Timestamp(month.as_at):
+        return ""
+    return f"its records begin too late: what was done before is not known, and it is not judged before {month_name(whole)}"
 
 
 def read_with_care(extract: Extract) -> tuple[str, ...]:
