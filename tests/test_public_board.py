@@ -74,6 +74,13 @@ def test_a_groups_share_is_rounded_once(board):
         ("5.9 points lower (4.6 to 7.5)", "6 points lower (5 to 8)"),
         ("the same figure (1.7 lower to 0.5 higher)", "the same figure (2 lower to 1 higher)"),
         ("↓ 5.9", "↓ 6"),
+        ("↓ 9.3 (−14.4 to −4.1), worse", "↓ 9 (−14 to −4), worse"),
+        ("↑ 1.2 (−0.6 to 3.1)", "↑ 1 (−1 to 3)"),
+        (
+            "(of all in care, 1.5 points lower to 2.6 points higher)",
+            "(of all in care, 2 points lower to 3 points higher)",
+        ),
+        ("(of all in care, 1.5 to 2.6 points)", "(of all in care, 2 to 3 points)"),
         ("8 (6.7, 9.2) to 10", "8 (6.7, 9.2) to 10"),
         ("1,234.0", "1,234"),
         ("release 1.10.0", "release 1.10.0"),

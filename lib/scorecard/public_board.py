@@ -35,6 +35,7 @@ from scorecard.reporting_month import ReportingMonth
 from scorecard.words import day, list_of, sentence
 
 ABSENT = Markdown(NOT_PUBLISHED)
+OF_A_YEAR = "Means of a financial year"
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +87,7 @@ class PublicBoard(Board):
         published = self._published(indicators)
         view = self.view(published) if published else None
         if view is None or set(view["period_type"]) == {"ytd"} and set(view["unit"]) == {"days"}:
-            return ABSENT if view is None else Markdown(_of_a_year(view))
+            return ABSENT if view is None else Markdown(_of_a_year(view), OF_A_YEAR)
         return _said_of_figure(super().tile(published, chart))
 
     def staffing_tile(self) -> Markdown:

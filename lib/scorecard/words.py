@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from math import floor, isnan
 
-from scorecard.reporting_month import MONTH_NAMES
+from scorecard.reporting_month import MONTH_NAMES, financial_year
 
 NO_DATA = "no data"
 SMALL_DENOMINATOR = 20
@@ -135,6 +135,16 @@ def whole(value: float | None, unit: str) -> str:
 def day(value: date) -> str:
     """13 March 2020."""
     return f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def year_to_date(start: date, end: date) -> str:
+    """ "since 1 April 2020"; of a year that is whole "in 2019/20"."""
+    return f"in {financial_year(end)}" if ends_a_year(end) else f"since {day(start)}"
+
+
+def ends_a_year(value: date) -> bool:
+    """Whether a day is the last of a financial year."""
+    return (value.month, value.day) == (3, 31)
 
 
 def short_day(value: date) -> str:

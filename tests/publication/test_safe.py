@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from itertools import count
 from random import Random
+from runpy import run_path
 
 import pytest
 from councils import Council
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from scorecard.disclosure.published import as_published
 from scorecard.disclosure.told import told_by
 from scorecard.disclosure.years import YearFigures, year_figures
+from scorecard.project import ROOT
 from scorecard.protection.counts import Atom
 from scorecard.protection.frozen import Frozen
 from scorecard.protection.key import Key
-from scorecard.protection.protect import protected
+from scorecard.protection.protect import Protected, protected
 from scorecard.protection.published import PUBLISHED
 from scorecard.protection.sizes import NoPublicPack
 from scorecard.publication.safe import Leaks, cell_of, figures_of, safe
@@ -43,30 +45,65 @@ class Given:
         return self.atoms
 
 
-@settings(max_examples=2, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(3, 160), st.integers(0, 10_000))
-def test_four_packs_in_sequence_tell_nothing(children, seed):
-    random, council = Random(seed), Council.of(children, seed)
-    key, frozen, packs = Key(random.randbytes(32)), NOTHING, []
-    for month in (ReportingMonth(2020, 12).next(n) for n in range(1, 5)):
-        if month.month == 4:
-            key = Key(random.randbytes(32))
-        correct = month.previous() if packs and random.random() < 0.3 and month.month != 4 else None
+def in_sequence(council: Council, key: Key, months, *, restated=(), lost=(), corrected=()) -> list[Protected]:
+    """The packs of some months, each tested with all before it; in the months named its records are put right first, its key
+    is lost, and the figures of the month before are corrected. Ends with the first that leaks."""
+    frozen, packs, made = NOTHING, [], []
+    for n, month in enumerate(months):
+        council = council.put_right(0.05) if month in restated else council
+        key = Key(bytes([n + 1]) * 32) if month in lost else key
         years = partial(year_figures, true=council.true(month))
         try:
-            made, repeated = safe(council, month, key, frozen, packs, years, correct)
+            pack, repeated = safe(
+                council, month, key, frozen, packs, years, months[n - 1] if month in corrected else None
+            )
         except NoPublicPack:
             continue
         except Leaks:
-            assert children < 100, "a council that is not small has a pack each month"
             break
         key = replace(key, repeated=repeated)
-        packs.append((str(month), figures_of(made, month)))
-        frozen = Frozen({**frozen.figures, **made.new}, made.corrected, made.keys)
-        if random.random() < 0.3:
-            council = council.put_right(0.02)
+        packs.append((str(month), figures_of(pack, month)))
+        frozen = Frozen({**frozen.figures, **pack.new}, frozen.corrected | pack.corrected, pack.keys)
+        made.append(pack)
     published = as_published(packs)
     assert not packs or told_by(published, years(frozenset(each.cell for each in published))).leaks == ()
+    return made
+
+
+def test_four_packs_in_sequence_tell_nothing_though_records_are_put_right_a_figure_corrected_and_the_key_lost():
+    _, february, march, april = months = [ReportingMonth(2020, 12).next(n) for n in range(1, 5)]
+    made = in_sequence(
+        Council.of(130, seed=3),
+        Key(b"0" * 32),
+        months,
+        restated=[february, march],
+        lost=[april],
+        corrected=[march],
+    )
+    assert len(made) == 4 and made[2].corrected and len({*made[3].keys.values()}) == 2
+
+
+@settings(max_examples=3, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(3, 99), st.integers(0, 10_000), st.data())
+def test_packs_of_small_councils_in_sequence_tell_nothing(children, seed, data):
+    quarters = [ReportingMonth(2020, 6).next(3 * n) for n in range(4)]
+    some = st.sets(st.sampled_from(quarters))
+    in_sequence(
+        Council.of(children, seed),
+        Key(Random(seed).randbytes(32)),
+        quarters,
+        restated=data.draw(some),
+        lost=data.draw(some) & {ReportingMonth(2021, 6)},
+        corrected=data.draw(some) - {quarters[0], ReportingMonth(2021, 6)},
+    )
+
+
+@pytest.mark.parametrize(("children", "seed"), [(53, 1058), (9, 1019)])
+def test_flows_that_leak_in_a_sequence_of_packs_are_drawn_again_and_it_goes_on(children, seed):
+    became = run_path(str(ROOT / "benchmarks" / "disclosure.py"))["published"](
+        children, seed, 16, one_by_one=True
+    )
+    assert became["drawn again"] and became["restated"] and not became["refused"]
 
 
 def _flow(id: str) -> Atom:

@@ -15,6 +15,7 @@ from scorecard.words import (
     category_words,
     count,
     day,
+    ends_a_year,
     is_missing,
     list_of,
     month_name,
@@ -71,7 +72,8 @@ def period_words(row) -> str:
             last = Quarter.of(row.period_end)
             return last.label if row.period_start == last.start else f"{TOGETHER}{last.label}"
         case "ytd":
-            return f"{row.financial_year} up to {day(row.period_end)}"
+            whole = ends_a_year(row.period_end)
+            return row.financial_year if whole else f"{row.financial_year} up to {day(row.period_end)}"
     return day(row.period_end)
 
 
@@ -143,6 +145,8 @@ def _largest(parts: pd.DataFrame, name: Callable[[str], str]) -> str:
 def _span(view: pd.DataFrame) -> str:
     if set(view["unit"]) == {"days"}:
         months = view[~view["before"]].sort_values("period_end")["period"]
+        if months.nunique() == 1:
+            return ""
         return f"The pale bar goes from the lowest to the highest figure of {months.iloc[0]} to {months.iloc[-1]}."
     for kind, each in (("month", "Each month"), ("quarter", "Each quarter")):
         rows = view[view["period_type"] == kind].sort_values("period_end")

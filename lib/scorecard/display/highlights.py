@@ -6,6 +6,7 @@ each with its interval. Rules: the definitions, "How a figure is judged".
 
 from collections.abc import Iterable
 
+from scorecard.display.captions import TOGETHER
 from scorecard.display.figure import Markdown
 from scorecard.display.performance import name, part_of_a_whole
 from scorecard.display.standing import in_a_year, span, target, unusual
@@ -14,8 +15,19 @@ from scorecard.judgement.changes import Claim
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.plain_text import in_markdown
-from scorecard.reporting_month import MONTH_NAMES
-from scorecard.words import COUNTED, amount, count, day, is_missing, month_name, number, out_of, printed
+from scorecard.reporting_month import MONTH_NAMES, Quarter
+from scorecard.words import (
+    COUNTED,
+    amount,
+    count,
+    day,
+    is_missing,
+    month_name,
+    number,
+    out_of,
+    printed,
+    year_to_date,
+)
 
 SHOWN = 5
 CHANGES = tuple(claim for claim in Claim if claim.is_change)
@@ -94,9 +106,11 @@ def _when(judged: Judgement) -> str:
     start, end = judged.now.start, judged.now.end
     match judged.kind:
         case "quarter":
+            if start < Quarter.of(end).start:
+                return f" in {TOGETHER}{month_name(end)}"
             return f" in {MONTH_NAMES[start.month - 1]} to {month_name(end)}"
         case "ytd":
-            return f" since {day(start)}"
+            return f" {year_to_date(start, end)}"
         case "snapshot" if not judged.category:
             return f" at {day(end)}"
     return ""

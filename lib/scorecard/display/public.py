@@ -12,9 +12,10 @@ from scorecard.protection.figures import LEAST, MOST
 NOT_PUBLISHED = "This is not published."
 WITH_COUNTS = re.compile(r"(?:\babout )?(?<![\d.,])(?P<percent>\d+(?:\.\d+)?)% \((?=[\d,]+ of [\d,]+)")
 PERCENT = re.compile(r"(?<![\d.,])(\d+\.\d+)(?=%)")
+DECIMAL = r"(?<![\d.,])\d+\.\d+"
 POINTS = re.compile(
-    r"(?<![\d.,])\d+\.\d+(?= points?\b)|(?<=[↑↓] )\d+\.\d+"
-    r"|(?<=\()\d+\.\d+(?=(?: lower| higher)? to \d)|(?<= to )\d+\.\d+(?=(?: lower| higher)?\))"
+    rf"{DECIMAL}(?= points?\b)|(?<=[↑↓] )\d+\.\d+|{DECIMAL}(?= to \d+\.\d+ points)"
+    r"|(?<=[(−])\d+\.\d+(?=(?: lower| higher)? to −?\d)|(?:(?<= to )|(?<= to −))\d+\.\d+(?=(?: lower| higher)?\))"
 )
 SPARE = re.compile(r"(?<![\d.])(\d[\d,]*)\.0(?![\d.])")
 FIRST = re.compile(r"(\.\** )about(?= \d)")

@@ -73,12 +73,12 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
     step = WIDTH / max(len(rows), 1)
     top, foot = LINE + 2, HEIGHT - 19
     most = max(rows["value"].max(), 1)
-    years = rows["period_start"].map(financial_year)
+    years = rows["period_end"].map(financial_year)
     rows = rows.assign(
         x=[step * (place + 0.5) for place in range(len(rows))],
         y=foot - rows["value"].fillna(0) / most * (foot - top),
         above=rows["printed"].str.removesuffix("%").replace(NO_DATA, "–"),
-        quarter=["Q" + str((day.month - 4) % 12 // 3 + 1) for day in rows["period_start"]],
+        quarter=["Q" + str((day.month - 4) % 12 // 3 + 1) for day in rows["period_end"]],
         year=years.where(~years.duplicated(), ""),
     )
     bars = (

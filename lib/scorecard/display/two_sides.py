@@ -9,7 +9,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from scorecard.display.captions import compositions, wholes
+from scorecard.display.captions import TOGETHER, compositions, wholes
 from scorecard.display.figure import Markdown, table
 from scorecard.display.performance import STANDS
 from scorecard.judgement.changes import Change
@@ -27,6 +27,7 @@ from scorecard.words import (
     printed,
     sentence,
     short_month,
+    year_to_date,
 )
 
 MOST_TEAMS, LONGEST_NAME = 5, 45
@@ -98,7 +99,9 @@ def _figure(judged: Judgement, rows: pd.DataFrame, to_date) -> tuple[str, str, s
     of = out_of(now.numerator, now.denominator)
     if judged.kind == "quarter" and to_date is not None:
         of_year = f"{out_of(to_date['numerator'], to_date['denominator'])} in {to_date['financial_year']}"
-        name = rows.loc[rows["period_type"] == "quarter", "period"].iloc[-1].rpartition(" ")[2]
+        period = rows.loc[rows["period_type"] == "quarter", "period"].iloc[-1]
+        four = "four quarters to " if period.startswith(TOGETHER) else ""
+        name = f"{four}{period.rpartition(' ')[2]}"
         return to_date["printed"], of_year, f"{name}: {printed(now.value, unit)} ({of})"
     if unit == "%":
         besides = f"year to date {to_date['printed']}" if to_date is not None and judged.kind != "ytd" else ""
@@ -113,7 +116,7 @@ def _when(judged: Judgement) -> str:
     """The days of a figure that is not of the month."""
     match judged.kind:
         case "ytd":
-            return f" since {day(judged.now.start)}"
+            return f" {year_to_date(judged.now.start, judged.now.end)}"
         case "snapshot":
             return f" at {day(judged.now.end)}{', by the return' if judged.indicator.note else ''}"
     return ""
