@@ -4,6 +4,8 @@ Charts are compared by their specification; the pictures of it are left out, sin
 chart in other bytes.
 """
 
+collect_ignore = ["notebooks/region.ipynb"]  # tests/render/test_region.py runs it, and renders what comes of it
+
 PICTURES = ("image/svg+xml", "image/png")
 
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import PurePosixPath
 
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".parquet"}
-ALLOWED = ("data/sample", "data/reference", "data/history", "tests", "packs")
+ALLOWED = ("data/sample", "data/region", "data/reference", "data/history", "tests", "packs")
 SAMPLE = "data/sample"
 
 

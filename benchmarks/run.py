@@ -22,6 +22,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from scorecard.project import Project
+
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "_output", "sections", ".quarto", "__pycache__")
@@ -60,7 +62,7 @@ def measured(sides: dict[str, Callable[[], float]]) -> dict[str, list[float]]:
 
 def notebooks_and_report(copy: Path) -> dict[str, Callable[[], float]]:
     """Sides (a) to (e), in the copy."""
-    notebooks = sorted((copy / "notebooks").glob("*.ipynb"))
+    notebooks = list(Project(copy).section_notebooks)
     scorecard = [sys.executable, "-m", "scorecard"]
     script = copy / "plain.py"
     script.write_text(as_script(notebooks), encoding="utf-8")

@@ -101,7 +101,7 @@ def test_an_interrupted_run_says_how_to_go_on(clone, monkeypatch):
     def interrupted(*given, **more):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scorecard.cli.make", interrupted)
+    monkeypatch.setattr("scorecard.cli_common.make", interrupted)
     status, _, error = command("run")
     assert status == 130 and error.startswith("Interrupted. ") and len(error.splitlines()) == 1
 

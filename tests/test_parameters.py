@@ -57,7 +57,7 @@ def test_an_option_takes_the_place_of_its_line_even_of_a_wrong_one(written):
         ),
         (
             GOOD + "colour: red\n",
-            "parameters.yml, line 4: unknown parameter colour; the parameters are month, extract, audience, key",
+            "parameters.yml, line 4: unknown parameter colour; the parameters are month, extract, audience, key, region, council",
         ),
         (
             GOOD.replace("extracts/May", "extracts/June"),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from miniature_extract import MINIATURE
 from scorecard.parameters import Parameters
-from scorecard.project import Project
-from scorecard.provenance import Origin, Product, read_record, why_stale, write_record
+from scorecard.project import ROOT, Project
+from scorecard.provenance import Origin, Product, pages, read_record, why_stale, write_record
 
 EDITED = "the result is missing, cut short or edited"
 
@@ -55,6 +55,23 @@ def stale(project: Project, parameters: Parameters | None = None) -> dict[str, s
 
 def test_what_did_not_change_is_up_to_date(made):
     assert stale(made) == {}
+
+
+def test_a_regional_pack_and_a_council_s_own_leave_each_other_alone(made, write_notebook):
+    write_notebook("region", "1 + 1")
+    texts = made.report.parent
+    (texts / "scorecard.qmd").write_text("one", encoding="utf-8")
+    (made.reference / "council.yml").write_bytes((ROOT / "data/reference/council.yml").read_bytes())
+    (made.root / "report/theme").mkdir()
+    shutil.copy(ROOT / "report/theme/logo.svg", made.root / "report/theme")
+    assert "region" not in [product.name for product in products(made)]
+    own, regional = (pages(made, (), "one", audience).made_from for audience in ("internal", "region"))
+    (texts / "region.qmd").write_text("other", encoding="utf-8")
+    assert pages(made, (), "one", "internal").made_from == own
+    assert (other := pages(made, (), "one", "region").made_from) != regional
+    (texts / "scorecard.qmd").write_text("another", encoding="utf-8")
+    assert pages(made, (), "one", "region").made_from == other
+    assert pages(made, (), "one", "internal").made_from != own
 
 
 def test_time_stamps_play_no_part(made, extract):

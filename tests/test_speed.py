@@ -2,7 +2,7 @@
 
 from runpy import run_path
 
-from scorecard.project import ROOT
+from scorecard.project import ROOT, Project
 
 BENCHMARK = run_path(str(ROOT / "benchmarks" / "run.py"))
 
@@ -23,7 +23,7 @@ def test_the_copy_has_all_that_commands_need_and_nothing_that_they_make(tmp_path
 
 
 def test_the_plain_script_loads_the_board_for_each_notebook():
-    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    notebooks = list(Project().section_notebooks)
     script = BENCHMARK["as_script"](notebooks)
     compile(script, "plain.py", "exec")
     assert script.count("scorecard.load(month, extract, audience)") == len(notebooks)

@@ -9,9 +9,14 @@ __version__ = "2.0.0"
 
 
 def __getattr__(name: str) -> Any:
-    """`scorecard.load`, imported when it is asked for: commands that find nothing to do need no pandas."""
+    """`scorecard.load` and `scorecard.load_region`, imported when asked for: commands that find nothing to do need no
+    pandas."""
     if name == "load":
         from scorecard.loading import load
 
         return load
+    if name == "load_region":
+        from scorecard.region_board import load_region
+
+        return load_region
     raise AttributeError(f"module 'scorecard' has no attribute {name!r}")

@@ -14,14 +14,12 @@ from typing import Annotated
 import typer
 
 from scorecard import cli_batch, cli_lists, cli_map, cli_month, cli_public
-from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
+from scorecard.cli_common import Extract, Month, make_sections, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.report_text import read_reports
 from scorecard.reporting_month import ReportingMonth
-from scorecard.running.progress import RunProgress
-from scorecard.running.run import run as make
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -86,7 +84,7 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
     """
     project = Project()
     with refused_in_one_line(project), one_at_a_time(project):
-        _make_sections(project, parameters_from(project, month, extract, audience))
+        make_sections(project, parameters_from(project, month, extract, audience))
 
 
 @app.command()
@@ -130,7 +128,7 @@ def report(
 
             correct_in(project, parameters.reporting_month, ReportingMonth.parse(correct))
         origin = packs.ready(project, parameters) if final else {}
-        _make_sections(project, parameters)
+        make_sections(project, parameters)
         rendered = render(
             project,
             parameters.audience,
@@ -267,24 +265,3 @@ def _test(project: Project, parameters: Parameters, files: list[Path]) -> None:
     from scorecard.packs.release import refuse_leaks
 
     refuse_leaks(project, parameters, files)
-
-
-def _make_sections(project: Project, parameters: Parameters) -> None:
-    """Run what is out of date, with progress. Exits with status 1 after a failure."""
-    try:
-        with RunProgress() as show:
-            outcome = make(project, parameters, begin=show.begin, ended=show.ended)
-    except KeyboardInterrupt:
-        typer.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
-        raise typer.Exit(130) from None
-    for failure in outcome.failures:
-        place = f"notebooks/{failure.name}.ipynb, cell {failure.cell}" if failure.cell else failure.name
-        kept = f"; the cells up to there are in {project.shown(failure.copy)}" if failure.copy else ""
-        typer.echo(f"{place}: {failure.error}{kept}", err=True)
-    name = parameters.reporting_month.name
-    if outcome.failures:
-        raise typer.Exit(1)
-    if outcome.made:
-        typer.echo(f"{name}: {len(outcome.made)} made, {outcome.up_to_date} up to date.")
-    else:
-        typer.echo(f"{name}: everything is up to date.")

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from scorecard.parameters import Parameters, from_here, read_parameters
+from scorecard.parameters import Parameters, RegionParameters, from_here, read_parameters
 from scorecard.project import Project
+from scorecard.running.progress import RunProgress
+from scorecard.running.run import run as make
 from scorecard.unusable import Unusable, trouble_with_a_file
 
 Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
@@ -39,3 +41,24 @@ def parameters_from(
 ) -> Parameters:
     """The parameters file with a command's options in the place of its lines."""
     return read_parameters(project, month=month, extract=from_here(project, extract), audience=audience)
+
+
+def make_sections(project: Project, parameters: Parameters | RegionParameters) -> None:
+    """Run what is out of date, with progress. Exits with status 1 after a failure."""
+    try:
+        with RunProgress() as show:
+            outcome = make(project, parameters, begin=show.begin, ended=show.ended)
+    except KeyboardInterrupt:
+        typer.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
+        raise typer.Exit(130) from None
+    for failure in outcome.failures:
+        place = f"notebooks/{failure.name}.ipynb, cell {failure.cell}" if failure.cell else failure.name
+        kept = f"; the cells up to there are in {project.shown(failure.copy)}" if failure.copy else ""
+        typer.echo(f"{place}: {failure.error}{kept}", err=True)
+    name = parameters.reporting_month.name
+    if outcome.failures:
+        raise typer.Exit(1)
+    if outcome.made:
+        typer.echo(f"{name}: {len(outcome.made)} made, {outcome.up_to_date} up to date.")
+    else:
+        typer.echo(f"{name}: everything is up to date.")

@@ -1,17 +1,31 @@
 """The board of a month, for notebooks and commands: worked out once, and anew only where what it is made from was changed."""
 
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scorecard import board
 from scorecard.board import Board
 from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.whereabouts import extract_folder
-from scorecard.parameters import Parameters, key_named
+from scorecard.parameters import Parameters, RegionParameters, key_named
 from scorecard.project import Project
+
+if TYPE_CHECKING:
+    from scorecard.region_board import RegionBoard
 
 _WORKED_OUT: dict[tuple, Board] = {}
 _MOST = 2  # a month's turn asks for two
+
+
+def board_for(parameters: Parameters | RegionParameters) -> "Board | RegionBoard":
+    """The board of a council's own pack, as `load`, or of a regional one."""
+    if isinstance(parameters, RegionParameters):
+        from scorecard.region_board import load_region  # a council's own does without
+
+        return load_region(**asdict(parameters))
+    return load(**asdict(parameters))
 
 
 def load(month: str, extract: str, audience: str) -> Board:

@@ -1,5 +1,6 @@
 """The three parameters (month, extract, audience), from `parameters.yml` or a command's options, refused
-when wrong; and the name of the key for public packs, which stands beside them and goes into no notebook.
+when wrong; beside them the name of the key for public packs, which goes into no notebook, and what the regional
+pack is for.
 
 `parameters.yml` is papermill's own parameters file; papermill passes on whatever it holds, so it is checked
 here.
@@ -51,9 +52,19 @@ def _a_key(value: Any) -> None:
         )
 
 
+def _a_file(value: Any) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"region {value!r} is not the name of a file; name the measures.csv of a batch")
+
+
+def _a_council(value: Any) -> None:
+    if not isinstance(value, str):
+        raise ValueError(f"council {value!r} is not the name of a council of the region")
+
+
 AUDIENCES = ("internal", "public")
 CHECKS = {"month": _a_month, "extract": _a_folder, "audience": _an_audience}
-BESIDE = {"key": _a_key}
+BESIDE = {"key": _a_key, "region": _a_file, "council": _a_council}
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,54 @@ class Parameters:
     @property
     def reporting_month(self) -> ReportingMonth:
         return ReportingMonth.parse(self.month)
+
+
+@dataclass(frozen=True)
+class RegionParameters:
+    """What a regional pack is for: `month` (YYYY-MM), the merged `measures` of a batch (a file, from the repository's root)
+    and the `council` whose own copy it is, "" for none."""
+
+    month: str
+    measures: str
+    council: str = ""
+
+    audience = "internal"
+
+    @property
+    def reporting_month(self) -> ReportingMonth:
+        return ReportingMonth.parse(self.month)
+
+
+def refuse_public_region(project: Project) -> None:
+    """Raises ParameterError where the parameters file is for a public pack, which a regional one cannot be."""
+    file = _file(project)
+    if file.values.get("audience") == "public":
+        place = file.place("audience")
+        raise ParameterError(
+            f"{place}: the regional pack shows small numbers, so it is internal only; set audience: internal"
+        )
+
+
+def read_region_parameters(project: Project, **options: str | None) -> RegionParameters:
+    """Those of the regional pack from the parameters file, with the options that are given in the place of its lines: month,
+    region and council.
+
+    Raises UnusableFile as `read_parameters`, ParameterError as that and for a public audience or a region that is not there.
+    """
+    refuse_public_region(project)
+    file = _file(project)
+    given = {name: value for name, value in options.items() if value is not None}
+    values = file.values | given
+    wrong = _wrong(values)
+    if not wrong and "region" not in values:
+        wrong["region"] = "region is missing; add a line `region: …` with the measures.csv of a batch"
+    if not wrong and not project.resolve(values["region"]).is_file():
+        wrong["region"] = f"there is no file {values['region']}; `scorecard batch` makes it"
+    if wrong:
+        raise ParameterError(
+            "\n".join(f"{_place(name, given, file)}: {said}" for name, said in wrong.items())
+        )
+    return RegionParameters(values["month"], values["region"], values.get("council", ""))
 
 
 def read_parameters(project: Project, **options: str | None) -> Parameters:

@@ -9,6 +9,9 @@ ROOT = Path(__file__).resolve().parents[2]
 UNFINISHED = ".unfinished-"
 """How the name of each file and folder begins that is not whole yet, beside its place."""
 
+REGION = "region"
+"""What the regional pack goes by beside the audiences of a council's own, and Quarto's profile for it."""
+
 
 @dataclass(frozen=True)
 class Project:
@@ -30,6 +33,16 @@ class Project:
     def notebooks(self) -> Path:
         """The folder of notebooks, one per section."""
         return self.root / "notebooks"
+
+    @property
+    def section_notebooks(self) -> tuple[Path, ...]:
+        """Those of a council's own pack."""
+        return tuple(each for each in sorted(self.notebooks.glob("*.ipynb")) if each != self.region_notebook)
+
+    @property
+    def region_notebook(self) -> Path:
+        """That of the regional pack, which a council's own leaves alone."""
+        return self.notebooks / "region.ipynb"
 
     @property
     def library(self) -> Path:
@@ -62,12 +75,19 @@ class Project:
         return self.root / "report" / "slides.qmd"
 
     @property
+    def region_report(self) -> Path:
+        """The text of the regional pack."""
+        return self.root / "report" / "region.qmd"
+
+    @property
     def reports(self) -> tuple[Path, ...]:
         """The texts that analysts edit, the narrative first."""
         return (self.report, *(text for text in (self.summary, self.slides) if text.exists()))
 
     def reports_for(self, audience: str) -> tuple[Path, ...]:
-        """Those that an audience is given: the slides are for the meeting alone."""
+        """Those that an audience is given: the slides are for the meeting alone, and "region" has its own."""
+        if audience == REGION:
+            return (self.region_report,)
         return tuple(text for text in self.reports if audience == "internal" or text != self.slides)
 
     @property
@@ -137,7 +157,7 @@ class Project:
 
     def output_of(self, audience: str) -> Path:
         """The folder of the finished report for an audience."""
-        return self.output / audience if audience == "public" else self.output
+        return self.output if audience == "internal" else self.output / audience
 
     def pack_of(self, audience: str, month: str) -> Path:
         """The folder of a month's issued pack for an audience."""

@@ -23,8 +23,8 @@ from scorecard import __version__
 from scorecard.council import read_council
 from scorecard.extract.files.found import extract_files, name_in
 from scorecard.extract.whereabouts import extract_folder
-from scorecard.parameters import Parameters, key_named
-from scorecard.project import UNFINISHED, Project
+from scorecard.parameters import Parameters, RegionParameters, key_named
+from scorecard.project import REGION, UNFINISHED, Project
 
 NOT_IN_A_SECTION = (
     "render/",
@@ -68,6 +68,35 @@ class Product:
 
 
 @dataclass(frozen=True)
+class RegionOrigin:
+    """All that a regional pack's section is made from."""
+
+    project: Project
+    parameters: RegionParameters
+
+    def products(self) -> list[Product]:
+        """The section of its notebook, and its variables."""
+        project, notebook = self.project, self.project.region_notebook
+        common = {
+            "parameters": digest_of(asdict(self.parameters)),
+            "library": digest_of(of_figures(library(project))),
+            "council": digest_of(files_of(project.reference, ("council.yml",))),
+            "packages": digest_of([platform.python_version(), packages()]),
+            "measures": digest(project.resolve(self.parameters.measures).read_bytes()),
+        }
+        section = {"notebook": _notebook(notebook), **common}
+        return [
+            Product(notebook.stem, (project.sections / notebook.name,), section),
+            Product("region variables", (project.variables,), common),
+        ]
+
+
+def origin_of(project: Project, parameters: Parameters | RegionParameters) -> "Origin | RegionOrigin":
+    """What a council's own pack is made from, or a regional one."""
+    return (RegionOrigin if isinstance(parameters, RegionParameters) else Origin)(project, parameters)
+
+
+@dataclass(frozen=True)
 class Origin:
     """All that a month's products are made from, read once."""
 
@@ -79,7 +108,7 @@ class Origin:
         project, common = self.project, self._common
         sections = [
             Product(path.stem, (project.sections / path.name,), {"notebook": _notebook(path), **common})
-            for path in sorted(project.notebooks.glob("*.ipynb"))
+            for path in project.section_notebooks
         ]
         public = self.parameters.audience == "public"
         beside = {"counts": project.counts} if public else {"evidence": project.evidence}
@@ -95,7 +124,7 @@ class Origin:
         """
         project = self.project
         library = {f"lib/scorecard/{name}": sha for name, sha in self._library.items()}
-        notebooks = {project.shown(file): _notebook(file) for file in project.notebooks.glob("*.ipynb")}
+        notebooks = {project.shown(file): _notebook(file) for file in project.section_notebooks}
         looks = files_of(project.root, LOOKS)
         return {
             "release": __version__,
@@ -164,7 +193,9 @@ def pages(
 ) -> Product:
     """The finished report's files, as made by a renderer for an audience from the sections as they stand, a draft or
     `final`."""
-    texts = files_of(project.root, PAGES)
+    texts = {
+        name: sha for name, sha in files_of(project.root, PAGES).items() if _is_of(name, audience == REGION)
+    }
     texts.pop(project.shown(project.word_styles), None)  # made of the others
     if logo := read_council(project).get("logo"):
         texts["logo"] = digest((project.root / logo).read_bytes())
@@ -175,7 +206,14 @@ def pages(
         "report": digest_of(texts),
         "library": digest_of(files_of(project.library / "render", ("*",))),
     }
-    return Product("public pages" if audience == "public" else "pages", tuple(files), made_from)
+    return Product("pages" if audience == "internal" else f"{audience} pages", tuple(files), made_from)
+
+
+def _is_of(name: str, region: bool) -> bool:
+    """Whether a file is one that the regional pack is rendered from, or else a council's own."""
+    shared = not name.startswith("report/") or name.startswith("report/theme/")
+    own = name in ("_quarto-region.yml", "report/region.qmd", "report/sections/region.ipynb")
+    return own or shared if region else not own
 
 
 def read_record(project: Project) -> dict[str, Any]:

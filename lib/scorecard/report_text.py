@@ -117,9 +117,9 @@ class ReportText:
             yield from (each for each in pieces if isinstance(each, Shortcode) and each.name == name)
 
 
-def read_reports(project: Project) -> list[ReportText]:
-    """The texts of all the reports, as `read_report`."""
-    return [read_report(path, project.shown(path)) for path in project.reports]
+def read_reports(project: Project, audience: str = "internal") -> list[ReportText]:
+    """The texts of all the reports for an audience, as `read_report`."""
+    return [read_report(path, project.shown(path)) for path in project.reports_for(audience)]
 
 
 def read_report(path: Path, name: str) -> ReportText:

@@ -6,9 +6,14 @@ local call = dofile(pandoc.path.join({ "theme", "typst_code.lua" })).call
 local HTML, TYPST, WORD = FORMAT:match("html") ~= nil, FORMAT == "typst", FORMAT == "docx"
 local IN_TYPST = pandoc.List({ "tiles", "commentary", "due", "synthetic", "wide-page" })
 
+-- Quarto's wrappers of an embedded cell tell of the machine's folders.
+local WRAPPERS = pandoc.List({ "quarto-embed-nb-cell", "cell", "cell-output" })
+
 local function raw(code) return pandoc.RawBlock("typst", code) end
 
 local function has_class(block, class) return block.t == "Div" and block.classes:includes(class) end
+
+local function is_wrapper(block) return block.t == "Div" and block.classes:find_if(function(class) return WRAPPERS:includes(class) end) ~= nil end
 
 local function is_panel(block) return block.t == "Div" and block.attributes.layout ~= nil end
 
@@ -28,7 +33,7 @@ local function keep_together(blocks)
       before.content = sides
       kept[#kept] = before
     else
-      if TYPST and before and before.t == "Para" and is_panel(block) then
+      if TYPST and before and (before.t == "Para" or is_wrapper(before)) and is_panel(block) then
         kept:remove()
         kept:extend(call("block(sticky: true)", { before }))
       end
@@ -93,10 +98,7 @@ local IN_WORD = {
 }
 
 local function Div(div)
-  -- Quarto's wrappers of an embedded cell tell of the machine's folders
-  for _, wrapper in ipairs({ "quarto-embed-nb-cell", "cell", "cell-output" }) do
-    if has_class(div, wrapper) then return div.content end
-  end
+  if is_wrapper(div) then return div.content end
   if HTML then return nil end
   for _, class in ipairs(div.classes) do
     if TYPST and IN_TYPST:includes(class) then return call(class, div.content) end

@@ -1,5 +1,6 @@
 -- The line of a figure's last values in a table, `[70.1 - 72.9]{.trend heard="…"}` with a hyphen for a gap: a picture for the
--- eye, with its words for whoever hears it; in Word the lowest and the highest alone.
+-- eye, with its words for whoever hears it; in Word the lowest and the highest alone. It fills its box, or with `low` and `high`
+-- lies on that scale.
 
 -- in pixels on the page, in points on paper
 local WIDTH, HEIGHT, MARGIN = 80, 18, 3
@@ -41,7 +42,8 @@ local function Span(span)
   local range = low.word .. "\u{2013}" .. high.word
   if FORMAT == "docx" then return pandoc.Str(range) end
   local heard = span.attributes.heard or range
-  local path, last = drawn(values, low.value, high.value)
+  local from, to = tonumber(span.attributes.low) or low.value, tonumber(span.attributes.high) or high.value
+  local path, last = drawn(values, from, to)
   if FORMAT == "typst" then
     local call = '#trend(%d, %d, "%s", (%.1f, %.1f), "%s")'
     return pandoc.RawInline("typst", call:format(WIDTH, HEIGHT, path, last.x, last.y, heard))

@@ -24,6 +24,7 @@ def of_audience(project):
         ("internal", "internal"),
         ("public", "public"),
         ("public", "preview,public"),
+        ("internal", "region"),
     ],
 )
 def test_the_audience_of_the_parameters_is_rendered(of_audience, audience, profiles):
@@ -36,7 +37,7 @@ def test_the_audience_of_the_parameters_is_rendered(of_audience, audience, profi
         (
             "public",
             "pubic",
-            "there is no profile pubic; render with --profile internal, public or preview, or without one",
+            "there is no profile pubic; render with --profile internal, public, region or preview, or without one",
         ),
         (
             "public",

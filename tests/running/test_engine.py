@@ -53,7 +53,7 @@ def test_every_notebook_comes_out_as_from_a_plain_kernel(project):
     """One by one in all, its pictures too; the others as they are stored, which nbval holds plain kernels to."""
     parameters = read_parameters(Project(ROOT))
     parameters = replace(parameters, extract=str(ROOT / parameters.extract))
-    for notebook in Project(ROOT).notebooks.glob("*.ipynb"):
+    for notebook in Project(ROOT).section_notebooks:
         shutil.copy(notebook, project.notebooks)
     assert run(project, parameters).failures == ()
     sections = {path.stem: nbformat.read(path, 4) for path in project.sections.glob("*.ipynb")}

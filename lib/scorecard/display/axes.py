@@ -74,9 +74,9 @@ def heading(scale: Scale, unit: str) -> str:
     return f"{named} (scale starts at {number(scale[0], 1)}{'%' if unit == '%' else ''}, not at zero)"
 
 
-def height_on(scale: Scale, value: float) -> float:
+def height_on(scale: Scale, value: float, height: float = HEIGHT) -> float:
     """How far below the plot's top a value lies."""
-    return HEIGHT * (scale[1] - value) / (scale[1] - scale[0])
+    return height * (scale[1] - value) / (scale[1] - scale[0])
 
 
 def keep_clear(wanted: list[float], lines: list[int]) -> list[float]:

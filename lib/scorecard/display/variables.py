@@ -36,16 +36,16 @@ def variables(board: Board) -> dict[str, Any]:
     named = {
         "audience": board.audience,
         "month": {"name": this.name, "as_at": day(this.as_at), "previous": this.previous().name},
-        "council": _as_markdown(board.council),
+        "council": as_markdown(board.council),
         "without_data": _without_data(board),
         "protection": board.protection(),
     }
     return board.said(named | {id: _indicator(board, id) for id in INDICATORS})
 
 
-def _as_markdown(council: dict[str, Any]) -> dict[str, Any]:
+def as_markdown(council: dict[str, Any]) -> dict[str, Any]:
     """The council's lines, those under a name among them, with every text as Markdown."""
-    kinds = {dict: _as_markdown, str: in_markdown}
+    kinds = {dict: as_markdown, str: in_markdown}
     return {name: kinds.get(type(value), lambda same: same)(value) for name, value in council.items()}
 
 

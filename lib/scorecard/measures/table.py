@@ -14,6 +14,7 @@ import pandas as pd
 
 from scorecard.plain_text import no_formula, of_cell
 from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
 from scorecard.windows import Window
 
 COLUMNS = (
@@ -95,7 +96,13 @@ def read_measures(path: Path) -> pd.DataFrame:
     frame = pd.read_csv(
         path,
         encoding="utf-8",
-        dtype={"month": str, "category": str, **dict.fromkeys(NUMBERS, "float64"), "suppressed": bool},
+        dtype={
+            "council": str,
+            "month": str,
+            "category": str,
+            **dict.fromkeys(NUMBERS, "float64"),
+            "suppressed": bool,
+        },
         parse_dates=DATES,
         keep_default_na=False,
         na_values={column: [""] for column in NUMBERS},
@@ -106,6 +113,21 @@ def read_measures(path: Path) -> pd.DataFrame:
         named, columns=["indicator", "category"], index=frame.index
     )
     return frame.astype(dict.fromkeys(DATES, "datetime64[us]"))
+
+
+def read_merged(path: Path, name: str) -> pd.DataFrame:
+    """Read the merged file of a batch: the same columns after `council`. `name` is the file as it is shown. Raises Unusable
+    for one that is not there or is none."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            headings = file.readline().rstrip("\r\n").split(",")
+    except FileNotFoundError:
+        raise Unusable(f"{name}: not there; `scorecard batch` makes it") from None
+    except UnicodeDecodeError:
+        headings = []
+    if headings != ["council", *COLUMNS]:
+        raise Unusable(f"{name}: not the measures.csv that `scorecard batch` makes; name that one")
+    return read_measures(path).astype({"council": str})
 
 
 def present_name(indicator: str, category: str, unit: str) -> tuple[str, str]:

@@ -66,7 +66,7 @@ def derivable(
     frames = [_frame(rows_of(project, counts, each), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
     texts, charts, pictures, being_drawn = [], [], [], []
-    notebooks = sorted(project.notebooks.glob("*.ipynb"))
+    notebooks = project.section_notebooks
     shown = [output for file in notebooks for output in _outputs(file, board)]
     for figure in (output for output in shown if isinstance(output, Figure)):
         specification = figure.specification

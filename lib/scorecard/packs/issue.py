@@ -155,7 +155,7 @@ def later_than(project: Project, month: ReportingMonth) -> str:
 
 def sections(project: Project) -> list[Path]:
     """The executed notebooks of the month."""
-    return sorted(project.sections / file.name for file in project.notebooks.glob("*.ipynb"))
+    return [project.sections / file.name for file in project.section_notebooks]
 
 
 def _origin(project: Project, parameters: Parameters) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def name() -> str:
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
     """Makes the files of every report in `output`, a folder of the project: each as it is done. Raises CannotRender."""
     variables, settings = read_variables(project), read_settings(project.root / "_quarto.yml")
-    reports = [ready_for_pandoc(project, file, variables) for file in project.reports]
+    reports = [ready_for_pandoc(project, file, variables) for file in project.reports_for(profile)]
     for report in reports:
         lay_out(report, output / report.file.stem)
     with ThreadPoolExecutor(len(FORMATS)) as side_by_side:

@@ -30,21 +30,21 @@ def name() -> str:
     return f"Quarto {version.stdout.strip()}"
 
 
-def refuse_unreadable(project: Project) -> None:
+def refuse_unreadable(project: Project, audience: str) -> None:
     """Raises UnusableFile or CannotRender for a report that Quarto would mangle or not understand: no UTF-8, or with a
     byte-order mark."""
-    for text, file in zip(read_reports(project), project.reports):
+    for text, file in zip(read_reports(project, audience), project.reports_for(audience)):
         if file.read_bytes().startswith(BOM_UTF8):
             message = "begins with a byte-order mark, which Quarto does not read; save the file as UTF-8 without one"
             raise CannotRender([located(text.name, message, 1)])
 
 
-def refuse_mistaken_variables(project: Project) -> None:
+def refuse_mistaken_variables(project: Project, audience: str) -> None:
     """Raises CannotRender for variables that Quarto would print as `?var:`, or as they stand, and for what has no room."""
     variables = read_variables(project)
     wrong = [
         remark.of(text.name)
-        for text in read_reports(project)
+        for text in read_reports(project, audience)
         for remark in sorted([*mistaken_variables(text, variables), *too_long(text, variables)])
     ]
     if wrong:
@@ -53,8 +53,8 @@ def refuse_mistaken_variables(project: Project) -> None:
 
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
     """Makes the files of every report in `output`, a folder of the project. Raises CannotRender."""
-    refuse_unreadable(project)
-    refuse_mistaken_variables(project)
+    refuse_unreadable(project, profile)
+    refuse_mistaken_variables(project, profile)
     # not above: the embedded renderer loads python-docx while pandoc works
     from scorecard.render import reference
 
@@ -80,7 +80,7 @@ def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
         raise CannotRender(
             ["Quarto could not render the report; it says:", *ran.stdout.strip().splitlines()[-20:]]
         )
-    for report in project.reports:
+    for report in project.reports_for(profile):
         yield from (
             folder / report.parent.name / name for name in file_names(project, report, with_quarto=True)
         )

@@ -3,39 +3,47 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from scorecard.board import Board
 from scorecard.display.variables import variables
-from scorecard.loading import load
+from scorecard.loading import board_for
 from scorecard.measures.evidence import write_evidence
 from scorecard.measures.table import write_measures
-from scorecard.parameters import Parameters
+from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.protection.frozen import written
 from scorecard.provenance import Product, digest
+from scorecard.region_board import RegionBoard
 from scorecard.running.outcome import Failure
 
 
-def make_figures(project: Project, parameters: Parameters, product: Product) -> str | Failure:
+def make_figures(
+    project: Project, parameters: Parameters | RegionParameters, product: Product
+) -> str | Failure:
     """Write the measures, their evidence or, for the public, their counts, or the variables, whole or not at all; the digest
     of what was put in place.
 
     The variables are JSON, which is YAML too: Quarto reads it as before, and the filters of each format at no cost.
     """
     try:
-        board = load(**asdict(parameters))
+        board = board_for(parameters)
         write = {
             project.measures: lambda path: write_measures(board.measures, path),
             project.evidence: lambda path: write_evidence(board.evidence, path),
             project.counts: lambda path: path.write_bytes(written(board.counts, board.corrected)),
-            project.variables: lambda path: path.write_bytes(_in_json(variables(board))),
+            project.variables: lambda path: path.write_bytes(_in_json(words_of(board))),
         }
         (file,) = product.files
         return _replace(file, write[file])
     except Exception as error:
         return Failure.of(product.name, error, project)
+
+
+def words_of(board: Board | RegionBoard) -> dict[str, Any]:
+    """The report's variables, of a regional pack its own."""
+    return board.variables() if isinstance(board, RegionBoard) else variables(board)
 
 
 def _in_json(words: dict[str, Any]) -> bytes:

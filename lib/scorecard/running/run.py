@@ -1,5 +1,5 @@
-"""`scorecard run`: make what is out of date, side by side, and leave the last good section where a notebook
-fails.
+"""`scorecard run`, and the same for a regional pack: make what is out of date, side by side, and leave the last good section
+where a notebook fails.
 
 Finding out that nothing is out of date imports neither pandas nor papermill, nor what processes need.
 """
@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scorecard.parameters import Parameters
+from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.provenance import Origin, Product, read_record, why_stale, write_record
+from scorecard.provenance import Product, origin_of, read_record, why_stale, write_record
 from scorecard.running.imports import without_unused_packages
 from scorecard.running.outcome import Failure, Outcome
 
@@ -21,7 +21,7 @@ MOST_WORKERS = 4  # each holds the month in memory
 
 def run(
     project: Project,
-    parameters: Parameters,
+    parameters: Parameters | RegionParameters,
     begin: Callable[[dict[str, str]], None] = lambda stale: None,
     ended: Callable[[str, Failure | None], None] = lambda name, failure: None,
 ) -> Outcome:
@@ -31,7 +31,7 @@ def run(
     Unusable for an extract or targets that nobody can use.
     """
     keep_one_audience(project, parameters.audience)
-    products, record = Origin(project, parameters).products(), read_record(project)
+    products, record = origin_of(project, parameters).products(), read_record(project)
     for section in project.sections.glob("*.ipynb"):
         if not (project.notebooks / section.name).exists():
             section.unlink()  # of a notebook that is gone: a report that still embeds it has to fail

@@ -12,14 +12,16 @@ from papermill import PapermillExecutionError, execute_notebook
 from papermill.execute import raise_for_execution_errors
 
 from scorecard.cell_options import label, with_captions
-from scorecard.parameters import Parameters
+from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import Project
 from scorecard.provenance import digest
 from scorecard.running import engine
 from scorecard.running.outcome import Failure, in_one_line
 
 
-def make_section(project: Project, parameters: Parameters, name: str, running: Path) -> str | Failure:
+def make_section(
+    project: Project, parameters: Parameters | RegionParameters, name: str, running: Path
+) -> str | Failure:
     """Execute a notebook in the folder `running`, and put its section in place: its digest.
 
     On failure the section of before stays as it is; the executed copy is kept in `report/sections/failed`.

@@ -9,11 +9,10 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from scorecard.parameters import Parameters
+from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import Project
 from scorecard.provenance import Product
 from scorecard.running.imports import without_unused_packages
@@ -21,7 +20,9 @@ from scorecard.running.outcome import Failure
 from scorecard.unusable import Unusable
 
 
-def work(pipe: Connection, project: Project, parameters: Parameters, running: Path) -> None:
+def work(
+    pipe: Connection, project: Project, parameters: Parameters | RegionParameters, running: Path
+) -> None:
     """Make what is asked until the run ends."""
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C is for the run, which then ends this process; so too on Windows:
@@ -42,7 +43,7 @@ def work(pipe: Connection, project: Project, parameters: Parameters, running: Pa
 
 
 def _ready(
-    project: Project, parameters: Parameters, running: Path
+    project: Project, parameters: Parameters | RegionParameters, running: Path
 ) -> tuple[Callable[[Product], str | Failure], Callable[[], bool]]:
     """Load the code and the month: how a product is made, and whether the process is as it was before the first.
 
@@ -52,7 +53,7 @@ def _ready(
     try:
         with without_unused_packages():
             import scorecard.display.charts  # noqa: F401  sets the charts' theme, so that no notebook is the first to
-            from scorecard.loading import load
+            from scorecard.loading import board_for
             from scorecard.running.engine import first_notebook
             from scorecard.running.figures import make_figures
             from scorecard.running.sections import make_section
@@ -67,7 +68,7 @@ def _ready(
 
     asyncio.set_event_loop(asyncio.new_event_loop())
     try:
-        load(**asdict(parameters))
+        board_for(parameters)
     except Unusable:
         raise
     except Exception:

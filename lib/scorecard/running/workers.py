@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Self
 
-from scorecard.parameters import Parameters
+from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import Project
 from scorecard.provenance import Product
 from scorecard.running.outcome import Failure
@@ -26,7 +26,7 @@ SPAWN = multiprocessing.get_context("spawn")
 class Worker:
     """A process that makes one product after another."""
 
-    def __init__(self, project: Project, parameters: Parameters, running: Path) -> None:
+    def __init__(self, project: Project, parameters: Parameters | RegionParameters, running: Path) -> None:
         self.pipe, its_end = SPAWN.Pipe()
         self._process = SPAWN.Process(target=work, args=(its_end, project, parameters, running))
         self._process.start()
@@ -62,7 +62,9 @@ class Worker:
 class Workers:
     """Some workers, ended on leaving the `with` block."""
 
-    def __init__(self, number: int, project: Project, parameters: Parameters, running: Path) -> None:
+    def __init__(
+        self, number: int, project: Project, parameters: Parameters | RegionParameters, running: Path
+    ) -> None:
         self._number, self._given = number, (project, parameters, running)
         self._all = {Worker(*self._given) for _ in range(number)}
 
