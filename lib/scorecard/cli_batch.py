@@ -1,11 +1,13 @@
 """The command for many councils and months: `scorecard batch`."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scorecard import cli_region
 from scorecard.cli_common import refused_in_one_line
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
@@ -29,6 +31,15 @@ def batch(
     scheduler: Annotated[
         str | None, typer.Option(help="A Dask cluster instead, such as tcp://host:8786.")
     ] = None,
+    packs: Annotated[
+        bool, typer.Option("--packs", help="Each council's own pack of each month too.")
+    ] = False,
+    region: Annotated[
+        bool, typer.Option("--region", help="The regional pack of the last month too.")
+    ] = False,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="With --region: each council's own copy as well.")
+    ] = False,
 ) -> None:
     """Work out the measures of many councils and months, and put them together in one file.
 
@@ -37,46 +48,56 @@ def batch(
     council. What is there already and made from the same files is not made again. Without a population in the file
     of --councils a council has no rate.
 
+    --packs makes each council's own pack of each month as well, in packs/2020-05 of its folder, with its name,
+    population, targets and headings from the file of --councils. Without texts of its own there the commentary is
+    drafted from the figures.
+
+    --region makes the regional pack, for the councils' own use, in _output/region/report/: each figure's councils
+    beside each other, and who stands out. --copies puts each council's own copy, in which it is highlighted, into its
+    folder of the results.
+
     On a Dask cluster --extracts and --out are folders or URLs (s3://…) that all workers see.
 
     \b
     Examples:
       scorecard batch --months 2019-06:2020-05 --extracts "extracts/*" --out region
       scorecard batch --months 2020-05 --extracts "extracts/*" --councils councils.yml --out region --processes 2
+      scorecard batch --months 2020-05 --extracts "extracts/*" --councils councils.yml --out region --packs
+      scorecard batch --months 2020-05 --extracts "extracts/*" --out region --region
 
     Exit status: 0 all made, 1 a council failed (the others are made), 2 an option cannot be used.
     """
     project = Project()
     with refused_in_one_line(project):
         these = _months(months)
+        if region or copies:
+            cli_region.refuse(project, out)
         from scorecard.batch import workers
         from scorecard.batch.councils import councils as read_councils
-        from scorecard.batch.run import run
+        from scorecard.batch.run import run, run_packs
         from scorecard.batch.storage import Folder
 
         found, folder = read_councils(extracts, councils), Folder.of(out)
         number = min(processes or os.cpu_count() or 1, len(found))
         at_work = workers.cluster(scheduler) if scheduler else workers.processes(number)
-        ended = 0
-
-        def say(done: "Done") -> None:
-            nonlocal ended
-            ended += 1
-            left = len(found) - ended
-            typer.echo(f"{_said(done)} ({f'{left} left' if left else 'the last'})", err=True)
-
         try:
             with at_work as executor:
-                results = run(found, these, folder, executor, say)
+                results = run(found, these, folder, executor, _progress(len(found), "made"))
+                there = [done.council for done in results if not done.failure]
+                told = _progress(len(there), "packs made")
+                of_packs = run_packs(there, these, folder, executor, told) if packs else []
         except KeyboardInterrupt:
             typer.echo(
                 "Interrupted. What was made by then is kept; the same command makes the rest.", err=True
             )
             raise typer.Exit(130) from None
-    failed = [done.council.name for done in results if done.failure]
+    failed = [done.council.name for done in (*results, *of_packs) if done.failure]
     if words := _behind(results):
         typer.echo(words)
-    typer.echo(f"{count(len(results) - len(failed), 'councils')}, {count(len(these), 'months')}: {out}")
+    typer.echo(f"{count(len(there), 'councils')}, {count(len(these), 'months')}: {out}")
+    if region or copies:
+        of_copies = {council.key: council.name for council in there} if copies else {}
+        cli_region.regional_pack(project, str(these[-1]), Path(folder.address), of_copies)
     if failed:
         typer.echo(f"Failed: {list_of(failed)}.", err=True)
         raise typer.Exit(1)
@@ -96,11 +117,23 @@ def _months(text: str) -> list[ReportingMonth]:
     return found
 
 
-def _said(done: "Done") -> str:
+def _progress(number: int, made: str) -> Callable[["Done"], None]:
+    """Says how each of so many councils ended, and how many are left."""
+    left = number
+
+    def say(done: "Done") -> None:
+        nonlocal left
+        left -= 1
+        typer.echo(f"{_said(done, made)} ({f'{left} left' if left else 'the last'})", err=True)
+
+    return say
+
+
+def _said(done: "Done", made: str) -> str:
     if done.failure:
         return f"failed: {done.council.name}: {done.failure}"
     kept = f", {done.kept} kept" if done.kept else ""
-    return f"{done.council.name}: {len(done.made)} made{kept}"
+    return f"{done.council.name}: {len(done.made)} {made}{kept}"
 
 
 def _behind(results: "list[Done]") -> str:

@@ -1,11 +1,14 @@
 """`scorecard batch` as an analyst types it."""
 
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from command import command
+from scorecard import cli_region
 from scorecard.batch import council_months, workers
+from scorecard.parameters import ParameterError
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +62,49 @@ def test_councils_whose_records_end_earlier_are_said(region, tmp_path, monkeypat
 def test_months_that_are_none_are_refused_in_one_line(region, tmp_path, months, line):
     found = command("batch", "--months", months, "--extracts", region / "*", "--out", tmp_path / "out")
     assert found == (2, "", f"{line}\n")
+
+
+@pytest.fixture
+def made(monkeypatch, tmp_path):
+    """Each regional pack that is made, by its parameters; its page says whose copy it is."""
+    asked = []
+
+    def render(project, audience):
+        page = tmp_path / "region.html"
+        page.write_text(f"{audience} {asked[-1].council}", encoding="utf-8")
+        return SimpleNamespace(files=(page,), renderer="a renderer")
+
+    monkeypatch.setattr(cli_region, "make_sections", lambda project, parameters: asked.append(parameters))
+    monkeypatch.setattr("scorecard.render.render", render)
+    return asked
+
+
+def test_a_region_is_made_of_the_merged_measures_and_a_copy_for_each_council(region, tmp_path, made):
+    out = tmp_path / "out"
+    arguments = ("batch", "--months", "2020-04:2020-05", "--extracts", region / "*", "--out", out)
+    status, said, _ = command(*arguments, "--region", "--copies")
+    assert status == 0
+    measures = str(out / "measures.csv")
+    assert [(each.month, each.measures, each.council) for each in made] == [
+        ("2020-05", measures, name) for name in ("Ash", "Beech", "Cedar, East", "")
+    ]
+    assert (out / "Beech" / "region.html").read_text(encoding="utf-8") == "region Beech"
+    assert said.splitlines()[-2:] == ["Rendered by a renderer:", f"  {(tmp_path / 'region.html').as_posix()}"]
+    made.clear()
+    command(*arguments, "--region")
+    assert [each.council for each in made] == [""]
+
+
+def test_what_makes_no_region_is_refused_before_the_batch_begins(region, tmp_path, monkeypatch):
+    def refused(project):
+        raise ParameterError("parameters.yml, line 4: internal only")
+
+    arguments = ("batch", "--months", "2020-05", "--extracts", region / "*", "--region", "--out")
+    assert command(*arguments, "s3://bucket/out") == (
+        2,
+        "",
+        "--region: --out has to be a folder of this machine, not a URL\n",
+    )
+    monkeypatch.setattr(cli_region, "refuse_public_region", refused)
+    assert command(*arguments, tmp_path / "out") == (2, "", "parameters.yml, line 4: internal only\n")
+    assert not (tmp_path / "out").exists()

@@ -25,7 +25,8 @@ def test_two_folders_of_one_name_are_refused(tmp_path):
         ("Ahs:\n  name: Ash\n", "councils.yml, line 1: no extract has a folder Ahs; did you mean Ash?"),
         (
             "Ash: Ashshire\n",
-            "councils.yml, line 1: expected lines `name: …`, `population: …` and `columns: …` below it",
+            "councils.yml, line 1: expected lines `name: …`, `population: …`, `targets: …`, `columns: …`, `council: …` and "
+            "`report: …` below it",
         ),
         ("Ash:\n  nmae: Ash\n", "councils.yml, line 2: unknown nmae; did you mean name?"),
         ("Ash:\n  name: 5\n", "councils.yml, line 2: expected a text"),

@@ -6,13 +6,14 @@ and to another.
 
 import platform
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from typing import Any
 
 from scorecard.batch.councils import Council
-from scorecard.batch.kept import Kept
+from scorecard.batch.kept import Kept, file_of
 from scorecard.batch.storage import Folder
 from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
@@ -58,21 +59,28 @@ def library_digest() -> str:
     return digest_of(of_figures(library(Project())))
 
 
+def failing_in_one_line(work: Callable[[Any], Done]) -> Callable[[Any], Done]:
+    """The same work, where whatever goes wrong is told in one line, without a word of what the extract holds."""
+
+    @wraps(work)
+    def worked(asked) -> Done:
+        try:
+            return work(asked)
+        except Unusable as error:
+            return Done(asked.council, failure="; ".join(str(error).splitlines()))
+        except OSError as error:
+            return Done(asked.council, failure=trouble_with_a_file(error, Project()) or type(error).__name__)
+        except Exception as error:  # a fault of the code, whose message may hold a cell of the extract
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}, line {place.lineno}"
+            return Done(asked.council, failure=f"{type(error).__name__} at {where}")
+
+    return worked
+
+
+@failing_in_one_line
 def measure(asked: CouncilMonths) -> Done:
-    """Make the months that are not kept. Whatever goes wrong is told, without a word of what the extract holds."""
-    try:
-        return _measure(asked)
-    except Unusable as error:
-        return Done(asked.council, failure="; ".join(str(error).splitlines()))
-    except OSError as error:
-        return Done(asked.council, failure=trouble_with_a_file(error, Project()) or type(error).__name__)
-    except Exception as error:  # a fault of the code, whose message may hold a cell of the extract
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}, line {place.lineno}"
-        return Done(asked.council, failure=f"{type(error).__name__} at {where}")
-
-
-def _measure(asked: CouncilMonths) -> Done:
+    """Make the months that are not kept."""
     if asked.library != library_digest():
         raise Unusable("a worker has another version of the scorecard; install this one on all of them")
     council = asked.council
@@ -98,5 +106,5 @@ def _make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> 
     kept.newest = f"{newest:%Y-%m}" if newest == newest else ""
     found = measures(care, [ReportingMonth.parse(month) for month in wanted], council.population)
     for month in wanted:
-        kept.add(month, csv_of(found[found["month"] == month]))
+        kept.add(month, {file_of(month): csv_of(found[found["month"] == month])})
     kept.write_record()

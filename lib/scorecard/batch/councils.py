@@ -1,6 +1,6 @@
 """The councils of a batch: a folder each with its extract, and what `councils.yml` says of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,25 +13,35 @@ from scorecard.measures.population import UNKNOWN, population_in
 from scorecard.unusable import Unusable
 from scorecard.words import list_of, near_match
 
-SAID = ("name", "population", "columns")
+SAID = ("name", "population", "targets", "columns", "council", "report")
+IN_REFERENCE = {
+    "population": "population.csv",
+    "targets": "targets.yml",
+    "columns": "columns.yml",
+    "council": "council.yml",
+}
+"""The council's own files, by the names that they have in data/reference."""
 
 
 @dataclass(frozen=True)
 class Council:
     """A council: `key` is its folder's name, `population` as from `read_population` (without one there is no rate), and
-    `columns` as from `read_own_columns`."""
+    `columns` as from `read_own_columns`. own_files: its own reference data and texts, by their paths in a repository."""
 
     key: str
     name: str
     extract: Folder
     population: pd.Series = field(default_factory=lambda: UNKNOWN, compare=False)
     columns: tuple[OwnTable, ...] = field(default=NONE, compare=False)
+    own_files: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
 def councils(pattern: str, file: Path | None) -> list[Council]:
-    """The councils whose extracts fit a pattern, in order of their folders' names. `file` has a block for any of them, by
-    the folder's name: `name`, and `population` and `columns`, files beside it. Raises Unusable where two folders or councils
-    have one name."""
+    """The councils whose extracts fit a pattern, in order of their folders' names.
+
+    `file` has a block for any of them, by the folder's name: `name`; files beside it as in IN_REFERENCE; and `report`, a
+    folder of texts. Raises Unusable where two folders or councils have one name.
+    """
     folders = Folder.matching(pattern)
     if not folders:
         raise Unusable(f"--extracts: no folder fits {pattern}; a council is a folder with its extract")
@@ -58,6 +68,7 @@ def councils(pattern: str, file: Path | None) -> list[Council]:
                     extract,
                     population_in(file.parent / population, population) if population else UNKNOWN,
                     own_columns_in(file.parent / columns, columns) if columns else NONE,
+                    _own_files(file.parent, of_it) if file else {},
                 )
             )
     names = [each.name for each in found]
@@ -65,6 +76,18 @@ def councils(pattern: str, file: Path | None) -> list[Council]:
     if wrong:
         raise Unusable("\n".join(sorted(wrong)))
     return found
+
+
+def _own_files(beside: Path, of_it: Mapping[str, str]) -> dict[str, bytes]:
+    found = {
+        f"data/reference/{name}": beside / of_it[key] for key, name in IN_REFERENCE.items() if key in of_it
+    }
+    if "report" in of_it:
+        texts = sorted((beside / of_it["report"]).glob("*.qmd"))
+        if not texts:
+            raise Unusable(f"{of_it['report']}: there is no text in it, such as scorecard.qmd")
+        found |= {f"report/{text.name}": text for text in texts}
+    return {name: path.read_bytes() for name, path in found.items()}
 
 
 def _unknown(said: YamlFile, known: Sequence[str]) -> list[str]:

@@ -1,5 +1,5 @@
-"""What a batch has made of a council: a CSV file a month, and the record of what they were made from. By it a month is not
-made twice, and a file that is cut short, edited or of another version is made again."""
+"""What a batch has made of a council: files for each month, and the record of what they were made from. By it a month is not
+made twice, and one of which a file is cut short, edited or of another version is made again."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -13,17 +13,18 @@ RECORD = "record.json"
 
 
 def file_of(month: str) -> str:
+    """The file of a month's measures."""
     return f"{month}.csv"
 
 
 @dataclass
 class Kept:
-    """A council's results: `made_from` has a digest of each kind of thing, `months` one of each month's file, and `newest`
-    is the month of the extract's newest record."""
+    """A council's results in a folder: `made_from` has a digest of each kind of thing, `months` the digests of each month's
+    files by their names, and `newest` is the month of the extract's newest record."""
 
     folder: Folder
     made_from: Mapping[str, str]
-    months: dict[str, str] = field(default_factory=dict)
+    months: dict[str, dict[str, str]] = field(default_factory=dict)
     newest: str = ""
 
     @classmethod
@@ -33,7 +34,9 @@ class Kept:
         if record.get("made_from") != dict(made_from):
             return cls(folder, made_from)
         months = {
-            month: sha for month, sha in record["months"].items() if _content(folder, file_of(month)) == sha
+            month: files
+            for month, files in record["months"].items()
+            if all(_content(folder, name) == sha for name, sha in files.items())
         }
         return cls(folder, made_from, months, record["newest"])
 
@@ -41,9 +44,11 @@ class Kept:
         """Those of the months that are not kept."""
         return [month for month in months if month not in self.months]
 
-    def add(self, month: str, content: bytes) -> None:
-        self.folder.write(file_of(month), content)
-        self.months[month] = digest(content)
+    def add(self, month: str, files: Mapping[str, bytes]) -> None:
+        """Put a month's files in their places, by their names in the folder."""
+        for name, content in files.items():
+            self.folder.write(name, content)
+        self.months[month] = {name: digest(content) for name, content in files.items()}
 
     def write_record(self) -> None:
         record = {
@@ -59,7 +64,8 @@ def _read(folder: Folder) -> dict[str, Any]:
         record = json.loads(folder.read(RECORD) or b"{}")
     except ValueError:
         return {}
-    whole = isinstance(record, dict) and isinstance(record.get("months"), dict)
+    months = record.get("months") if isinstance(record, dict) else None
+    whole = isinstance(months, dict) and all(isinstance(files, dict) for files in months.values())
     return record if whole and isinstance(record.get("newest"), str) else {}
 
 

@@ -1,6 +1,6 @@
 """A batch: the measures of every council and month that is not kept, then one file of all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 
 from scorecard.batch.council_months import CouncilMonths, Done, library_digest, measure
@@ -26,9 +26,32 @@ def run(
         council.key: CouncilMonths(council, tuple(map(str, months)), out, library_digest())
         for council in councils
     }
-    found = {}
-    for done in results(executor, measure, asked.values(), lambda task: Done(task.council, failure=DIED)):
-        found[done.council.key] = done
-        ended(done)
+    found = _all(executor, measure, asked.values(), ended)
     merge([each for key, each in asked.items() if not found[key].failure], out)
     return [found[key] for key in asked]
+
+
+def run_packs(
+    councils: Sequence[Council],
+    months: Sequence[ReportingMonth],
+    out: Folder,
+    executor: Executor,
+    ended: Callable[[Done], None],
+) -> list[Done]:
+    """The same for the councils' packs."""
+    from scorecard.batch import clone, council_packs  # measures alone need nothing that draws
+
+    made_by = clone.source()
+    asked = [council_packs.CouncilPacks(each, tuple(map(str, months)), out, made_by) for each in councils]
+    found = _all(executor, council_packs.make_packs, asked, ended)
+    return [found[each.key] for each in councils]
+
+
+def _all(
+    executor: Executor, work: Callable, asked: Iterable, ended: Callable[[Done], None]
+) -> dict[str, Done]:
+    found = {}
+    for done in results(executor, work, asked, lambda task: Done(task.council, failure=DIED)):
+        found[done.council.key] = done
+        ended(done)
+    return found

@@ -69,7 +69,13 @@ class Folder:
 
     @contextmanager
     def new(self, name: str) -> Iterator[Path]:
-        """A path to write a file to, which is put in its place, whole, when that ends well."""
+        """A path to write a file to, which is put in its place, whole, when that ends well; it may lie in a folder of
+        this one."""
+        if "/" in name:
+            inner, _, name = name.rpartition("/")
+            with self.within(inner).new(name) as path:
+                yield path
+            return
         if not self._is_url:
             Path(self.address).mkdir(parents=True, exist_ok=True)
         beside = None if self._is_url else self.address

@@ -68,6 +68,18 @@ def due_in(texts: Sequence[ReportText], board: Board) -> Iterator[Due]:
                 yield Due(text.name, block, plain, written)
 
 
+def drafted_throughout(text: ReportText, board: Board) -> str:
+    """The text with its draft in the place of each commentary, dated, for a council of which nobody has written; what only
+    the public reads stays."""
+    lines, printed, tiles = list(text.lines), flat(variables(board)), in_tiles(text)
+    for block in sorted(read_commentary(text).blocks, key=lambda block: -block.line):
+        if not block.public:
+            words = brief if block in tiles else _in_full
+            lines[block.line : block.div.last - 1] = [words(block.indicators, board, printed)]
+        lines[block.line - 1] = block.dated(board.month)
+    return "\n".join(lines)
+
+
 def _in_full(indicators: tuple[str, ...], board: Board, printed: dict[str, str]) -> str:
     """A draft for the pack: its lead words, and a paragraph for each indicator."""
     words, _ = lead_for(indicators, board)
