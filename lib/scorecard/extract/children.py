@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,11 +13,14 @@ def numbered(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame
     named = {
         name: table["CHILD"].astype("category").cat for name, table in tables.items() if "CHILD" in table
     }
-    ids = each_once(child.categories for child in named.values())
+    written = [child.categories for child in named.values()]
+    ids = each_once(written)
     ids = ids.take(pc.array_sort_indices(ids))
+    places = pc.index_in(pa.chunked_array(map(_texts, written), pa.large_string()), ids).to_numpy()
+    ends = np.cumsum([len(each) for each in written])
     numbers = {
-        name: pc.index_in(_texts(child.categories), ids).to_numpy().take(child.codes)
-        for name, child in named.items()
+        name: of_table.take(child.codes)
+        for (name, child), of_table in zip(named.items(), np.split(places, ends))
     }
     return {
         name: table.assign(CHILD=numbers[name]) if name in numbers else table

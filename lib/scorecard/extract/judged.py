@@ -4,6 +4,7 @@ rules; typed tables, every problem and every doubt come out.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -37,11 +38,12 @@ def judged(
 ) -> Judged:
     """Judge an extract's tables of text. `missing`: the columns that some file of a table lacks; `incomplete`: the tables of
     which a file is not read; `unreadable`: the doubts that files' own problems cast (`doubts.of_nobody`)."""
-    ids = _children(texts)
+    ids = cache(lambda: _children(texts))  # of whom nobody asks where nothing is wrong
     tables, places, problems, doubts, unread = {}, {}, [], [unreadable], {}
     for name, text in texts.items():
         tables[name], findings, typed, places[name] = _by_cells(TABLES[name], text, unread)
-        problems += as_problems(TABLES[name], text, findings, ids)
+        if findings:
+            problems += as_problems(TABLES[name], text, findings, ids())
         doubts += [_doubts(name, typed, each, ((name, each.column),)) for each in findings]
     by_number, children = numbered(tables)
     rows, left_out, blank = Rows(by_number, len(children), missing, incomplete), {}, {}
@@ -51,7 +53,7 @@ def judged(
         at = np.flatnonzero(broken)
         finding = Finding(rule.column, rule.expected, at, rule.effect)
         as_written = replace(finding, rows=places[rule.table][at])
-        problems += as_problems(TABLES[rule.table], texts[rule.table], [as_written], ids)
+        problems += as_problems(TABLES[rule.table], texts[rule.table], [as_written], ids())
         doubts.append(_doubts(rule.table, tables[rule.table], finding, rule.in_doubt))
         if rule.effect is Effect.ROW:
             left_out[rule.table] = left_out.get(rule.table, False) | broken

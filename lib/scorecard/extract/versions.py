@@ -31,9 +31,11 @@ def latest_versions(
     identity = [_rank(frame[column]) for column in table.identity]
     if table.name == "Episodes":
         identity.append(_goes_on(frame, identity))
+    same = _together(identity)
+    if (same[1:] > same[:-1]).all():
+        return np.arange(len(frame)), []
     known, newest = _known(table, frame, usable), _newest_date(table, frame)
     file = frame["_FILE"].cat.codes.to_numpy()
-    same = _together(identity)
     keys = [frame["_LINE"].to_numpy(), file, newest, known, same]
     # The sort is stable, so that the least of them orders nothing where rows rise by it already.
     while keys and (keys[0][1:] >= keys[0][:-1]).all():
@@ -62,7 +64,8 @@ def _together(ranks: list[np.ndarray]) -> np.ndarray:
     """One number for each row by several, sorted as those are, the first of them first."""
     number = np.zeros(len(ranks[0]), dtype="int64")
     for rank in ranks:
-        number = number * (rank.max(initial=0) + 1) + rank
+        number *= rank.max(initial=0) + 1
+        number += rank
     return number
 
 
