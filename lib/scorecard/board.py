@@ -93,13 +93,15 @@ class Board:
         return Figure(chart(view), words, alternative(view))
 
     def tile(self, indicators: str | tuple[str, ...], chart: "Drawing") -> Figure | Markdown:
-        """The same in small for the scorecard on two sides, with the facts for its caption."""
-        ids = _each(indicators)
-        if missing := self.missing(ids):
-            return missing
+        """The same in small for the scorecard on two sides, with the facts for its caption; of several, those there are."""
+        named = _each(indicators)
+        ids = tuple(id for id in named if not self.missing((id,)))
+        if not ids:
+            return self.missing(named)
         view = self.view(ids)
         view = view[~view["before"]]  # a year is what a small chart has room for
-        return Figure(chart(view), facts(view, self.judgements), alternative(view))
+        words = facts(view, self.judgements, alone=len(named) == 1)
+        return Figure(chart(view), words, alternative(view))
 
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
         """The figures behind a chart: numerators, denominators and values, with small denominators marked."""

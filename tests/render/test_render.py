@@ -13,18 +13,11 @@ import docx
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
-from scorecard.board import worked_out
-from scorecard.commentary.blocks import read_commentary
-from scorecard.commentary.drafts import draft_of
-from scorecard.commentary.lead_words import lead_of, lead_words
 from scorecard.council import read_council
-from scorecard.judgement.changes import Claim
-from scorecard.parameters import read_parameters
 from scorecard.project import ROOT, Project
 from scorecard.render import CannotRender, embedded, render
 from scorecard.render.source import ready_for_pandoc
 from scorecard.render.variables import read_variables
-from scorecard.report_text import read_report
 
 from conftest import EXTRACT, RENDERERS, needs_quarto
 
@@ -319,51 +312,3 @@ def test_no_filter_opens_a_file_by_a_name_of_the_machine_s_code_page():
         assert all(
             name.startswith('pandoc.path.join({ "theme"') for name in re.findall(r"dofile\((.*)\)", text)
         )
-
-
-SAID = re.compile(r"\b(better|worse|about the same|too few to tell|more than chance explains)\b")
-WAY = re.compile(r": [^:]*?\b(lower|fewer|shorter|higher|more|longer)\b")
-UP = {"higher", "more", "longer"}
-
-
-def test_page_one_table_captions_drafts_and_commentary_say_the_same_of_each_figure(sample, pack_of):
-    """The same claim, the same way, and never better, worse or changed without where the change may lie."""
-    page = BeautifulSoup((pack_of(False) / "scorecard.html").read_text(encoding="utf-8"), "html.parser")
-    board = worked_out(sample, read_parameters(sample, month="2020-05", extract=str(EXTRACT)))
-    first = {item.a.text: item.text for item in page.select("h3 + ul > li") if item.a}
-    rows = {row.th.text: row.select("td")[3].text for row in page.select("#tbl-performance tbody tr")}
-    captions = [" ".join(str(each).split()) for each in page.select("figcaption")]
-    captions = [
-        BeautifulSoup(part, "html.parser").text for each in captions for part in each.split("<strong>")
-    ]
-    commentary = {
-        id: block.text for block in page.select("[data-indicator]") for id in block["data-indicator"].split()
-    }
-    assert all(re.search(r"\([\d−.]+ to [\d.]+\)", words) for words in first.values() if SAID.search(words))
-    told = 0
-    for (id, part), judged in board.judgements.items():
-        if part:
-            continue
-        declared, made = judged.indicator, judged.change_in_year
-        row, text = rows[declared.label], commentary.get(id, "")
-        words = [each for each in captions if each.startswith(f"{declared.title}:")]
-        words.append(draft_of(judged, board.month))
-        claim = {str(made.claim)} - {"", "higher", "lower"}
-        claim |= {"more than chance explains"} if made.claim in (Claim.HIGHER, Claim.LOWER) else set()
-        assert all(set(SAID.findall(each)) == claim for each in words), id
-        assert set(SAID.findall(row)) <= claim, id
-        assert set(SAID.findall(first.get(declared.label, ""))) in (claim, set()), id
-        of_block = [one for one in board.judgements.values() if commentary.get(one.indicator.id) == text]
-        drafts = " ".join(draft_of(one, board.month) for one in of_block)
-        assert set(SAID.findall(text)) <= set(SAID.findall(drafts)), id
-        if made.claim is not Claim.NONE:
-            told += 1
-            assert (
-                {WAY.search(each)[1] in UP for each in words}
-                == {row.startswith("↑")}
-                == {made.difference > 0}
-            )
-    assert told == 19
-    blocks = read_commentary(read_report(sample.report, "report")).blocks
-    assert list(lead_words(blocks, board)) == []
-    assert {lead_of(block) for block in blocks} >= {"Worse", "Steady", "Needs attention", "Changed"}

@@ -33,14 +33,15 @@ from scorecard.words import (
 MOST_TEAMS, LONGEST_NAME = 5, 45
 
 
-def facts(view: pd.DataFrame, judgements: Mapping[tuple[str, str], Judgement]) -> str:
-    """The facts of one indicator, or of several that share a tile, as spans: `now` or, of several, `each`; `of`,
+def facts(view: pd.DataFrame, judgements: Mapping[tuple[str, str], Judgement], *, alone: bool = True) -> str:
+    """The facts of one indicator, or of those that share a tile, as spans: `now` or, of one that is not `alone`, `each`; `of`,
     `stands` and `moved`."""
     ids = list(dict.fromkeys(view["indicator"]))
     judged = [judgements[id, ""] for id in ids if (id, "") in judgements]
     if not judged:
         return _composed(view)
-    return " ".join(span for each in judged for span in _facts(each, view, alone=len(judged) == 1))
+    alone = alone and len(judged) == 1
+    return " ".join(span for each in judged for span in _facts(each, view, alone))
 
 
 def staffing(view: pd.DataFrame, judgements: Mapping[tuple[str, str], Judgement]) -> Markdown:
