@@ -67,40 +67,55 @@ def batch(
 
     Exit status: 0 all made, 1 a council failed (the others are made), 2 an option cannot be used.
     """
+    from scorecard.batch.storage import Folder
+
     project = Project()
     with refused_in_one_line(project):
         these = _months(months)
         if region or copies:
             cli_region.refuse(project, out)
-        from scorecard.batch import workers
-        from scorecard.batch.councils import councils as read_councils
-        from scorecard.batch.run import run, run_packs
-        from scorecard.batch.storage import Folder
-
-        found, folder = read_councils(extracts, councils), Folder.of(out)
-        number = min(processes or os.cpu_count() or 1, len(found))
-        at_work = workers.cluster(scheduler) if scheduler else workers.processes(number)
-        try:
-            with at_work as executor:
-                results = run(found, these, folder, executor, _progress(len(found), "made"))
-                there = [done.council for done in results if not done.failure]
-                told = _progress(len(there), "packs made")
-                of_packs = run_packs(there, these, folder, executor, told) if packs else []
-        except KeyboardInterrupt:
-            typer.echo(
-                "Interrupted. What was made by then is kept; the same command makes the rest.", err=True
-            )
-            raise typer.Exit(130) from None
+        results, of_packs = _made(extracts, councils, these, out, packs, processes, scheduler)
+    there = [done.council for done in results if not done.failure]
     failed = [done.council.name for done in (*results, *of_packs) if done.failure]
     if words := _behind(results):
         typer.echo(words)
     typer.echo(f"{count(len(there), 'councils')}, {count(len(these), 'months')}: {out}")
     if region or copies:
         of_copies = {council.key: council.name for council in there} if copies else {}
-        cli_region.regional_pack(project, str(these[-1]), Path(folder.address), of_copies)
+        cli_region.regional_pack(project, str(these[-1]), Path(Folder.of(out).address), of_copies)
     if failed:
         typer.echo(f"Failed: {list_of(failed)}.", err=True)
         raise typer.Exit(1)
+
+
+def _made(
+    extracts: str,
+    councils: Path | None,
+    months: list[ReportingMonth],
+    out: str,
+    packs: bool,
+    processes: int,
+    scheduler: str | None,
+) -> "tuple[list[Done], list[Done]]":
+    """How each council's measures and packs ended, with progress. Exits with status 130 when interrupted."""
+    from scorecard.batch import workers
+    from scorecard.batch.storage import Folder
+
+    number = min(processes or os.cpu_count() or 1, max(1, len(Folder.matching(extracts))))
+    try:
+        with workers.cluster(scheduler) if scheduler else workers.processes(number) as executor:
+            # not above: the processes load the library meanwhile
+            from scorecard.batch.councils import councils as read_councils
+            from scorecard.batch.run import run, run_packs
+
+            found, folder = read_councils(extracts, councils), Folder.of(out)
+            results = run(found, months, folder, executor, _progress(len(found)))
+            there = [done.council for done in results if not done.failure]
+            told = _progress(len(there), "packs")
+            return results, run_packs(there, months, folder, executor, told) if packs else []
+    except KeyboardInterrupt:
+        typer.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
+        raise typer.Exit(130) from None
 
 
 def _months(text: str) -> list[ReportingMonth]:
@@ -117,23 +132,24 @@ def _months(text: str) -> list[ReportingMonth]:
     return found
 
 
-def _progress(number: int, made: str) -> Callable[["Done"], None]:
+def _progress(number: int, noun: str = "") -> Callable[["Done"], None]:
     """Says how each of so many councils ended, and how many are left."""
     left = number
 
     def say(done: "Done") -> None:
         nonlocal left
         left -= 1
-        typer.echo(f"{_said(done, made)} ({f'{left} left' if left else 'the last'})", err=True)
+        typer.echo(f"{_said(done, noun)} ({f'{left} left' if left else 'the last'})", err=True)
 
     return say
 
 
-def _said(done: "Done", made: str) -> str:
+def _said(done: "Done", noun: str) -> str:
     if done.failure:
         return f"failed: {done.council.name}: {done.failure}"
     kept = f", {done.kept} kept" if done.kept else ""
-    return f"{done.council.name}: {len(done.made)} {made}{kept}"
+    made = count(len(done.made), noun) if noun else len(done.made)
+    return f"{done.council.name}: {made} made{kept}"
 
 
 def _behind(results: "list[Done]") -> str:

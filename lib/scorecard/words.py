@@ -25,6 +25,7 @@ SINGULAR = {
     "rows": "row",
     "councils": "council",
     "months": "month",
+    "packs": "pack",
 }
 COUNTED = ("children", "episodes", "cases")
 """The units of what is counted whole: a printed figure does without them."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -18,9 +19,11 @@ PATIENCE = "10s"
 
 @contextmanager
 def processes(number: int) -> Iterator[Executor]:
-    """So many processes of this machine, the same on every system."""
+    """So many processes of this machine, the same on every system. They load the library while this one goes on."""
     with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
         try:
+            for _ in range(number):
+                pool.submit(import_module, "scorecard.batch.council_months")
             yield pool
         except BaseException:  # Ctrl-C above all: begin nothing more
             pool.shutdown(wait=False, cancel_futures=True)

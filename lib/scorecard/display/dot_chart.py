@@ -9,6 +9,7 @@ from scorecard.display.axes import LINE
 from scorecard.display.layers import SAID, as_data
 from scorecard.display.region_parts import (
     LETTERS,
+    MOST_ROWS,
     WIDE,
     heading,
     scale_with,
@@ -55,10 +56,19 @@ def dot_chart(each: Beside, own: str, said: dict[str, str]) -> alt.LayerChart:
     return alt.layer(*layers).properties(title=heading(each, scale), width=WIDE, height=height)
 
 
+def _order(each: Beside, own: str) -> list[int]:
+    """The councils from the highest down; of very many those at either end, and the reader's own."""
+    names, half = each.funnel.names, MOST_ROWS // 2
+    order = sorted(range(len(names)), key=lambda at: -each.funnel.shares[at])
+    if len(order) <= MOST_ROWS:
+        return order
+    return [*order[:half], *(at for at in order[half:-half] if names[at] == own), *order[-half:]]
+
+
 def _rows(each: Beside, own: str, said: dict[str, str]) -> tuple[pd.DataFrame, float]:
     """What is drawn of each council, from the top, and how high all of them are."""
     found, short, top, rows = each.funnel, short_names(each.funnel.names), float(GAP), []
-    for index in sorted(range(len(found.names)), key=lambda at: -found.shares[at]):
+    for index in _order(each, own):
         name, lines = found.names[index], wrap(short[found.names[index]], LETTERS)
         value, chance = found.scale * found.shares[index], found.chance(index)
         rows.append(

@@ -13,6 +13,9 @@ WIDE = 320
 LETTERS = 17
 """How many a line of a council's name takes."""
 
+MOST_ROWS = 40
+"""Of more councils a chart of rows has half as many from either end, and the reader's own."""
+
 
 def short_names(names: tuple[str, ...]) -> dict[str, str]:
     """Each council's name without the last words that all have, such as Council."""

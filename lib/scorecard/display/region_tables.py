@@ -37,6 +37,8 @@ def figures_table(each: Beside, own: str) -> Markdown:
 
 def on_a_page(found: Mapping[str, Beside], own: str) -> Markdown:
     """A row a figure: the region, the lowest and the highest council, who is beyond the limits, and the reader's own."""
+    if not found:
+        return Markdown("No council has a figure for this month.", "All figures of the region: no data.")
     rows = []
     for each in found.values():
         order = sorted(zip(each.funnel.shares, each.funnel.names))

@@ -3,7 +3,7 @@ texts."""
 
 from collections.abc import Iterable, Mapping
 
-from scorecard.display.region_parts import short_names
+from scorecard.display.region_parts import MOST_ROWS, short_names
 from scorecard.judgement.funnel import FEWEST, Funnel, Place
 from scorecard.judgement.region import Beside, unit_of
 from scorecard.plain_text import in_markdown
@@ -81,10 +81,8 @@ def paragraph(each: Beside, own: str) -> str:
     ]
     if own in each.funnel.names:
         index = each.funnel.names.index(own)
-        place = each.funnel.places[index]
-        parts.append(
-            f"**{in_markdown(own)}: {figure_words(each, own)}, {difference(each, index)}, {place_words(place)}.**"
-        )
+        where = f", {place_words(each.funnel.places[index])}" if each.funnel.judged else ""
+        parts.append(f"**{in_markdown(own)}: {figure_words(each, own)}, {difference(each, index)}{where}.**")
     elif own:
         parts.append(f"**{in_markdown(own)} has no figure here.**")
     if each.without:
@@ -107,8 +105,10 @@ def caption(each: Beside, chart: str) -> str:
     """The caption of a pair's chart, "funnel" or "dots"."""
     title, period = each.indicator.title, when(each)
     if chart == "funnel":
-        return f"**{title}: {_first_lower(message(each))}** Across: {_across(each)}. {sentence(period)}."
-    return f"**{title}, council by council**, with 95% intervals; the line is the region. {sentence(period)}."
+        said = in_markdown(_first_lower(message(each)))
+        return f"**{title}: {said}** Across: {_across(each)}. {sentence(period)}."
+    ends = f", the {MOST_ROWS // 2} highest and lowest," if len(each.funnel.names) > MOST_ROWS else ""
+    return f"**{title}, council by council**{ends or ','} with 95% intervals; the line is the region. {sentence(period)}."
 
 
 def alternative(each: Beside, chart: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.funnel import Funnel, Place, funnel
-from scorecard.judgement.points import Point, of_year, points
+from scorecard.judgement.points import Point, of_year
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import COUNTED, is_missing
 
@@ -127,16 +127,22 @@ def _figure(
     over: str, kind: str, rows: pd.DataFrame, month: ReportingMonth, per: pd.DataFrame | None
 ) -> Point | None:
     """The figure that is compared, or None: unknown, of no one, or of an earlier month."""
-    series = points(rows)
+    series = _series(rows)
     point = of_year(series, month) if over == "year" else series[-1]
     if point is None or (kind == "month" and point.end != month.as_at):
         return None
     if per is not None:
-        of = {each.end: each.numerator for each in points(per)}.get(point.end, 0)
+        of = {each.end: each.numerator for each in _series(per)}.get(point.end, 0)
         point = Point(point.start, point.end, point.numerator, of, 100 * point.numerator / of) if of else None
     if point is None or is_missing(point.numerator) or is_missing(point.denominator) or not point.denominator:
         return None
     return point
+
+
+def _series(rows: pd.DataFrame) -> list[Point]:
+    """The points of one month's measures, oldest first: none of them is there twice."""
+    columns = (rows[name] for name in ("period_start", "period_end", "numerator", "denominator", "value"))
+    return sorted((Point(*figures) for figures in zip(*columns)), key=lambda point: point.end)
 
 
 def _by_council(rows: pd.DataFrame, id: str, categories: tuple[str, ...]) -> pd.Series:
