@@ -33,6 +33,8 @@ def of_pdf(data: bytes) -> Iterator[Told]:
     """All that a PDF says and draws."""
     reader = PdfReader(io.BytesIO(data))
     for number, page in enumerate(reader.pages, 1):
+        if "/Contents" not in page:  # a blank page
+            continue
         content = ContentStream(page["/Contents"], reader, "bytes")
         page[NameObject("/Contents")] = content  # so that it is taken apart once
         yield f"page {number}", page.extract_text(), "page", b""
