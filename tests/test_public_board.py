@@ -80,6 +80,7 @@ def test_a_groups_share_is_rounded_once(board):
             "(of all in care, 1.5 points lower to 2.6 points higher)",
             "(of all in care, 2 points lower to 3 points higher)",
         ),
+        ("0.6 points lower to 1.2 points higher", "1 point lower to 1 point higher"),
         ("(of all in care, 1.5 to 2.6 points)", "(of all in care, 2 to 3 points)"),
         ("8 (6.7, 9.2) to 10", "8 (6.7, 9.2) to 10"),
         ("1,234.0", "1,234"),

@@ -13,7 +13,7 @@ import typst
 from docx import Document
 from scorecard.disclosure.derived import Row
 from scorecard.disclosure.paper import on_paper
-from scorecard.disclosure.places import places_in
+from scorecard.disclosure.places import Place, places_in
 from scorecard.disclosure.search import derivable_from, not_as_derived, not_derivable
 from scorecard.project import ROOT
 
@@ -150,6 +150,17 @@ def _in_xmp(pdf):
 def test_a_leak_in_the_pdf_is_named(tmp_path, text, change, named):
     leaks = found(written(tmp_path, "paper.pdf", paper(tmp_path, text, change)))
     assert any(leak.startswith(named) for leak in leaks)
+
+
+def test_the_values_of_a_chart_may_stand_in_a_line_of_a_page_alone_and_no_others():
+    def leaks(text):
+        return list(not_derivable([Place("paper.pdf", "page 1", text, "page")], DERIVABLE))
+
+    assert leaks("15 15 15\nPer cent") == []
+    assert [leak.split(":")[1] for leak in leaks("15 17 15\nPer cent")] == [
+        " 17 does not follow from the published counts (15 17 15)"
+    ]
+    assert leaks("15 15 15 per cent")
 
 
 def drawn(svg: str, beside: str = "") -> str:

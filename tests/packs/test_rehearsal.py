@@ -19,7 +19,16 @@ from scorecard.project import ROOT
 
 SECTION = "notebooks/service_standards.ipynb"
 MONTHS = {"2020-05": "May 2020", "2020-06": "June 2020"}
-CHANGED = ("lib", "report/theme", "data/reference", "data/sample", "_quarto.yml", "report/run-by-quarto.py")
+CHANGED = (
+    "lib",
+    "report/theme",
+    "data/reference",
+    "data/sample",
+    "data/sample-key.json",
+    "_quarto.yml",
+    "_quarto-public.yml",
+    "report/run-by-quarto.py",
+)
 REPORT = """---
 title: "Corporate Parenting Scorecard"
 subtitle: "{{< var month.name >}}"
@@ -54,7 +63,8 @@ class Clone:
         shutil.copyfile(ROOT / SECTION, root / SECTION)
         self.report.write_text(REPORT, encoding="utf-8")
         (root / "parameters.yml").write_text(
-            'month: "2020-05"\nextract: data/sample\naudience: internal\n', encoding="utf-8"
+            'month: "2020-05"\nextract: data/sample\naudience: internal\nkey: data/sample-key.json\n',
+            encoding="utf-8",
         )
 
     def __call__(self, *arguments: str, status: int = 0, **environment: str) -> str:
@@ -205,11 +215,17 @@ def test_verify_names_every_file_of_a_damaged_pack(clone):
     assert "(release 2.0.0)" in told
 
 
-def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone(clone):
+def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone_and_beside_a_public_pack(clone):
+    clone.report.write_text(REPORT.partition("::: {.commentary")[0], encoding="utf-8")
     made = []
     for zone, language in (("Pacific/Kiritimati", "de_DE.UTF-8"), ("America/Los_Angeles", "C")):
         shutil.rmtree(clone.root / "report" / "sections", ignore_errors=True)
         clone("report", "--month", "2020-06", TZ=zone, LC_ALL=language, LANG=language)
         measures = (clone.root / "report" / "sections" / "measures.csv").read_bytes()
-        made.append((measures, clone.page()))
-    assert made[0] == made[1]
+        pack = {file.name: file.read_bytes() for file in (clone.root / "_output" / "report").iterdir()}
+        made.append((measures, pack))
+        if len(made) == 1:
+            assert "_output/public/report/atoms.csv" in clone(
+                "report", "--month", "2020-06", "--audience", "public"
+            )
+    assert made[0][1].keys() >= {"scorecard.html", "scorecard.pdf", "scorecard.docx"} and made[0] == made[1]

@@ -26,7 +26,7 @@ OF_PAGES = re.compile(
     r"\b(?:page|side)\s+\d+\s+of\s+\d+|\b(?:figures?|tables?|page)\s+\d+(?:\s+and\s+\d+)?", re.IGNORECASE
 )
 """How a document counts itself."""
-VALUES = re.compile(r"(?<!\S)\d+(?!\S)(?=[\d ]*$)|.+")
+VALUES = re.compile(r"(?<!\S)\d+(?!\S)(?=[\d ]*$)|\S.*")
 """The values of a chart side by side, or all of a line."""
 EXACT = 0.00005
 """How near two strokes on paper are that are the same, in widths of their picture: a chart's least unit is thirty times that."""

@@ -17,6 +17,7 @@ POINTS = re.compile(
     rf"{DECIMAL}(?= points?\b)|(?<=[↑↓] )\d+\.\d+|{DECIMAL}(?= to \d+\.\d+ points)"
     r"|(?<=[(−])\d+\.\d+(?=(?: lower| higher)? to −?\d)|(?:(?<= to )|(?<= to −))\d+\.\d+(?=(?: lower| higher)?\))"
 )
+ONE_POINT = re.compile(r"(?<![\d.,])1 points\b")
 SPARE = re.compile(r"(?<![\d.])(\d[\d,]*)\.0(?![\d.])")
 FIRST = re.compile(r"(\.\** )about(?= \d)")
 PROTECTION = {
@@ -31,8 +32,8 @@ PROTECTION = {
         "the figures that the Department for Education publishes."
     ),
     "not": (
-        "It cannot keep apart what a reader knows of a child already, and exact figures of the same months in other papers "
-        "or answers would undo it. One rounded count in five happens to be the exact one."
+        "Rounding does not hide what a reader knows of a child already. Exact figures of the same months in other papers or "
+        "answers undo it, and figures of several years may be averaged. One rounded count in five happens to be the exact one."
     ),
     "corrected": "No figure of an earlier report is corrected here.",
 }
@@ -43,7 +44,7 @@ def said(text: str) -> str:
     """A text of the pack: "about 45% (25 of 55)" for "45.0% (25 of 55)", "95% or more (55 of 55)" at the end, and differences
     in whole points."""
     text = PERCENT.sub(lambda found: _whole(found[1]), WITH_COUNTS.sub(_share, text))
-    text = POINTS.sub(lambda found: _whole(found[0]), text)
+    text = ONE_POINT.sub("1 point", POINTS.sub(lambda found: _whole(found[0]), text))
     return FIRST.sub(r"\1About", SPARE.sub(r"\1", text))
 
 

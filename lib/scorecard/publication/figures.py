@@ -56,7 +56,15 @@ def public_figures(
 
 
 def correct_in(project: Project, month: ReportingMonth, corrected: ReportingMonth) -> None:
-    """Note that a month's pack puts right the figures of another."""
+    """Note that a month's pack puts right the figures of another. Raises CannotPublish where none of them is published."""
+    if all(
+        ReportingMonth(atom.end.year, atom.end.month) != corrected
+        for atom in read_frozen(project, month).figures
+    ):
+        raise CannotPublish(
+            f"--correct {corrected}: no public pack before that of {month.name} has a figure of {corrected.name}; name a month "
+            "that was published"
+        )
     noted = _corrections(project) | {str(month): str(corrected)}
     project.published.mkdir(parents=True, exist_ok=True)
     written = json.dumps(dict(sorted(noted.items())), indent=1) + "\n"
