@@ -8,6 +8,7 @@ import pytest
 from councils import FIRST_PACK, Council
 from extracts import random_extract
 from scorecard.care.history import Care
+from scorecard.disclosure import programme
 from scorecard.disclosure.identities import GROUPS, Identity, identities
 from scorecard.disclosure.published import BASE, Cell, Figure, as_published
 from scorecard.disclosure.told import because, told_by
@@ -124,6 +125,16 @@ def test_no_solution_is_never_a_pass():
     figures = [figure("children_in_care", 5), *by_group("age", 100, 100, 0, 0, 0, 0)]
     with pytest.raises(NoSolution):
         told_by(figures, NOBODY_ELSE)
+
+
+def test_a_machine_that_sleeps_through_a_solve_is_told_the_same(monkeypatch):
+    figures = [figure("children_in_care", 0), *by_group("legal_status", 5, 5, 5, 0, 0)]
+    told = told_by(figures, NOBODY_ELSE)
+    monkeypatch.setattr(programme, "SECONDS", 0)
+    assert {leak.figure for leak in told_by(figures, NOBODY_ELSE).leaks} == {
+        leak.figure for leak in told.leaks
+    }
+    assert not told_by([figure("dental", 50)], NOBODY_ELSE).leaks
 
 
 def test_identities_across_extracts_that_were_restated_are_left_out_by_name_and_the_rest_is_tested():
