@@ -94,6 +94,8 @@ class _Content:
     def _paint(self) -> None:
         steps, points, clips = self._steps, self._points, self._clips
         self._steps, self._points, self._clips = "", [], False
+        if not steps:
+            return
         if not any(self._within):
             if not (clips or RULE.fullmatch(steps) and _is_upright(points)):
                 self._say(steps, points)

@@ -65,19 +65,40 @@ def derivable(
     """What a pack of a month can hold that has these counts; its charts are drawn by `beside`."""
     frames = [_frame(rows_of(project, counts, each), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
-    texts, charts, pictures, being_drawn = [], [], [], []
-    notebooks = project.section_notebooks
-    shown = [output for file in notebooks for output in _outputs(file, board)]
-    for figure in (output for output in shown if isinstance(output, Figure)):
-        specification = figure.specification
-        being_drawn.append(beside.submit(drawn, specification))
-        pictures.append(json.dumps(specification, sort_keys=True).encode("utf-8"))
-        texts += [figure.caption, figure.alt]
+    shown = [output for file in project.section_notebooks for output in _outputs(file, board)]
+    specifications = [each.specification for each in shown if isinstance(each, Figure)]
+    being_drawn = [beside.submit(drawn, each) for each in specifications]
+    texts = _texts(project, board, shown)
+    charts = [each.result()[0] for each in being_drawn]
+    pictures = [each.result()[1] for each in being_drawn]
+    pictures += [json.dumps(each, sort_keys=True).encode("utf-8") for each in specifications]
+    logos = [file for pattern in PICTURES for file in sorted(project.root.glob(pattern))]
+    charts += [file.read_text(encoding="utf-8") for file in logos if file.suffix == ".svg"]
+    pictures += [file.read_bytes() for file in logos]
+    of_dots = [file.read_bytes() for file in logos if file.suffix != ".svg"]
+    theme = project.report.parent / "theme"
+    trends = [found[1].split() for text in texts for found in TREND.finditer(text)]
+    drawings = [*charts, *map(_trend_on_paper, trends)]
+    paper = beside.submit(on_paper, drawings, of_dots, theme / "fonts")
+    texts += map(_range_of, trends)
+    shapes = [shape for values in trends for shape in _trend(values)]
+    style, script = (
+        (theme / name).read_text(encoding="utf-8") for name in ("scorecard.css", "interactive.js")
+    )
+    code = [style, f"\n(() => {{\n{script}}})();\n"]
+    return derivable_from(texts, charts, pictures, shapes, code, paper.result())
+
+
+def _texts(project: Project, board: Board, shown: list[Any]) -> list[str]:
+    """All words of a pack of a board, of which its notebooks show this."""
+    texts = []
     for output in shown:
-        if isinstance(output, Markdown):
+        if isinstance(output, Figure):
+            texts += [output.caption, output.alt]
+        elif isinstance(output, Markdown):
             cells = [cell.strip() for line in output.text.splitlines() for cell in line.split("|")]
             texts += [output.text, output.caption, *cells]
-    texts += [source for file in notebooks for source in _sources(file)]
+    texts += [source for file in project.section_notebooks for source in _sources(file)]
     printed = flat(variables(board))
     texts += printed.values()
     for text in read_reports(project):
@@ -86,26 +107,7 @@ def derivable(
         texts += [file.read_text(encoding="utf-8") for file in sorted(project.root.glob(pattern))]
     reference.make(project)
     texts += [place.text for place in places_in(project.word_styles)]
-    texts += [MARKED.sub("", text) for text in texts if "{" in text]
-    for svg, png in (each.result() for each in being_drawn):
-        charts.append(svg)
-        pictures.append(png)
-    logos = []
-    for file in (file for pattern in PICTURES for file in sorted(project.root.glob(pattern))):
-        if file.suffix == ".svg":
-            charts.append(file.read_text(encoding="utf-8"))
-        else:
-            logos.append(file.read_bytes())
-        pictures.append(file.read_bytes())
-    written = [found[1].split() for text in texts for found in TREND.finditer(text)]
-    theme = project.report.parent / "theme"
-    lines = [_trend_on_paper(values) for values in written]
-    paper = beside.submit(on_paper, [*charts, *lines], logos, theme / "fonts")
-    code = [(theme / name).read_text(encoding="utf-8") for name in ("scorecard.css", "interactive.js")]
-    script = f"\n(() => {{\n{code[1]}}})();\n"
-    trends = [shape for values in written for shape in _trend(values)]
-    texts += [_range_of(values) for values in written]
-    return derivable_from(texts, charts, pictures, trends, [code[0], script], paper.result())
+    return [*texts, *(MARKED.sub("", text) for text in texts if "{" in text)]
 
 
 def _frame(rows: list[Row], month: ReportingMonth) -> pd.DataFrame:
