@@ -43,7 +43,8 @@ def disclosure_check(
 
     Its counts are tested together with those in data/history/public; all else in its files, hidden or not, has to follow
     from them; no id, date of birth, postcode or URN of the extract may stand anywhere. `scorecard report` and
-    `quarto render` run the same test before they leave a public report.
+    `quarto render` run the same test before they leave a public report. A pack is tested by the release that made it, for
+    another has other words.
 
     \b
     Examples:

@@ -99,6 +99,7 @@ def _texts(project: Project, board: Board, shown: list[Any]) -> list[str]:
             cells = [cell.strip() for line in output.text.splitlines() for cell in line.split("|")]
             texts += [output.text, output.caption, *cells]
     texts += [source for file in project.section_notebooks for source in _sources(file)]
+    texts.append(f'month = "{board.month}"')  # the parameters of a run stand in a cell of each notebook
     printed = flat(variables(board))
     texts += printed.values()
     for text in read_reports(project):

@@ -8,6 +8,7 @@ from functools import partial
 from scorecard.care.history import Care
 from scorecard.disclosure.published import read_before
 from scorecard.disclosure.told import because, told_by
+from scorecard.disclosure.witnesses import NoSolution
 from scorecard.disclosure.words import told_in_words
 from scorecard.disclosure.year_counts import known_from_the_dfe
 from scorecard.extract.whereabouts import extract_folder
@@ -45,6 +46,11 @@ def public_figures(
     correct = corrected_by(project, month)
     try:
         return safe(CareCounts(care), month, key, read_frozen(project, month), earlier, years, correct)
+    except NoSolution:
+        raise CannotPublish(
+            f"{month.name} cannot be published: its counts contradict each other, so that nobody can say what they tell; see "
+            "what `scorecard check` says of the extract"
+        ) from None
     except Leaks as error:
         known = years(frozenset(each.cell for each in error.figures))
         told = told_by(error.figures, known)
