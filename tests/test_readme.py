@@ -20,6 +20,7 @@ from scorecard.reporting_month import ReportingMonth
 # What the README names and commands or analysts make.
 MADE = {
     "_output/public/report/",
+    "_output/region/report/",
     "_output/report/",
     "councils.yml",
     "data/history",
