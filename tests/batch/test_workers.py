@@ -1,7 +1,10 @@
 """Processes that die are found out, and take no other task with them."""
 
 import os
+import subprocess
+import sys
 
+import psutil
 import pytest
 from scorecard.batch.workers import cluster, processes, results
 from scorecard.unusable import Unusable
@@ -18,6 +21,27 @@ def test_a_task_that_ends_its_process_is_named_and_all_others_are_done():
     with processes(2) as pool:
         found = set(results(pool, work, tasks, lambda task: f"{task} died"))
     assert found == {"one done", "two done", "three done", "deadly died"}
+
+
+STARTED = """
+import os, time
+from scorecard.batch.workers import processes
+if __name__ == "__main__":
+    with processes(2) as pool:
+        print(*{pool.submit(os.getpid).result(), *(process.pid for process in pool._processes.values())}, flush=True)
+        time.sleep(60)
+"""
+
+
+def test_a_command_that_is_killed_leaves_no_process_behind(tmp_path):
+    script = tmp_path / "command.py"
+    script.write_text(STARTED, encoding="utf-8")
+    command = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    started = [psutil.Process(int(pid)) for pid in command.stdout.readline().split()]
+    command.kill()
+    command.wait()
+    assert len(started) == 2
+    assert psutil.wait_procs(started, timeout=30)[1] == []
 
 
 def test_a_cluster_that_is_not_there_is_told_in_one_line(monkeypatch):

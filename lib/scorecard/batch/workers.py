@@ -1,12 +1,14 @@
 """Who does the tasks of a batch: processes of this machine, or the workers of a Dask cluster. Both take them by the same
 `submit`."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from scorecard.unusable import Unusable
@@ -20,7 +22,7 @@ PATIENCE = "10s"
 @contextmanager
 def processes(number: int) -> Iterator[Executor]:
     """So many processes of this machine, the same on every system. They load the library while this one goes on."""
-    with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(number, get_context("spawn"), initializer=_end_with_the_command) as pool:
         try:
             for _ in range(number):
                 pool.submit(import_module, "scorecard.batch.council_months")
@@ -28,6 +30,16 @@ def processes(number: int) -> Iterator[Executor]:
         except BaseException:  # Ctrl-C above all: begin nothing more
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _end_with_the_command() -> None:
+    """Have this process end when the one that started it does, however that ends."""
+
+    def wait() -> None:
+        parent_process().join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 @contextmanager
