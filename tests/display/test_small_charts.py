@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from handmade import MAY, handmade_board, handmade_measures
 from scorecard.display import small_charts
+from scorecard.reporting_month import ReportingMonth
 from test_charts import CASES
 from text_boxes import collisions, drawn
 
@@ -33,6 +34,14 @@ def test_no_words_touch_are_cut_or_are_under_7_points(case):
         assert not [box.words for box in chart.boxes if box.left < 0 or box.right > chart.width]
         assert not [box.words for box in chart.boxes if box.top < 0 or box.bottom > chart.height]
         assert chart.boxes and min(box.size for box in chart.boxes) >= 7
+
+
+def test_a_year_of_which_one_quarter_is_shown_first_does_not_run_into_the_next():
+    month = ReportingMonth(2020, 1)
+    view = handmade_board(handmade_measures(month), month).view(("initial_health_on_time",))
+    assert view[view["period_type"] == "quarter"]["period"].min().endswith("Q4")
+    (chart,) = drawn(small_charts.quarters(view))
+    assert not collisions(chart.boxes)
 
 
 def test_the_groups_that_there_is_no_room_for_are_one_bar():

@@ -68,7 +68,8 @@ def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
 
 
 def quarters(view: pd.DataFrame) -> alt.LayerChart:
-    """A column a quarter with its value above, the quarter below and the financial year below its first."""
+    """A column a quarter with its value above, the quarter below and the financial year below its first; one of which the last
+    quarter alone is shown has no room."""
     rows = view[(view["period_type"] == "quarter") & (view["category"] == "")].sort_values("period_end")
     step = WIDTH / max(len(rows), 1)
     top, foot = LINE + 2, HEIGHT - 19
@@ -79,7 +80,7 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         y=foot - rows["value"].fillna(0) / most * (foot - top),
         above=rows["printed"].str.removesuffix("%").replace(NO_DATA, "–"),
         quarter=["Q" + str((day.month - 4) % 12 // 3 + 1) for day in rows["period_end"]],
-        year=years.where(~years.duplicated(), ""),
+        year=years.where(~years.duplicated() & (years == years.shift(-1).fillna(years)), ""),
     )
     bars = (
         _base(rows, "x", "y", "said")
