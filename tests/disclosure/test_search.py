@@ -14,7 +14,8 @@ from docx import Document
 from scorecard.disclosure.derived import Row
 from scorecard.disclosure.paper import on_paper
 from scorecard.disclosure.places import Place, places_in
-from scorecard.disclosure.search import derivable_from, not_as_derived, not_derivable
+from scorecard.disclosure.rows import not_as_derived
+from scorecard.disclosure.search import derivable_from, not_derivable
 from scorecard.project import ROOT
 
 CHART = (

@@ -4,23 +4,18 @@ The pack is worked out again from its counts alone: its words, the shapes of its
 the published files has to stand in that, beside the same word; each shape and picture has to be one of those.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from math import isclose
 
 import numpy as np
 
 from scorecard.disclosure.constants import without_constants
-from scorecard.disclosure.derived import Row
 from scorecard.disclosure.numbers import Number, numbers_in
 from scorecard.disclosure.paper import Told
 from scorecard.disclosure.places import Place, markup
-from scorecard.disclosure.words import name_of_row
 
 OF_PAGES = re.compile(
     r"\b(?:page|side)\s+\d+\s+of\s+\d+|\b(?:figures?|tables?|page)\s+\d+(?:\s+and\s+\d+)?", re.IGNORECASE
@@ -30,7 +25,6 @@ VALUES = re.compile(r"(?<!\S)\d+(?!\S)(?=[\d ]*$)|\S.*")
 """The values of a chart side by side, or all of a line."""
 EXACT = 0.00005
 """How near two strokes on paper are that are the same, in widths of their picture: a chart's least unit is thirty times that."""
-ROWS = ("indicator", "period_type", "period_start", "period_end", "category")
 
 
 @dataclass(frozen=True)
@@ -153,37 +147,6 @@ def _not_of_the_theme(text: str, code: Iterable[str]) -> str:
         r':root \{[^}]*\}|\.panel\[data-widths="\d+ \d+"\] \{ --left: \d+fr; --right: \d+fr; \}', "", rest
     )
     return rest.strip()
-
-
-def not_as_derived(file: str, data: bytes, rows: Iterable[Row]) -> Iterator[str]:
-    """The rows of a file of measures that are not as its published counts give them, or that are shown, or not shown, against
-    the rule."""
-    given = {}
-    for number, row in enumerate(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))), 2):
-        given[tuple(row[column] for column in ROWS)] = number, row
-    for row in rows:
-        key = (row.indicator, row.kind, f"{row.start}", f"{row.end}", row.category)
-        if key not in given:
-            yield f"{file}: {name_of_row(row)} is not there, though its counts are published"
-            continue
-        number, found = given.pop(key)
-        if (found["suppressed"] == "True") != row.suppressed:
-            shown = "shown, though it may not be" if row.suppressed else "not shown, though it is published"
-            yield f"{file}, line {number}: {name_of_row(row)} is {shown}"
-        for column in ("numerator", "denominator", "value"):
-            if not _same(found[column], getattr(row, column)):
-                yield (
-                    f"{file}, line {number}: {column} {found[column] or 'blank'} of {name_of_row(row)} does not follow from "
-                    "the published counts"
-                )
-    for number, found in given.values():
-        yield f"{file}, line {number}: {found['indicator']} {found['category']} is shown, though it may not be"
-
-
-def _same(written: str, value: float) -> bool:
-    if not written:
-        return value != value
-    return re.fullmatch(r"-?\d+(\.\d+)?", written) is not None and isclose(float(written), value)
 
 
 def derivable_from(

@@ -13,7 +13,8 @@ from scorecard.care.history import Care
 from scorecard.commentary.public_text import typed_for_the_public
 from scorecard.disclosure.places import places_in
 from scorecard.disclosure.published import BASE, Figure, as_published, read_before, read_figures
-from scorecard.disclosure.search import not_as_derived, not_derivable
+from scorecard.disclosure.rows import not_as_derived
+from scorecard.disclosure.search import not_derivable
 from scorecard.disclosure.told import because, told_by
 from scorecard.disclosure.witnesses import NoSolution
 from scorecard.disclosure.words import name_of, told_in_words
