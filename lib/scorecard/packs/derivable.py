@@ -65,9 +65,12 @@ def derivable(
     """What a pack of a month can hold that has these counts; its charts are drawn by `beside`."""
     frames = [_frame(rows_of(project, counts, each), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
-    shown = [output for file in project.section_notebooks for output in _outputs(file, board)]
-    specifications = [each.specification for each in shown if isinstance(each, Figure)]
-    being_drawn = [beside.submit(drawn, each) for each in specifications]
+    shown, specifications, being_drawn = [], [], []
+    for output in (each for file in project.section_notebooks for each in _outputs(file, board)):
+        shown.append(output)
+        if isinstance(output, Figure):  # which is drawn while the next cells run
+            specifications.append(output.specification)
+            being_drawn.append(beside.submit(drawn, specifications[-1]))
     texts = _texts(project, board, shown)
     charts = [each.result()[0] for each in being_drawn]
     pictures = [each.result()[1] for each in being_drawn]
