@@ -229,7 +229,7 @@ def both_duties(extract: dict[str, list[dict]], until, since=None) -> tuple[list
     return rows_of(held, ["CHILD", "PERIOD", *duty]), rows_of(made, ["CHILD", "PERIOD", "SPELL", *duty])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(extracts(), some_days)
 def test_duties_are_those_of_the_definitions_lived_through_day_by_day(extract, until):
     held, made = both_duties(extract, until)
@@ -241,7 +241,7 @@ def days_between(due: date, since: date) -> list[date]:
     return [due + timedelta(days=n) for n in range(1, (since - due).days)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(extracts(), some_days, some_days)
 def test_since_a_month_those_counted_from_then_are_left_and_those_missed_before_in_care_that_nobody_had_come_for(
     extract, one_day, another
@@ -271,7 +271,7 @@ def test_since_a_month_those_counted_from_then_are_left_and_those_missed_before_
     assert list(both_duties(extract, until, pd.Timestamp(since))) == left
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(extracts(), some_days, some_days)
 def test_what_counts_by_a_day_depends_on_nothing_after_it(extract, one_day, another):
     on, later = sorted((one_day, another))

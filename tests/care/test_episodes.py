@@ -210,7 +210,7 @@ def test_the_period_a_child_was_in_on_a_day_is_found_for_events():
     assert texts(found) == ["01/01/2020", None, "01/03/2020", None, None]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(episode_tables())
 def test_periods_and_spells_are_those_of_the_definitions_read_aloud(rows):
     columns = ["CHILD", "DECOM", *NUMBERS]
@@ -218,7 +218,7 @@ def test_periods_and_spells_are_those_of_the_definitions_read_aloud(rows):
     assert rows_of(in_order(frame(rows)), columns) == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(episode_tables(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_in_the_file_does_not_matter(rows, random):
     expected = placement_spells(in_order(frame(rows)))
@@ -226,7 +226,7 @@ def test_the_order_of_the_rows_in_the_file_does_not_matter(rows, random):
     pd.testing.assert_frame_equal(placement_spells(in_order(frame(rows))), expected)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(episode_tables(), some_days)
 def test_a_child_is_in_care_just_while_a_period_of_care_runs_and_counts_once(rows, on):
     care = in_order(frame(rows))
@@ -238,7 +238,7 @@ def test_a_child_is_in_care_just_while_a_period_of_care_runs_and_counts_once(row
     assert everyone[since.notna()].tolist() == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(episode_tables(), some_days)
 def test_what_is_said_of_a_day_does_not_change_with_what_comes_after(rows, on):
     known = [

@@ -44,7 +44,7 @@ def first_day_without(start: date, made: list[date], number: int, on: date) -> d
         on += timedelta(days=1)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(some_days, st.lists(some_days, max_size=5), some_days, st.sampled_from([1, 2]))
 @example(date(2018, 1, 1), [date(2019, 2, 28)], date(2019, 6, 1), 1)
 @example(date(2018, 1, 1), [date(2020, 2, 29)], date(2020, 6, 1), 1)

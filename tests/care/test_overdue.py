@@ -112,7 +112,7 @@ def test_reviews_overdue(held, on, found):
     assert reviews_overdue(*held, on=on) == found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(extracts(), st.lists(some_days, min_size=1, max_size=3, unique=True))
 def test_overdue_is_as_the_definition_reads_aloud(extract, days):
     days = sorted(days)
