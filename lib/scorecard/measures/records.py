@@ -21,7 +21,8 @@ from scorecard.words import list_of
 
 OF = {"OC3": "OC3 of young people who turn 19, 20 or 21"}
 """What is counted of a table, where that is not all of it."""
-MONTHS_JUDGED = 36
+MONTHS_FOLLOWED = 36
+"""How far back reach the points that are shown, and those that they are judged against."""
 BEFORE_ALL = pd.Timestamp(1900, 1, 1)
 LISTED = 4
 """Of a record with more codes than this, the words do not say which."""
@@ -78,7 +79,7 @@ def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
 def too_short(extract: Extract, month: ReportingMonth) -> dict[str, pd.Timestamp]:
     """The indicators of which some figure of the past three years looks back beyond the extract's records, each with the
     first day of which none does."""
-    oldest = month.previous(MONTHS_JUDGED).start
+    oldest = month.previous(MONTHS_FOLLOWED).start
     return {
         id: each.whole
         for id, each in said(extract, month).items()
