@@ -13,7 +13,7 @@ from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge
 from scorecard.judgement.targets import read_targets
 from scorecard.measures.counter import SCALE
-from scorecard.measures.table import rows
+from scorecard.measures.table import Figures, rows
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
@@ -99,7 +99,8 @@ def measure(
         None if figures is None else np.broadcast_to(np.asarray(figures, "float64"), len(windows))
         for figures in (numerator, denominator)
     )
-    return rows(month, id, unit, windows, [(category, numerator, denominator)], SCALE.get(unit, 1))
+    counted = [(category, numerator, denominator)]
+    return rows(Figures(month, id, unit, windows, counted, SCALE.get(unit, 1)))
 
 
 def windows_of(id: str, month: ReportingMonth = MAY) -> tuple[Window, ...]:

@@ -5,13 +5,12 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 from miniature_extract import MINIATURE
 from scorecard.batch import council_months
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.measures.population import newest_population
-from scorecard.measures.table import rows
+from scorecard.measures.table import Figures, rows
 from scorecard.provenance import digest_of, files_of_extract
 from scorecard.windows import AS_AT
 
@@ -80,13 +79,13 @@ def few_figures(monkeypatch, read_once):
     """Of each table the number of its rows, for every 10,000 of the population, in place of all measures."""
 
     def measures(care, months, population):
-        return pd.concat(
-            rows(
+        return rows(*(
+            Figures(
                 month, name, "per 10,000", AS_AT.of(month),
                 [("", np.array([float(len(table))]), newest_population(population, [month.as_at]))], 10_000,
             )
             for month in months
             for name, table in care.extract.tables.items()
-        )  # fmt: skip
+        ))  # fmt: skip
 
     monkeypatch.setattr(council_months, "measures", measures)

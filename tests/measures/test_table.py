@@ -8,7 +8,7 @@ from miniature_figures import FOLDER, miniature_measures
 from scorecard.extract.reader import read_extract
 from scorecard.indicators import INDICATORS
 from scorecard.measures.counter import SCALE
-from scorecard.measures.table import COLUMNS, empty, latest, read_measures, rows, write_measures
+from scorecard.measures.table import COLUMNS, Figures, empty, latest, read_measures, rows, write_measures
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import AS_AT
 
@@ -65,7 +65,7 @@ def test_a_teams_name_is_no_formula_in_the_file_and_is_read_back_as_it_was(tmp_p
 
 def test_nothing_over_nothing_is_no_data_and_never_an_error():
     nothing = np.zeros(1)
-    row = rows(FEBRUARY, "dental", "%", AS_AT.of(FEBRUARY), [("", nothing, nothing)], 100)
+    row = rows(Figures(FEBRUARY, "dental", "%", AS_AT.of(FEBRUARY), [("", nothing, nothing)], 100))
     assert row["numerator"].tolist() == row["denominator"].tolist() == [0]
     assert np.isnan(row["value"][0])
 

@@ -26,7 +26,7 @@ from scorecard.indicators import SECTIONS
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge
 from scorecard.judgement.targets import IndicatorTargets, read_targets
-from scorecard.measures.table import rows
+from scorecard.measures.table import Figures, rows
 from scorecard.plain_text import JOINER, one_line
 from scorecard.project import ROOT, Project
 from scorecard.render import render
@@ -109,8 +109,8 @@ def hostile_board(council: dict) -> Board:
         frame
         for team, n in zip(teams, np.array([each], dtype="float64").T)
         for frame in (
-            rows(MAY, "caseload", "cases", now, [(team, 20 * n, n)], 1),
-            rows(MAY, "establishment", "FTE", now, [(team, n, None)], 1),
+            rows(Figures(MAY, "caseload", "cases", now, [(team, 20 * n, n)], 1)),
+            rows(Figures(MAY, "establishment", "FTE", now, [(team, n, None)], 1)),
         )
     ]
     known = handmade_measures()

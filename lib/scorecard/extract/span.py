@@ -1,6 +1,8 @@
 """How far an extract's records reach. One that ended before the month says nothing of it: that is no data, never a
 count of 0 or a duty missed."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from scorecard.extract.reader import Extract
@@ -23,6 +25,7 @@ def newest_record(frame: pd.DataFrame, column: str, month: ReportingMonth) -> pd
     return frame.loc[frame[column] <= month.as_at, column].max()
 
 
+@lru_cache(maxsize=2)
 def newest_of_all(extract: Extract) -> pd.Timestamp:
     """The newest date of any table; NaT without one."""
     return max(newest_dates(extract).values(), default=pd.NaT)

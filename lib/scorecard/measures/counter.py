@@ -5,7 +5,7 @@ rows, cases the sum of it over the sum of DENOMINATOR, a rate per 10,000 the row
 else is a count or a sum without a denominator.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from scorecard.measures.as_counted import as_counted
 from scorecard.measures.data_needed import missing_tables
 from scorecard.measures.population import newest_population
 from scorecard.measures.records import Said, said
-from scorecard.measures.table import Counted, empty, rows
+from scorecard.measures.table import Counted, Figures, rows
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Days, Window
 
@@ -29,19 +29,15 @@ def measures(care: Care, months: Sequence[ReportingMonth], population: pd.Series
     """The measures of each month, one below the other: of all indicators whose tables are in the extract and say
     something of the month, in the catalogue's order. `population` as from `read_population`."""
     told = {month: said(care.extract, month) for month in months}
-    counted = [
-        (month, figures)
+    found = [
+        figures
         for indicator in (as_counted(id, care.extract) for id in INDICATORS)
         if not missing_tables(indicator, care.extract)
-        for month, figures in _by_month(
-            indicator,
-            care,
-            {month: of[indicator.id] for month, of in told.items()},
-            population,
+        for figures in _by_month(
+            indicator, care, {month: of[indicator.id] for month, of in told.items()}, population
         )
     ]
-    frames = [figures for each in months for month, figures in counted if month == each]
-    return pd.concat(frames, ignore_index=True) if frames else empty()
+    return rows(*sorted(found, key=lambda figures: months.index(figures.month)))
 
 
 def windows_of(indicator: Indicator, month: ReportingMonth, care: Care) -> tuple[Window, ...]:
@@ -87,6 +83,16 @@ def counted(
     indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window], population: pd.Series
 ) -> Iterator[Counted]:
     """Each category. A group that is not declared, such as a team, is blank in a window in which it has no row."""
+    return _counted(indicator, cohort, windows, population, _groups(indicator, cohort, windows))
+
+
+def _counted(
+    indicator: Indicator,
+    cohort: pd.DataFrame,
+    windows: Sequence[Window],
+    population: pd.Series,
+    groups: Iterable[str],
+) -> Iterator[Counted]:
     totals = _Totals(cohort, windows, indicator.distinct)
     all_rows = pd.Series(True, index=cohort.index)
     amount = cohort.get("NUMERATOR", all_rows)
@@ -101,7 +107,7 @@ def counted(
     if indicator.figure is not None:
         held = cohort["GROUP"] == indicator.figure if indicator.figure else all_rows
         yield "", totals.of(amount.where(held, 0)), denominator(held)
-    for name in _groups(indicator, cohort, windows):
+    for name in groups:
         held = cohort["GROUP"] == name
         numerator = totals.of(held if amount.dtype == bool else amount.where(held, 0))
         if not indicator.groups:
@@ -114,24 +120,31 @@ def counted(
 
 def _by_month(
     indicator: Indicator, care: Care, told: Mapping[ReportingMonth, Said], population: pd.Series
-) -> Iterator[tuple[ReportingMonth, pd.DataFrame]]:
-    """The measures of those months of which the extract says something, blank for the time before it does; the cohort is
-    made once for all of them."""
+) -> Iterator[Figures]:
+    """The figures of those months of which the extract says something, blank for the time before it does. The cohort is made
+    once for all of them, and each window is counted once, however many months show it."""
     windows = {month: windows_of(indicator, month, care) for month, of in told.items() if not of.silent}
     if not windows:
         return
-    cohort = cohort_of(indicator, [window for each in windows.values() for window in each], care)
+    every = [*dict.fromkeys(window for each in windows.values() for window in each)]
+    cohort = cohort_of(indicator, every, care)
     if "GROUP" in cohort:
-        cohort = cohort.astype({"GROUP": "category"})  # to be compared with each group, for each month
-    scale = SCALE.get(indicator.unit, 1)
+        cohort = cohort.astype({"GROUP": "category"})  # to be compared with each group
+    groups = {month: _groups(indicator, cohort, each) for month, each in windows.items()}
+    of_any = dict.fromkeys(name for names in groups.values() for name in names)
+    found = {each[0]: each for each in _counted(indicator, cohort, every, population, of_any)}
+    parts = [name for name in found if name and name not in of_any]
+    place = {window: at for at, window in enumerate(every)}
     for month, each in windows.items():
+        shown = [*({""} & found.keys()), *groups[month], *parts]
+        at = [place[window] for window in each]
         since = np.array([window.end >= told[month].since for window in each])
         figures = [
-            (category, *(number if number is None else np.where(since, number, np.nan) for number in numbers))
-            for category, *numbers in counted(indicator, cohort, each, population)
+            (name, *(of if of is None else np.where(since, of[at], np.nan) for of in found[name][1:]))
+            for name in shown
         ]
         if figures:
-            yield month, rows(month, indicator.id, indicator.unit, each, figures, scale)
+            yield Figures(month, indicator.id, indicator.unit, each, figures, SCALE.get(indicator.unit, 1))
 
 
 def _groups(indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window]) -> tuple[str, ...]:

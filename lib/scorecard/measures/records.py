@@ -49,12 +49,8 @@ def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
     over = ended(extract, month)
 
     @cache
-    def that_count(table: str) -> pd.DataFrame:
-        return _that_count(table, extract.tables[table], month)
-
-    @cache
     def first(record: Record) -> pd.Timestamp:
-        day = pd.NaT if over else _first_day(record, that_count(record.table))
+        day = pd.NaT if over else _first_day(record, extract, month if record.table in RENEWED else None)
         return day if day <= month.as_at else pd.NaT
 
     found = {}
@@ -100,9 +96,11 @@ def _needed(declared: Indicator) -> Iterator[Record]:
     yield from declared.records
 
 
-def _first_day(record: Record, rows: pd.DataFrame) -> pd.Timestamp:
-    """The date of the first such record among rows of its table, NaT if there is none. One of a table without dates counts
-    from always."""
+@lru_cache(maxsize=256)
+def _first_day(record: Record, extract: Extract, month: ReportingMonth | None) -> pd.Timestamp:
+    """The date of the first such record of an extract, NaT if there is none; of a table that is renewed, among the rows that
+    count in a month. One of a table without dates counts from always."""
+    rows = _renewed(record.table, extract, month) if month else extract.tables[record.table]
     dated_by = "DEC" if record.column in ("DEC", "REC") else DATED_BY.get(record.table)
     dates = rows[dated_by] if dated_by else pd.Series(pd.Timestamp.min, index=rows.index)
     if record.column:
@@ -111,20 +109,33 @@ def _first_day(record: Record, rows: pd.DataFrame) -> pd.Timestamp:
     return dates.min()
 
 
-def _that_count(table: str, rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
-    """Those of a table's rows that the month's figures can come from: the virtual school's latest roll up to the month,
-    the care leavers who turn 19, 20 or 21 in its financial year, the latest return's OC2, the month's own staffing."""
-    if table == "VirtualSchool":
-        return rows[rows["AS_AT"] == rows.loc[rows["AS_AT"] <= month.as_at, "AS_AT"].max()]
-    if table == "OC3":
-        rows = rows[rows["YEAR"] == financial_year(month.as_at)]
-        return rows[birthday_in_financial_year(rows["DOB"], rows["YEAR"])[1].between(19, 21)]
-    if table == "OC2":
-        ends = year_ends(rows["YEAR"])
-        return rows[ends == ends[ends <= month.as_at].max()]
-    if table == "Staffing":
-        return rows[rows["MONTH"] == str(month)]
-    return rows
+@lru_cache(maxsize=8)
+def _renewed(table: str, extract: Extract, month: ReportingMonth) -> pd.DataFrame:
+    return RENEWED[table](extract.tables[table], month)
+
+
+def _latest_roll(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+    return rows[rows["AS_AT"] == rows.loc[rows["AS_AT"] <= month.as_at, "AS_AT"].max()]
+
+
+def _turning_19_to_21(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+    rows = rows[rows["YEAR"] == financial_year(month.as_at)]
+    return rows[birthday_in_financial_year(rows["DOB"], rows["YEAR"])[1].between(19, 21)]
+
+
+def _latest_return(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+    ends = year_ends(rows["YEAR"])
+    return rows[ends == ends[ends <= month.as_at].max()]
+
+
+def _of_month(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+    return rows[rows["MONTH"] == str(month)]
+
+
+RENEWED = {
+    "VirtualSchool": _latest_roll, "OC3": _turning_19_to_21, "OC2": _latest_return, "Staffing": _of_month,
+}  # fmt: skip
+"""Tables of which a month's figures come from some rows alone, and which those are."""
 
 
 def _words(record: Record) -> str:

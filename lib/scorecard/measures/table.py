@@ -6,8 +6,9 @@ denominator; a mean has the sum and how many; a value over nothing is blank: "no
 dates of its calendar month, a rolling one too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -35,36 +36,44 @@ def empty() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS)).astype(types)
 
 
-def rows(
-    month: ReportingMonth,
-    indicator: str,
-    unit: str,
-    windows: Sequence[Window],
-    counted: Iterable[Counted],
-    scale: float,
-) -> pd.DataFrame:
-    """One row a category and window. Without a denominator the value is the numerator itself, else `scale` times the
-    quotient; over nothing it is NaN, "no data", never 0."""
-    categories, numerators, denominators = zip(*counted)
-    is_count = np.repeat([each is None for each in denominators], len(windows))
-    numerator = np.concatenate(numerators)
-    blank = np.full(len(windows), np.nan)
-    denominator = np.concatenate([blank if each is None else each for each in denominators])
-    value = np.where(is_count, numerator, np.nan)
+class Figures(NamedTuple):
+    """An indicator's figures of a month: those of its `windows`, by category. Without a denominator the value is the numerator
+    itself, else `scale` times the quotient."""
+
+    month: ReportingMonth
+    indicator: str
+    unit: str
+    windows: Sequence[Window]
+    counted: Sequence[Counted]
+    scale: float
+
+
+def rows(*figures: Figures) -> pd.DataFrame:
+    """The table of some figures: one row a category and window. Over nothing the value is NaN, "no data", never 0."""
+    each = [(of, *counted) for of in figures for counted in of.counted]
+    if not each:
+        return empty()
+    long = [len(of.windows) for of, *_ in each]
+    windows = [window for of, *_ in each for window in of.windows]
+    numerator = np.concatenate([numerator for _, _, numerator, _ in each])
+    denominator = np.concatenate(
+        [np.full(len(of.windows), np.nan) if below is None else below for of, _, _, below in each]
+    )
+    value = np.where(np.repeat([below is None for *_, below in each], long), numerator, np.nan)
+    scale = np.repeat([of.scale for of, *_ in each], long)
     np.divide(scale * numerator, denominator, out=value, where=denominator > 0)
-    of_all = tuple(windows) * len(categories)
     return pd.DataFrame(
         {
-            "month": str(month),
-            "indicator": indicator,
-            "period_type": [window.type for window in of_all],
-            "period_start": np.array([window.start for window in of_all], dtype="datetime64[us]"),
-            "period_end": np.array([window.end for window in of_all], dtype="datetime64[us]"),
-            "category": [category for category in categories for _ in windows],
+            "month": np.repeat([str(of.month) for of, *_ in each], long),
+            "indicator": np.repeat([of.indicator for of, *_ in each], long),
+            "period_type": [window.type for window in windows],
+            "period_start": np.array([window.start for window in windows], dtype="datetime64[us]"),
+            "period_end": np.array([window.end for window in windows], dtype="datetime64[us]"),
+            "category": np.repeat([category for _, category, *_ in each], long),
             "numerator": numerator,
             "denominator": denominator,
             "value": value,
-            "unit": unit,
+            "unit": np.repeat([of.unit for of, *_ in each], long),
             "suppressed": False,
         }
     )
