@@ -69,7 +69,7 @@ import time
 from pathlib import Path
 from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
-from scorecard.measures.counter import measures
+from scorecard.measures.monthly import measures
 from scorecard.measures.population import read_population
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth

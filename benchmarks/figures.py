@@ -79,7 +79,7 @@ def by_scorecard(extract: str, figures: Path) -> dict[str, float]:
     """All measures of the month, with every check of the extract; then once more, the extract being read."""
     from scorecard.care.history import Care
     from scorecard.extract.reader import read_extract
-    from scorecard.measures.counter import measures
+    from scorecard.measures.monthly import measures
     from scorecard.measures.population import read_population
     from scorecard.project import Project
     from scorecard.reporting_month import ReportingMonth

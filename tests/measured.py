@@ -6,8 +6,8 @@ import pandas as pd
 from scorecard.care.history import Care
 from scorecard.extract.reader import Extract
 from scorecard.indicators import Indicator
-from scorecard.measures.counter import measures
 from scorecard.measures.data_needed import missing_tables
+from scorecard.measures.monthly import measures
 from scorecard.measures.population import read_population
 from scorecard.measures.records import silent_tables
 from scorecard.project import Project

@@ -12,7 +12,7 @@ from scorecard.care.history import Care
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
 from scorecard.indicators import INDICATORS
-from scorecard.measures import counter
+from scorecard.measures import monthly
 from scorecard.measures.bounds import bounds
 from scorecard.reporting_month import ReportingMonth
 
@@ -25,9 +25,9 @@ def figures(extract: Extract, tables: set[str]) -> tuple[pd.DataFrame, pd.DataFr
     """The month's measures of the indicators that use one of the tables, and their ranges."""
     of_tables = {id: each for id, each in INDICATORS.items() if set(each.tables) & tables}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counter, "INDICATORS", of_tables)
+        patch.setattr(monthly, "INDICATORS", of_tables)
         care = Care(extract)
-        measures = counter.measures(care, [MAY], population())
+        measures = monthly.measures(care, [MAY], population())
     return measures, bounds(care, MAY, measures, population())
 
 

@@ -38,10 +38,10 @@ from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.bounds import bounds, none_in_doubt
 from scorecard.measures.cohort_frame import CohortFrame, cohort_frame
-from scorecard.measures.counter import measures
 from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
 from scorecard.measures.evidence import evidence
 from scorecard.measures.groups import group_counts
+from scorecard.measures.monthly import measures
 from scorecard.measures.population import read_population
 from scorecard.measures.records import silent_tables
 from scorecard.measures.table import latest

@@ -75,13 +75,17 @@ def batch(
         if region or copies:
             cli_region.refuse(project, out)
         results, of_packs = _made(extracts, councils, these, out, packs, processes, scheduler)
-    there = [done.council for done in results if not done.failure]
+    councils_there = {
+        f"{done.council.key}/{within}".rstrip("/"): name
+        for done in results
+        for within, name in done.councils.items()
+    }
     failed = [done.council.name for done in (*results, *of_packs) if done.failure]
     if words := _behind(results):
         typer.echo(words)
-    typer.echo(f"{count(len(there), 'councils')}, {count(len(these), 'months')}: {out}")
+    typer.echo(f"{count(len(councils_there), 'councils')}, {count(len(these), 'months')}: {out}")
     if region or copies:
-        of_copies = {council.key: council.name for council in there} if copies else {}
+        of_copies = councils_there if copies else {}
         cli_region.regional_pack(project, str(these[-1]), Path(Folder.of(out).address), of_copies)
     if failed:
         typer.echo(f"Failed: {list_of(failed)}.", err=True)
@@ -154,9 +158,9 @@ def _said(done: "Done", noun: str) -> str:
 
 def _behind(results: "list[Done]") -> str:
     """Which extracts end before the newest one does."""
-    newest = max((done.newest for done in results), default="")
-    behind = [done for done in results if not done.failure and done.newest != newest]
-    if not behind:
+    months = {done.councils[within]: month for done in results for within, month in done.newest.items()}
+    newest = max(months.values(), default="")
+    named = [f"{name} ({month or 'no date'})" for name, month in months.items() if month != newest]
+    if not named:
         return ""
-    named = [f"{done.council.name} ({done.newest or 'no date'})" for done in behind]
     return f"The newest records are of {newest}; older: {list_of(named)}."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -113,9 +114,14 @@ def read_yaml(path: Path, name: str, lost: str = LOST) -> YamlFile:
         raise UnusableFile(f"{name}, line {error.problem_mark.line + 1}: {error.problem}{hint}") from None
 
 
-def read_rows(path: Path, name: str, columns: Mapping[str, Callable[[str], Any]]) -> list[dict[str, Any]]:
+def read_rows(
+    path: Path,
+    name: str,
+    columns: Mapping[str, Callable[[str], Any]],
+    optional: Mapping[str, Callable[[str], Any]] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
     """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, int, year or float
-    (NaN if blank). Columns not among these are left out.
+    (NaN if blank). Columns not among these, or the optional ones, are left out.
 
     Raises UnusableFile as `read_text`, for columns that are missing or not parted by commas, and, a line each, for
     cells that are not of their kind.
@@ -127,6 +133,7 @@ def read_rows(path: Path, name: str, columns: Mapping[str, Callable[[str], Any]]
         if missing := [column for column in columns if column not in headings]:
             expected = f"the columns {', '.join(columns)}, with commas between them"
             raise UnusableFile(f"{name}, line 1: expected {expected}; not there: {', '.join(missing)}")
+        columns = {**{column: kind for column, kind in optional.items() if column in headings}, **columns}
         for cells in filter(any, reader):
             if len(cells) != len(headings):
                 wrong.append(f"{name}, line {reader.line_num}: expected {len(headings)} cells, as in line 1")

@@ -7,6 +7,7 @@ stands in the measures from `start` to `end`: a rolling year under the calendar 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from scorecard.reporting_month import Quarter, ReportingMonth
 
@@ -63,7 +64,12 @@ class Windows:
 
     def of(self, month: ReportingMonth) -> tuple[Window, ...]:
         """Those of a reporting month, oldest first."""
-        return tuple(Window(self.type, *span) for span in self.spans(month))
+        return _windows(self, month)
+
+
+@cache
+def _windows(declared: Windows, month: ReportingMonth) -> tuple[Window, ...]:
+    return tuple(Window(declared.type, *span) for span in declared.spans(month))
 
 
 def _month_ends(month: ReportingMonth) -> list[Span]:

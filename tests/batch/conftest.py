@@ -5,6 +5,7 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from miniature_extract import MINIATURE
 from scorecard.batch import council_months
@@ -62,13 +63,28 @@ def small_region(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def together(region: Path, tmp_path: Path) -> Path:
+    """One extract of the three councils, whose children have the same ids."""
+    folder = tmp_path / "together" / "the region"
+    folder.mkdir(parents=True)
+    for name in sorted({path.name for path in region.glob("*/*.csv")}):
+        tables = [
+            pd.read_csv(council / name, dtype=str, keep_default_na=False).assign(COUNCIL=council.name)
+            for council in sorted(region.iterdir())
+            if (council / name).exists()
+        ]
+        pd.concat(tables).to_csv(folder / name, index=False)
+    return folder
+
+
+@pytest.fixture
 def read_once(monkeypatch):
     """In this process equal extracts are read once, for all tests."""
 
-    def read(folder, columns):
+    def read(folder, columns, many):
         content = digest_of(files_of_extract(folder))
         if content not in READ:
-            READ[content] = read_extract(folder, columns)
+            READ[content] = read_extract(folder, columns, many)
         return READ[content]
 
     monkeypatch.setattr(council_months, "read_extract", read)
@@ -78,14 +94,18 @@ def read_once(monkeypatch):
 def few_figures(monkeypatch, read_once):
     """Of each table the number of its rows, for every 10,000 of the population, in place of all measures."""
 
-    def measures(care, months, population):
+    def measures(council, months):
         return rows(*(
             Figures(
                 month, name, "per 10,000", AS_AT.of(month),
-                [("", np.array([float(len(table))]), newest_population(population, [month.as_at]))], 10_000,
+                [("", np.array([float(len(table))]), newest_population(council.population, [month.as_at]))], 10_000,
             )
             for month in months
-            for name, table in care.extract.tables.items()
+            for name, table in council.care.extract.tables.items()
         ))  # fmt: skip
 
-    monkeypatch.setattr(council_months, "measures", measures)
+    monkeypatch.setattr(
+        council_months,
+        "measures_of_each",
+        lambda care, councils, months: {name: measures(each, months) for name, each in councils.items()},
+    )

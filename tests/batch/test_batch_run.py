@@ -12,8 +12,8 @@ from scorecard.batch.storage import Folder
 from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
 from scorecard.indicators import INDICATORS
-from scorecard.measures import counter
-from scorecard.measures.counter import measures
+from scorecard.measures import monthly
+from scorecard.measures.monthly import measures
 from scorecard.measures.population import UNKNOWN
 from scorecard.measures.table import csv_of, read_measures
 from scorecard.reporting_month import ReportingMonth
@@ -56,7 +56,7 @@ def files(folder):
 
 
 def test_each_month_is_what_the_council_s_own_run_writes(region, tmp_path, here, monkeypatch):
-    monkeypatch.setattr(counter, "INDICATORS", {id: INDICATORS[id] for id in A_FEW})
+    monkeypatch.setattr(monthly, "INDICATORS", {id: INDICATORS[id] for id in A_FEW})
     run(councils(str(region / "Beech"), None), MONTHS, Folder.of(str(tmp_path)), here, lambda done: None)
     care = Care(read_extract(region / "Beech"))
     for month in MONTHS:
@@ -84,7 +84,7 @@ def test_an_extract_is_read_once_for_all_of_its_months(batch, monkeypatch):
     monkeypatch.setattr(
         council_months,
         "read_extract",
-        lambda folder, columns: read.append(folder.name) or read_extract(folder),
+        lambda folder, columns, many: read.append(folder.name) or read_extract(folder),
     )
     assert batch(*MONTHS, MAY.next())["Ash"] == (3, 0)
     assert sorted(read) == ["Ash", "Beech", "Cedar, East"]
@@ -132,7 +132,7 @@ def test_a_council_that_fails_is_named_and_the_others_are_done(batch, broken):
 
 
 def test_a_fault_of_the_code_is_told_without_what_the_extract_holds(batch, monkeypatch):
-    def wrong(folder, columns):
+    def wrong(folder, columns, many):
         raise KeyError("child 17")
 
     monkeypatch.setattr(council_months, "read_extract", wrong)

@@ -11,7 +11,7 @@ from scorecard.batch.councils import councils
 from scorecard.batch.run import run
 from scorecard.batch.storage import Folder
 from scorecard.batch.workers import cluster, processes
-from scorecard.measures.counter import measures
+from scorecard.measures.monthly import measures
 from scorecard.measures.population import UNKNOWN
 from scorecard.reporting_month import ReportingMonth
 
@@ -27,7 +27,9 @@ def alone(small_region, tmp_path, here, read_once, monkeypatch):
         like = cache(lambda months: measures(care[0], months, UNKNOWN))
         care = []
         monkeypatch.setattr(
-            council_months, "measures", lambda this, months, _: care.append(this) or like(tuple(months))
+            council_months,
+            "measures_of_each",
+            lambda this, _, months: care.append(this) or {"": like(tuple(months))},
         )
         out = Folder.of(str(tmp_path / "alone"))
         run(found, MONTHS, out, here, lambda done: None)

@@ -19,7 +19,7 @@ from scorecard.extract.problems import UnusableExtract
 from scorecard.extract.reader import read_extract
 from scorecard.extract.recognise import heading, recognise
 from scorecard.extract.tables import TABLES
-from scorecard.measures.counter import measures
+from scorecard.measures.monthly import measures
 from scorecard.measures.population import read_population
 from scorecard.measures.table import csv_of
 from scorecard.parameters import ParameterError, Parameters

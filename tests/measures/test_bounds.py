@@ -11,7 +11,7 @@ from scorecard.care.history import Care
 from scorecard.display.ranges import could_be, in_caption
 from scorecard.extract.reader import Extract
 from scorecard.indicators import INDICATORS
-from scorecard.measures import counter
+from scorecard.measures import monthly
 from scorecard.measures.bounds import COLUMNS, bounds
 from scorecard.reporting_month import ReportingMonth
 
@@ -36,9 +36,9 @@ def miniature() -> Frames:
 
 def figures(extract: Extract, ids: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counter, "INDICATORS", {id: INDICATORS[id] for id in ids})
+        patch.setattr(monthly, "INDICATORS", {id: INDICATORS[id] for id in ids})
         care = Care(extract)
-        measures = counter.measures(care, [FEBRUARY], population())
+        measures = monthly.measures(care, [FEBRUARY], population())
     return measures, bounds(care, FEBRUARY, measures, population())
 
 

@@ -18,7 +18,8 @@ from scorecard.measures.children import (
     rows_counted,
     window_of,
 )
-from scorecard.measures.counter import cohort_of, measures, windows_of
+from scorecard.measures.counter import cohort_of, windows_of
+from scorecard.measures.monthly import measures
 from scorecard.measures.population import read_population
 from scorecard.project import ROOT, Project
 from scorecard.reporting_month import ReportingMonth

@@ -15,7 +15,8 @@ from scorecard.care.history import Care
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.indicators.declaration import Part, indicator
 from scorecard.measures import counter
-from scorecard.measures.counter import cohort_of, counted, in_window, measures, of_figure, windows_of
+from scorecard.measures.counter import cohort_of, counted, in_window, of_figure, windows_of
+from scorecard.measures.monthly import measures
 from scorecard.measures.table import empty
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import LATEST_ROLL, MONTHS, ROLLING_YEARS, Window, Windows

@@ -6,8 +6,8 @@ and to another.
 
 import platform
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,18 @@ from scorecard.batch.councils import Council
 from scorecard.batch.kept import Kept, file_of
 from scorecard.batch.storage import Folder
 from scorecard.care.history import Care
-from scorecard.extract.reader import read_extract
+from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.span import newest_of_all
-from scorecard.measures.counter import measures
+from scorecard.measures.monthly import CouncilCare, measures_of_each
+from scorecard.measures.population import UNKNOWN
 from scorecard.measures.table import csv_of
 from scorecard.project import Project
 from scorecard.provenance import digest_of, files_of_extract, library, of_figures, packages
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable, trouble_with_a_file
+
+TOGETHER = 24
+"""So many months are worked out at once: more would only take memory."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +47,19 @@ class CouncilMonths:
 
 @dataclass(frozen=True)
 class Done:
-    """How that ended: the months that were made and how many were kept, the newest month of the extract ("" for none), or
-    in one line why it failed."""
+    """How that ended: the months that were made and how many were kept, the newest month of the extract as in `Kept`, or in
+    one line why it failed."""
 
     council: Council
     made: tuple[str, ...] = ()
     kept: int = 0
-    newest: str = ""
+    newest: Mapping[str, str] = field(default_factory=dict)
     failure: str = ""
+
+    @property
+    def councils(self) -> dict[str, str]:
+        """The names of the councils that it gives figures of, by where they are: "" for the extract's one council."""
+        return {within: within or self.council.name for within in self.newest}
 
 
 @cache
@@ -85,7 +94,10 @@ def measure(asked: CouncilMonths) -> Done:
         raise Unusable("a worker has another version of the scorecard; install this one on all of them")
     council = asked.council
     with council.extract.on_this_machine() as folder:
-        population = {str(day): under_18 for day, under_18 in council.population.items()}
+        population = {
+            name: {str(day): under_18 for day, under_18 in of.items()}
+            for name, of in council.populations.items()
+        }
         made_from = {
             "library": asked.library,
             "packages": digest_of([platform.python_version(), packages()]),
@@ -101,10 +113,23 @@ def measure(asked: CouncilMonths) -> Done:
 
 
 def _make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> None:
-    care = Care(read_extract(folder, council.columns))
-    newest = newest_of_all(care.extract)
-    kept.newest = f"{newest:%Y-%m}" if newest == newest else ""
-    found = measures(care, [ReportingMonth.parse(month) for month in wanted], council.population)
-    for month in wanted:
-        kept.add(month, {file_of(month): csv_of(found[found["month"] == month])})
+    extract = read_extract(folder, council.columns, many=True)
+    own = extract.of_each_council() if extract.councils else {"": extract}
+    kept.newest = {name: _newest_month(each) for name, each in own.items()}
+    care = Care(extract)
+    each = {
+        name: CouncilCare(Care(of) if name else care, council.populations.get(name, UNKNOWN))
+        for name, of in own.items()
+    }
+    for first in range(0, len(wanted), TOGETHER):
+        months = wanted[first : first + TOGETHER]
+        found = measures_of_each(care, each, [ReportingMonth.parse(month) for month in months])
+        for month in months:
+            files = {file_of(month, name): csv_of(of[of["month"] == month]) for name, of in found.items()}
+            kept.add(month, files)
     kept.write_record()
+
+
+def _newest_month(extract: Extract) -> str:
+    newest = newest_of_all(extract)
+    return f"{newest:%Y-%m}" if newest == newest else ""

@@ -9,7 +9,7 @@ import pandas as pd
 from scorecard.batch.storage import Folder
 from scorecard.edited_files import YamlFile, read_yaml
 from scorecard.extract.own_columns import NONE, OwnTable, own_columns_in
-from scorecard.measures.population import UNKNOWN, population_in
+from scorecard.measures.population import populations_in
 from scorecard.unusable import Unusable
 from scorecard.words import list_of, near_match
 
@@ -25,13 +25,14 @@ IN_REFERENCE = {
 
 @dataclass(frozen=True)
 class Council:
-    """A council: `key` is its folder's name, `population` as from `read_population` (without one there is no rate), and
-    `columns` as from `read_own_columns`. own_files: its own reference data and texts, by their paths in a repository."""
+    """A council: `key` is its folder's name, `populations` as from `populations_in` (without one there is no rate), and
+    `columns` as from `read_own_columns`. own_files: its own reference data and texts, by their paths in a repository. A
+    folder whose extract is of several councils stands for them all."""
 
     key: str
     name: str
     extract: Folder
-    population: pd.Series = field(default_factory=lambda: UNKNOWN, compare=False)
+    populations: Mapping[str, pd.Series] = field(default_factory=dict, compare=False)
     columns: tuple[OwnTable, ...] = field(default=NONE, compare=False)
     own_files: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
@@ -66,7 +67,7 @@ def councils(pattern: str, file: Path | None) -> list[Council]:
                     key,
                     of_it.get("name", key),
                     extract,
-                    population_in(file.parent / population, population) if population else UNKNOWN,
+                    populations_in(file.parent / population, population) if population else {},
                     own_columns_in(file.parent / columns, columns) if columns else NONE,
                     _own_files(file.parent, of_it) if file else {},
                 )

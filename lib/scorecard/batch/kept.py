@@ -12,20 +12,21 @@ from scorecard.provenance import digest
 RECORD = "record.json"
 
 
-def file_of(month: str) -> str:
-    """The file of a month's measures."""
-    return f"{month}.csv"
+def file_of(month: str, within: str = "") -> str:
+    """The file of a month's measures; of a council `within` an extract of several, in a folder of its own."""
+    return f"{within}/{month}.csv" if within else f"{month}.csv"
 
 
 @dataclass
 class Kept:
     """A council's results in a folder: `made_from` has a digest of each kind of thing, `months` the digests of each month's
-    files by their names, and `newest` is the month of the extract's newest record."""
+    files by their names, and `newest` is the month of the extract's newest record ("" for none), by the council within an
+    extract of several, else by ""."""
 
     folder: Folder
     made_from: Mapping[str, str]
     months: dict[str, dict[str, str]] = field(default_factory=dict)
-    newest: str = ""
+    newest: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Folder, made_from: Mapping[str, str]) -> Self:
@@ -66,7 +67,7 @@ def _read(folder: Folder) -> dict[str, Any]:
         return {}
     months = record.get("months") if isinstance(record, dict) else None
     whole = isinstance(months, dict) and all(isinstance(files, dict) for files in months.values())
-    return record if whole and isinstance(record.get("newest"), str) else {}
+    return record if whole and isinstance(record.get("newest"), dict) else {}
 
 
 def _content(folder: Folder, name: str) -> str:

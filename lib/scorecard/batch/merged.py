@@ -10,7 +10,7 @@ import pyarrow as pa
 from pyarrow import parquet
 from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
 
-from scorecard.batch.council_months import CouncilMonths
+from scorecard.batch.council_months import CouncilMonths, Done
 from scorecard.batch.kept import file_of
 from scorecard.batch.storage import Folder
 from scorecard.measures.table import COLUMNS, DATES, NUMBERS
@@ -25,26 +25,28 @@ TYPES = {
 SCHEMA = pa.schema(TYPES)
 
 
-def merge(done: Iterable[CouncilMonths], out: Folder) -> list[str]:
-    """Write measures.csv and measures.parquet, whose first column is `council`; their names."""
+def merge(done: Iterable[tuple[CouncilMonths, Done]], out: Folder) -> list[str]:
+    """Write measures.csv and measures.parquet, whose first column is `council`, of all that was asked for and done; their
+    names."""
     names = ["measures.csv", "measures.parquet"]
     with out.new(names[0]) as csv_file, out.new(names[1]) as parquet_file:
         with open(csv_file, "wb") as together, parquet.ParquetWriter(parquet_file, SCHEMA) as tables:
             together.write(",".join(TYPES).encode() + b"\n")
-            for each in done:
-                rows = _rows(each)
-                together.write(rows)
-                tables.write_table(_table(rows))
+            for asked, each in done:
+                for within, name in each.councils.items():
+                    rows = _rows(asked, within, name)
+                    together.write(rows)
+                    tables.write_table(_table(rows))
     return names
 
 
-def _rows(each: CouncilMonths) -> bytes:
+def _rows(asked: CouncilMonths, within: str, name: str) -> bytes:
     """The rows of a council's months, its name before each, without headings."""
     text = io.StringIO(newline="")
     with_name = csv.writer(text, lineterminator="\n")
-    for month in each.months:
-        kept = io.StringIO((each.folder.read(file_of(month)) or b"").decode(), newline="")
-        with_name.writerows([each.council.name, *row] for row in islice(csv.reader(kept), 1, None))
+    for month in asked.months:
+        kept = io.StringIO((asked.folder.read(file_of(month, within)) or b"").decode(), newline="")
+        with_name.writerows([name, *row] for row in islice(csv.reader(kept), 1, None))
     return text.getvalue().encode()
 
 

@@ -9,6 +9,8 @@ from scorecard.batch.merged import merge
 from scorecard.batch.storage import Folder
 from scorecard.batch.workers import results
 from scorecard.reporting_month import ReportingMonth
+from scorecard.unusable import Unusable
+from scorecard.words import list_of
 
 DIED = "the process that worked on it ended before it did, for want of memory perhaps"
 
@@ -27,7 +29,11 @@ def run(
         for council in councils
     }
     found = _all(executor, measure, asked.values(), ended)
-    merge([each for key, each in asked.items() if not found[key].failure], out)
+    there = [(each, found[key]) for key, each in asked.items() if not found[key].failure]
+    names = [name for _, done in there for name in done.councils.values()]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise Unusable(f"--extracts: {list_of(twice)} in more than one extract; leave one out")
+    merge(there, out)
     return [found[key] for key in asked]
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from scorecard.extract.checks import checked
 from scorecard.extract.children import numbered
+from scorecard.extract.councils import APART
 from scorecard.extract.doubts import in_doubt, together
 from scorecard.extract.findings import Finding, as_problems
 from scorecard.extract.problems import Effect, Problem
@@ -69,9 +70,10 @@ def judged(
 
 
 def _children(texts: Mapping[str, pd.DataFrame]) -> frozenset[str]:
-    """Every text in a column CHILD."""
+    """Every text in a column CHILD, with and without the name of its council."""
     columns = (text["CHILD"] for text in texts.values() if "CHILD" in text)
-    return frozenset().union(*(column.cat.categories.tolist() for column in columns)) - {""}
+    ids = frozenset().union(*(column.cat.categories.tolist() for column in columns))
+    return (ids | {id.partition(APART)[2] for id in ids}) - {""}
 
 
 def _by_cells(

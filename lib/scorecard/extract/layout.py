@@ -9,14 +9,14 @@ from scorecard.extract.files.sheet import Sheet
 from scorecard.extract.own_columns import OwnTable
 from scorecard.extract.problems import SHEET
 from scorecard.extract.recognise import heading, recognise
-from scorecard.extract.tables import Table
+from scorecard.extract.tables import COUNCIL, Table
 
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """`row`: of the headings, in the sheet's head; `places`: our column → where its cells stand; `missing`: needed columns
-    that are not there, of which the key's are in `keys`; `own`: the entry of columns.yml, if it is by that; `row_key`: where
-    the numbers stand by which it names rows."""
+    """`row`: of the headings, in the sheet's head; `places`: our column, COUNCIL too → where its cells stand; `missing`:
+    needed columns that are not there, of which the key's are in `keys`; `own`: the entry of columns.yml, if it is by that;
+    `row_key`: where the numbers stand by which it names rows."""
 
     row: int = 0
     headings: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def _of_row(row: int, headings: tuple[str, ...], own: Sequence[OwnTable]) -> Lay
                 return _own_layout(row, headings, each)
     places = {
         column: tuple(place for place, each in enumerate(headings) if each == heading(column))
-        for column in (ours.table.columns if ours.table else ())
+        for column in ((*ours.table.columns, COUNCIL) if ours.table else ())
     }
     return Layout(row, headings, ours.table, places, ours.missing, ours.refusal)
 

@@ -17,7 +17,7 @@ from scorecard.edited_files import UnusableFile, read_yaml
 from scorecard.extract.date_text import renamed
 from scorecard.extract.problems import PERSONAL
 from scorecard.extract.recognise import heading
-from scorecard.extract.tables import TABLES, Table
+from scorecard.extract.tables import COUNCIL, TABLES, Table
 from scorecard.project import Project
 
 LEAVE_OUT = "leave out"
@@ -44,14 +44,14 @@ class OwnTable:
         """All headings that are read."""
         return {
             heading(each)
-            for named in (self.table.columns, *self.columns.values(), (self.row,))
+            for named in (self.table.columns, (COUNCIL,), *self.columns.values(), (self.row,))
             for each in named
         }
 
     def places(self, headings: Sequence[str]) -> dict[str, tuple[int, ...]]:
         """Where in a row of headings each column of the table stands; () where its heading is missing."""
         found = {}
-        for column in self.table.columns:
+        for column in (*self.table.columns, COUNCIL):
             named = [heading(each) for each in self.columns.get(column, (column,))]
             there = all(each in headings for each in named)
             found[column] = tuple(headings.index(each) for each in named) if there else ()
@@ -144,7 +144,7 @@ def _row_key(name: str, node: yaml.Node, columns: Mapping[str, tuple[str, ...]])
 
 def _columns(table: Table, name: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     for key, value in _pairs(name, node, "lines that read `column: heading`") if node else ():
-        if key.value not in table.columns:
+        if key.value not in (*table.columns, COUNCIL):
             among = ", ".join(table.columns)
             raise _refused(name, key, f"“{key.value}” is no column of {table.name}; expected one of {among}")
         yield key.value, value

@@ -2,7 +2,7 @@
 (data/README.md)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from scorecard.extract.collection_year import with_years
+from scorecard.extract.councils import Councils, councils_of, own_teams, with_councils
 from scorecard.extract.date_order import doubtful_orders
 from scorecard.extract.doubts import of_nobody, together
 from scorecard.extract.files.found import extract_files, name_in, other_files
@@ -22,6 +23,7 @@ from scorecard.extract.source import Source, read_sources
 from scorecard.extract.tables import TABLES, Table
 
 _REQUIRED = ("Episodes", "Header")
+ONE_COUNCIL = "the extract is of several councils; `scorecard batch` works out the figures of each"
 NOT_READ = "not read; save each table of it as an Excel workbook or as “CSV UTF-8”"
 
 
@@ -32,7 +34,7 @@ class Extract:
     them, by file and line. `files`: name → the files of a table. `warnings`: files that are not read.
     `missing_columns`: name → columns that some file of it lacks (there blank). `children`: the ids of the
     children, by the whole numbers that stand for them in the tables' CHILD. `doubts`: as in doubts.py; `late`: as in
-    of_month.py."""
+    of_month.py; `councils`: of an extract of several (councils.py)."""
 
     folder: Path
     tables: Mapping[str, pd.DataFrame]
@@ -43,6 +45,19 @@ class Extract:
     children: pd.Index
     doubts: pd.DataFrame = field(default_factory=lambda: together([], pd.Index([])))
     late: tuple[str, ...] = ()
+    councils: Councils | None = None
+
+    def of_each_council(self) -> "dict[str, Extract]":
+        """Of an extract of several councils each one's own rows, by its name. A table of which it has none is not there."""
+        parts = {name: self.councils.rows_of_each(rows) for name, rows in self.tables.items()}
+        return {
+            council: replace(
+                self,
+                tables={name: own_teams(of[council]) for name, of in parts.items() if len(of[council])},
+                councils=None,
+            )
+            for council in self.councils.names
+        }
 
     @cached_property
     def not_read(self) -> Mapping[str, tuple[str, ...]]:
@@ -59,8 +74,9 @@ class Extract:
         return self.tables[name]
 
 
-def read_extract(folder: Path, own: Sequence[OwnTable] = NONE) -> Extract:
-    """Read and check every file in `folder` and its sub-folders; `own`: the council's own headings.
+def read_extract(folder: Path, own: Sequence[OwnTable] = NONE, many: bool = False) -> Extract:
+    """Read and check every file in `folder` and its sub-folders; `own`: the council's own headings. An extract of several
+    councils is read if it may be of `many`.
 
     Raises UnusableExtract, one line that names folder and file, without Episodes or Header; all else is in
     `problems`.
@@ -68,9 +84,12 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE) -> Extract:
     folder = Path(folder)
     if not folder.is_dir():
         raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of files")
-    read = with_years(
+    read, of_many = with_councils(
         [each for path in extract_files(folder) for each in read_sources(path, name_in(folder, path), own)]
     )
+    if of_many and not many:
+        raise UnusableExtract(f"{folder}: {ONE_COUNCIL}")
+    read = with_years(read)
     of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
     of_table = {name: files for name, files in of_table.items() if files}
     for name in _REQUIRED:
@@ -101,6 +120,7 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE) -> Extract:
         missing,
         found.children,
         found.doubts,
+        councils=councils_of(found.children) if of_many else None,
     )
 
 

@@ -14,7 +14,7 @@ from scorecard.extract.files.sheet import Body, Sheet, Unreadable
 from scorecard.extract.layout import Layout, layout
 from scorecard.extract.own_columns import LEAVE_OUT, NONE, OwnTable
 from scorecard.extract.problems import Effect, Problem
-from scorecard.extract.tables import Table
+from scorecard.extract.tables import COUNCIL, Table
 
 BOTH_ORDERS = "dates in one order: some have the day first, some the month"
 
@@ -23,7 +23,8 @@ BOTH_ORDERS = "dates in one order: some have the day first, some the month"
 class Source:
     """`name`: its path within the extract, and the sheet; `table`, if it is read; `problems`, what is wrong with it.
 
-    `rows` has the table's columns as categories of text, "" for a blank cell, and _FILE and _LINE; `missing` are
+    `rows` has the table's columns, COUNCIL if it is there, as categories of text, "" for a blank cell, and _FILE and
+    _LINE; `missing` are
     the needed columns that it lacks, `absent` all that it lacks, blank in `rows`. `warning` says why one that is
     no problem is not read. `unproven` are columns of dates, none of which shows whether its day or its month comes
     first; `line` is that of the headings.
@@ -83,7 +84,7 @@ def _read(source: Source, sheet: Sheet, own: Sequence[OwnTable]) -> Source:
 
 def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source:
     """The source with its rows."""
-    table, absent = found.table, [column for column, places in found.places.items() if not places]
+    table, absent = found.table, [column for column in found.table.columns if not found.places[column]]
     problems = [_lacks(source, line, column, found) for column in found.missing]
     wanted = {place for places in found.places.values() for place in places}
     if found.row_key is None:
@@ -98,7 +99,7 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
         for each in body.too_wide
     ]
     columns, unproven = {}, []
-    for column in table.columns:
+    for column in (*table.columns, *([COUNCIL] if found.places[COUNCIL] else [])):
         columns[column], order = _as_declared(table, column, _text(body, column, found))
         if order is Order.UNPROVEN:
             unproven.append(column)
@@ -112,7 +113,9 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
     rows = pd.DataFrame({name: pd.Series(column) for name, column in columns.items()}).assign(
         _FILE=pd.Categorical([source.name]).take(np.zeros(len(body.lines), "int8")), _LINE=body.lines
     )
-    out = np.logical_and.reduce([_is(columns[name], "") for name in columns if name not in always])
+    out = np.logical_and.reduce(
+        [_is(columns[name], "") for name in columns if name not in (*always, COUNCIL)]
+    )
     for column in found.own.words if found.own else ():
         out |= _is(columns[column], LEAVE_OUT)
     return replace(

@@ -36,6 +36,9 @@ class Table:
         object.__setattr__(self, "identity", self.identity or self.key)
 
 
+COUNCIL = "COUNCIL"
+"""The column that every table of an extract of many councils has."""
+
 A_YEAR = {"YEAR": (r"20\d\d/\d\d", "a financial year like 2020/21")}
 
 _DECLARED = (

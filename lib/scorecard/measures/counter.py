@@ -1,43 +1,25 @@
-"""The counter: an indicator's cohort in its windows becomes measures. No rule of any indicator is here.
+"""The counter: an indicator's cohort is counted in its windows. No rule of any indicator is here.
 
 The unit says what is counted: a share in % is of the rows whose NUMERATOR is true, a mean in days the sum of it over the
 rows, cases the sum of it over the sum of DENOMINATOR, a rate per 10,000 the rows over the population under 18; everything
 else is a count or a sum without a denominator.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from scorecard.care.history import Care
-from scorecard.indicators import INDICATORS, Indicator
-from scorecard.measures.as_counted import as_counted
-from scorecard.measures.data_needed import missing_tables
+from scorecard.indicators import Indicator
 from scorecard.measures.population import newest_population
-from scorecard.measures.records import Said, said
-from scorecard.measures.table import Counted, Figures, rows
+from scorecard.measures.table import Counted
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Days, Window
 
 SCALE = {"%": 100, "days": 1, "cases": 1, "per 10,000": 10_000}
 """What a numerator over a denominator is multiplied by, for the units that have one."""
-
-
-def measures(care: Care, months: Sequence[ReportingMonth], population: pd.Series) -> pd.DataFrame:
-    """The measures of each month, one below the other: of all indicators whose tables are in the extract and say
-    something of the month, in the catalogue's order. `population` as from `read_population`."""
-    told = {month: said(care.extract, month) for month in months}
-    found = [
-        figures
-        for indicator in (as_counted(id, care.extract) for id in INDICATORS)
-        if not missing_tables(indicator, care.extract)
-        for figures in _by_month(
-            indicator, care, {month: of[indicator.id] for month, of in told.items()}, population
-        )
-    ]
-    return rows(*sorted(found, key=lambda figures: months.index(figures.month)))
 
 
 def windows_of(indicator: Indicator, month: ReportingMonth, care: Care) -> tuple[Window, ...]:
@@ -83,16 +65,17 @@ def counted(
     indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window], population: pd.Series
 ) -> Iterator[Counted]:
     """Each category. A group that is not declared, such as a team, is blank in a window in which it has no row."""
-    return _counted(indicator, cohort, windows, population, _groups(indicator, cohort, windows))
+    return counted_by(indicator, cohort, windows, population, groups_of(indicator, cohort)(windows))
 
 
-def _counted(
+def counted_by(
     indicator: Indicator,
     cohort: pd.DataFrame,
     windows: Sequence[Window],
     population: pd.Series,
     groups: Iterable[str],
 ) -> Iterator[Counted]:
+    """The same, of these groups."""
     totals = _Totals(cohort, windows, indicator.distinct)
     all_rows = pd.Series(True, index=cohort.index)
     amount = cohort.get("NUMERATOR", all_rows)
@@ -118,48 +101,25 @@ def _counted(
             yield name, totals.of(cohort[part.flag]), None
 
 
-def _by_month(
-    indicator: Indicator, care: Care, told: Mapping[ReportingMonth, Said], population: pd.Series
-) -> Iterator[Figures]:
-    """The figures of those months of which the extract says something, blank for the time before it does. The cohort is made
-    once for all of them, and each window is counted once, however many months show it."""
-    windows = {month: windows_of(indicator, month, care) for month, of in told.items() if not of.silent}
-    if not windows:
-        return
-    every = [*dict.fromkeys(window for each in windows.values() for window in each)]
-    cohort = cohort_of(indicator, every, care)
-    if "GROUP" in cohort:
-        cohort = cohort.astype({"GROUP": "category"})  # to be compared with each group
-    groups = {month: _groups(indicator, cohort, each) for month, each in windows.items()}
-    of_any = dict.fromkeys(name for names in groups.values() for name in names)
-    found = {each[0]: each for each in _counted(indicator, cohort, every, population, of_any)}
-    parts = [name for name in found if name and name not in of_any]
-    place = {window: at for at, window in enumerate(every)}
-    for month, each in windows.items():
-        shown = [*({""} & found.keys()), *groups[month], *parts]
-        at = [place[window] for window in each]
-        since = np.array([window.end >= told[month].since for window in each])
-        figures = [
-            (name, *(of if of is None else np.where(since, of[at], np.nan) for of in found[name][1:]))
-            for name in shown
-        ]
-        if figures:
-            yield Figures(month, indicator.id, indicator.unit, each, figures, SCALE.get(indicator.unit, 1))
+def groups_of(indicator: Indicator, cohort: pd.DataFrame) -> Callable[[Sequence[Window]], tuple[str, ...]]:
+    """The groups counted apart in some windows: those declared, and that of the rows in none of them if there are any; without
+    a declaration those of the last window."""
+    grouped = "GROUP" in cohort
+    apart = tuple(name for name in indicator.groups if name != indicator.figure)
+    may_be_none = grouped and indicator.otherwise and indicator.otherwise not in apart
+    in_none = (
+        cohort.loc[cohort["GROUP"] == indicator.otherwise, "DATE"] if may_be_none else cohort["DATE"][:0]
+    )
+    days = in_none.to_numpy()
 
+    def groups(windows: Sequence[Window]) -> tuple[str, ...]:
+        if grouped and not indicator.groups:
+            return tuple(in_window(cohort, windows[-1], indicator)["GROUP"].unique())
+        first, last = min(window.first for window in windows), max(window.end for window in windows)
+        beside = ((days >= np.datetime64(first)) & (days <= np.datetime64(last))).any()
+        return (*(apart if grouped else ()), *([indicator.otherwise] if beside else []))
 
-def _groups(indicator: Indicator, cohort: pd.DataFrame, windows: Sequence[Window]) -> tuple[str, ...]:
-    """The groups counted apart: those declared, and that of the rows in none of them if there are any; without a
-    declaration those of the last window."""
-    if "GROUP" not in cohort:
-        return ()
-    if not indicator.groups:
-        return tuple(in_window(cohort, windows[-1], indicator)["GROUP"].unique())
-    apart = dict.fromkeys(name for name in indicator.groups if name != indicator.figure)
-    first, last = min(window.first for window in windows), max(window.end for window in windows)
-    in_none = cohort.loc[cohort["GROUP"] == indicator.otherwise, "DATE"]
-    if indicator.otherwise and in_none.between(first, last).any():
-        apart[indicator.otherwise] = None
-    return tuple(apart)
+    return groups
 
 
 class _Totals:

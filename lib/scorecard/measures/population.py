@@ -5,9 +5,10 @@ there are worked back from the DfE's published number of children in care and ra
 rounded to a whole number, so they are right to about 1%.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,12 +27,20 @@ def read_population(project: Project) -> pd.Series:
     Raises UnusableFile, a line for each cell that is wrong.
     """
     path = project.reference / "population.csv"
-    return population_in(path, project.shown(path))
+    return _by_day(read_rows(path, project.shown(path), COLUMNS))
 
 
-def population_in(path: Path, name: str) -> pd.Series:
-    """The same from any file, by its name in messages."""
-    known = pd.DataFrame(read_rows(path, name, COLUMNS), columns=list(COLUMNS))
+def populations_in(path: Path, name: str) -> dict[str, pd.Series]:
+    """The same from any file, by its name in messages, for each council that its column `council` names; "" where it has no
+    such column."""
+    of_each: dict[str, list[dict[str, Any]]] = {}
+    for row in read_rows(path, name, COLUMNS, {"council": str}):
+        of_each.setdefault(row.get("council", ""), []).append(row)
+    return {council: _by_day(found) for council, found in of_each.items()}
+
+
+def _by_day(found: Sequence[Mapping[str, Any]]) -> pd.Series:
+    known = pd.DataFrame(found, columns=list(COLUMNS))
     days = pd.to_datetime(known["year_ending_31_march"].astype(str) + "-03-31")
     return known["under_18"].astype("float64").set_axis(days).sort_index()
 
