@@ -2,6 +2,7 @@
 
     python data/make_sample.py                                    the committed sample (data/sample)
     python data/make_sample.py --children 7000 --out large-council   a larger council, for measuring speed
+    python data/make_sample.py --children 80000 --councils 150 --out england   as many as England has, in 150 councils
 
 Method: the design is a table of flows (synthetic/flows.py) and, by month, the shares to be met, both worked
 out from the published scorecard. From it a history is played forward for every child: periods of care,
@@ -29,6 +30,7 @@ from synthetic import (
     teams,
     visits,
 )
+from synthetic.councils import among
 from synthetic.differences import sex_and_ethnicity
 from synthetic.draw import Draw
 from synthetic.episodes import episodes, short_breaks
@@ -134,13 +136,20 @@ def main() -> None:
     parser.add_argument(
         "--seed", type=int, default=SEED, help="another seed makes another council (default: %(default)s)"
     )
+    parser.add_argument(
+        "--councils", type=int, default=1, help="so many councils in one extract, by a column COUNCIL"
+    )
     options = parser.parse_args()
     if options.children < FEWEST_CHILDREN:
         parser.error(f"--children: {FEWEST_CHILDREN} or more, else some quarters have no children")
-    write(tables(options.children, options.seed), options.out)
+    made = tables(options.children, options.seed)
+    if options.councils > 1:
+        made = among(options.seed, made, options.councils, options.children / CHILDREN)
+    write(made, options.out)
     if options.out == SAMPLE:
         write_key()
-    print(f"A synthetic council of {options.children} children in care is in {options.out}")
+    whole = "A synthetic council" if options.councils == 1 else f"{options.councils} synthetic councils"
+    print(f"{whole} with {options.children} children in care: {options.out}")
 
 
 if __name__ == "__main__":

@@ -218,3 +218,12 @@ def test_no_one_is_in_care_at_18_and_no_one_is_younger_than_the_day_they_came():
     came_of_age = born + pd.DateOffset(years=18)
     assert (periods["END"].fillna(datetime(2020, 8, 31)) <= came_of_age + pd.Timedelta(days=1)).all()
     assert (periods["START"] >= born).all()
+
+
+def test_many_councils_share_out_one_extract(tmp_path):
+    make(tmp_path, "--children", "240", "--councils", "3")
+    councils = read_extract(tmp_path, many=True).of_each_council()
+    assert list(councils) == ["Council 001", "Council 002", "Council 003"]
+    assert all(len(each.table("Staffing")["TEAM"].unique()) == 4 for each in councils.values())
+    with_care = [set(each.table("Episodes")["CHILD"]) for each in councils.values()]
+    assert len(set.union(*with_care)) == sum(map(len, with_care))

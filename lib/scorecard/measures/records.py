@@ -111,29 +111,38 @@ def _first_day(record: Record, extract: Extract, month: ReportingMonth | None) -
 
 @lru_cache(maxsize=8)
 def _renewed(table: str, extract: Extract, month: ReportingMonth) -> pd.DataFrame:
-    return RENEWED[table](extract.tables[table], month)
+    return RENEWED[table](extract, month)
 
 
-def _latest_roll(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+def _latest_roll(extract: Extract, month: ReportingMonth) -> pd.DataFrame:
+    rows = extract.tables["VirtualSchool"]
     return rows[rows["AS_AT"] == rows.loc[rows["AS_AT"] <= month.as_at, "AS_AT"].max()]
 
 
-def _turning_19_to_21(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
-    rows = rows[rows["YEAR"] == financial_year(month.as_at)]
+def _outcomes_of_year(extract: Extract, month: ReportingMonth) -> pd.DataFrame:
+    rows = _outcomes_at_19_to_21(extract)
+    return rows[rows["YEAR"] == financial_year(month.as_at)]
+
+
+@lru_cache(maxsize=2)
+def _outcomes_at_19_to_21(extract: Extract) -> pd.DataFrame:
+    rows = extract.tables["OC3"]
     return rows[birthday_in_financial_year(rows["DOB"], rows["YEAR"])[1].between(19, 21)]
 
 
-def _latest_return(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+def _latest_return(extract: Extract, month: ReportingMonth) -> pd.DataFrame:
+    rows = extract.tables["OC2"]
     ends = year_ends(rows["YEAR"])
     return rows[ends == ends[ends <= month.as_at].max()]
 
 
-def _of_month(rows: pd.DataFrame, month: ReportingMonth) -> pd.DataFrame:
+def _of_month(extract: Extract, month: ReportingMonth) -> pd.DataFrame:
+    rows = extract.tables["Staffing"]
     return rows[rows["MONTH"] == str(month)]
 
 
 RENEWED = {
-    "VirtualSchool": _latest_roll, "OC3": _turning_19_to_21, "OC2": _latest_return, "Staffing": _of_month,
+    "VirtualSchool": _latest_roll, "OC3": _outcomes_of_year, "OC2": _latest_return, "Staffing": _of_month,
 }  # fmt: skip
 """Tables of which a month's figures come from some rows alone, and which those are."""
 
