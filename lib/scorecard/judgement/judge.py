@@ -4,7 +4,7 @@ The signals are kept apart and never merged into one. Everything is read from th
 the targets and the published benchmarks; nothing here looks at children.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
@@ -17,7 +17,7 @@ from scorecard.judgement import changes, laney, shares
 from scorecard.judgement.benchmarks import Benchmark, benchmark
 from scorecard.judgement.changes import Change, Evidence, YearChange
 from scorecard.judgement.laney import Assurance, Variation
-from scorecard.judgement.points import Point, earlier, of_year, points
+from scorecard.judgement.points import Point, Row, earlier, of_year, points, rows_of
 from scorecard.judgement.shares import Interval
 from scorecard.judgement.targets import NO_TARGETS, AgainstTarget, IndicatorTargets, Target
 from scorecard.reporting_month import ReportingMonth
@@ -89,9 +89,7 @@ def judge(
     what needs it is not said. A composition (ages, placements …) has no single figure and is not judged; an indicator
     without data is, with its words.
     """
-    known = measures[measures["period_end"] <= month.as_at]
-    by_indicator = dict(list(known.groupby("indicator", sort=False)))
-    nothing = known.head(0)
+    known = rows_of(measures[measures["period_end"] <= month.as_at])
     found: Evidence = {}
     whole: dict[str, datetime] = {}
     if evidence is not None:
@@ -100,12 +98,8 @@ def judge(
         found = {(row.indicator, row.period_type, row.period_end): row for row in evidence.itertuples()}
 
     def own(id: str) -> dict[datetime, Point]:
-        rows = by_indicator.get(id, nothing)
-        return {
-            p.end: p
-            for p in points(rows[(rows["category"] == "") & (rows["period_type"] == "month")])
-            if not is_missing(p.value)
-        }
+        of_all = (row for row in known.get(id, ()) if not row.category and row.kind == "month")
+        return {p.end: p for p in points(of_all) if not is_missing(p.value)}
 
     judged = [
         _judge_one(
@@ -122,7 +116,7 @@ def judge(
         )
         for indicator in INDICATORS.values()
         if not indicator.is_composition
-        for category, kind, rows in _figures(by_indicator.get(indicator.id, nothing), month)
+        for category, kind, rows in _figures(known.get(indicator.id, ()), month)
     ]
     changed = changes.claimed([(one.indicator, one.change_in_year) for one in judged])
     count = sum(map(changes.looked_at, changed))
@@ -135,17 +129,18 @@ def _method(indicator: Indicator, category: str) -> Method:
     return FIGURES if category and indicator.figure is not None else indicator.method
 
 
-def _figures(rows: pd.DataFrame, month: ReportingMonth) -> Iterable[tuple[str, str, pd.DataFrame]]:
+def _figures(rows: Sequence[Row], month: ReportingMonth) -> Iterable[tuple[str, str, Sequence[Row]]]:
     """The categories that are figures of their own, each with the kind of its finest series and its rows: the teams of a
     caseload, and the parts of a whole that are followed by month. The parts of a single figure are not. What this month's
     measures lack has no figure, whatever earlier months had."""
-    current = rows[rows["month"] == str(month)]
-    rows = rows if len(current) else current
-    whole = current.empty or (current["category"] == "").any()
-    followed = current[current["period_type"] == "month"] if whole else current
-    for category in dict.fromkeys([*([""] if whole else []), *followed["category"]]):
-        found = rows[rows["category"] == category]
-        kind = next((kind for kind in FINEST_FIRST if (found["period_type"] == kind).any()), "")
+    current = [row for row in rows if row.month == str(month)]
+    rows = rows if current else current
+    whole = not current or any(not row.category for row in current)
+    followed = [row for row in current if row.kind == "month" or not whole]
+    for category in dict.fromkeys([*([""] if whole else []), *(row.category for row in followed)]):
+        found = [row for row in rows if row.category == category]
+        kinds = {row.kind for row in found}
+        kind = next((kind for kind in FINEST_FIRST if kind in kinds), "")
         yield category, kind, rows if whole and not category else found
 
 
@@ -162,8 +157,8 @@ def _judge_one(
     whole,
 ) -> Judgement:
     """`whole`: the first day on which a point is judged; one before looks back beyond the records."""
-    own = all_rows[all_rows["category"] == category]
-    rows = own[own["period_type"] == kind]
+    own = [row for row in all_rows if row.category == category]
+    rows = [row for row in own if row.kind == kind]
     series = points(rows)
     now = series[-1] if series and not is_missing(series[-1].value) else None
     target = declared.at(month)
@@ -172,7 +167,7 @@ def _judge_one(
     if indicator.method.over == "year":
         pair = of_year(judged, month), of_year(judged, month.previous(12))
     elif indicator.method.over == "ytd":
-        to_date = points(own[own["period_type"] == "ytd"])
+        to_date = points(row for row in own if row.kind == "ytd")
         pair = (to_date[-1], earlier("ytd", to_date, own, month)[1]) if to_date else (None, None)
     else:
         pair = now, year_before if year_before in judged else None
@@ -180,7 +175,8 @@ def _judge_one(
     found = evidence.get((indicator.id, kind, now.end)) if now else None
     limits = usual.get(now.end) if now else None
     against = None if category else benchmark(published, indicator, month)
-    like = all_rows[all_rows["category"] == (against.measure.category if against else category)]
+    part = against.measure.category if against else category
+    like = points(row for row in all_rows if row.category == part and row.kind == kind)
     return Judgement(
         indicator=INDICATORS[indicator.id].of_kind(kind),
         category=category,
@@ -197,7 +193,7 @@ def _judge_one(
         usual=usual,
         assurance=_assurance(limits, target) if limits and target else None,
         benchmark=against,
-        compared=next(reversed(points(like[like["period_type"] == kind])), None),
+        compared=like[-1] if like else None,
     )
 
 

@@ -1,8 +1,10 @@
 """The figures of a series as points in time, and the points that are a period or a year before them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 import pandas as pd
 
@@ -21,15 +23,35 @@ class Point:
     value: float
 
 
-def points(rows: pd.DataFrame) -> tuple[Point, ...]:
-    """The points of rows of the measures of one kind, oldest first; of two for the same days the later month's."""
-    latest = rows.sort_values(["period_end", "month"]).drop_duplicates("period_end", keep="last")
-    columns = (latest[name] for name in ("period_start", "period_end", "numerator", "denominator", "value"))
-    return tuple(Point(*figures) for figures in zip(*columns, strict=True))
+@dataclass(frozen=True)
+class Row:
+    """A point as one month's measures have it."""
+
+    month: str
+    indicator: str
+    kind: str
+    category: str
+    point: Point
+
+
+def rows_of(measures: pd.DataFrame) -> Mapping[str, Sequence[Row]]:
+    """The rows of the measures by indicator, in their order."""
+    names = ("month", "indicator", "period_type", "category")
+    figures = ("period_start", "period_end", "numerator", "denominator", "value")
+    named, counted = (zip(*(measures[name].tolist() for name in each)) for each in (names, figures))
+    rows = [Row(*texts, Point(*numbers)) for texts, numbers in zip(named, counted)]
+    by_indicator = attrgetter("indicator")
+    return {id: list(found) for id, found in groupby(sorted(rows, key=by_indicator), by_indicator)}
+
+
+def points(rows: Iterable[Row]) -> tuple[Point, ...]:
+    """The points of rows of one kind, oldest first; of two for the same days the later month's."""
+    in_order = sorted(rows, key=lambda row: (row.point.end, row.month))
+    return tuple({row.point.end: row.point for row in in_order}.values())
 
 
 def earlier(
-    kind: str, series: Sequence[Point], rows: pd.DataFrame, month: ReportingMonth
+    kind: str, series: Sequence[Point], rows: Iterable[Row], month: ReportingMonth
 ) -> tuple[Point | None, Point | None]:
     """The point of the period before the last and that of the same period a year before.
 
@@ -62,9 +84,9 @@ def of_year(series: Sequence[Point], month: ReportingMonth) -> Point | None:
     return Point(months[0].start, months[-1].end, numerator, denominator, 100 * numerator / denominator)
 
 
-def _as_at(month: ReportingMonth, rows: pd.DataFrame, by_end: dict, last: datetime) -> Point | None:
-    ends = rows.loc[rows["month"] == str(month), "period_end"]
-    end = month.as_at if month.as_at in by_end else ends.max()
+def _as_at(month: ReportingMonth, rows: Iterable[Row], by_end: dict, last: datetime) -> Point | None:
+    ends = [row.point.end for row in rows if row.month == str(month)]
+    end = month.as_at if month.as_at in by_end else max(ends, default=None)
     return by_end.get(end) if end != last else None
 
 
