@@ -11,6 +11,7 @@ from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, RegionParameters, key_named
 from scorecard.project import Project
+from scorecard.unusable import Unusable
 
 if TYPE_CHECKING:
     from scorecard.region_board import RegionBoard
@@ -43,6 +44,23 @@ def load(month: str, extract: str, audience: str) -> Board:
         for old in list(_WORKED_OUT)[:-_MOST]:
             del _WORKED_OUT[old]
     return _WORKED_OUT[made_from].for_one()
+
+
+def to_hand_on(parameters: Parameters | RegionParameters) -> dict[tuple, Board]:
+    """The board, as `board_for`, for other processes to take over; nothing where it cannot be worked out, which the
+    notebooks show by cell. Raises Unusable for what an analyst has to mend."""
+    try:
+        board_for(parameters)
+    except Unusable:
+        raise
+    except Exception:
+        return {}
+    return {made_from: board for made_from, board in _WORKED_OUT.items() if parameters in made_from}
+
+
+def take_over(boards: dict[tuple, Board]) -> None:
+    """Have `load` know what another process has worked out."""
+    _WORKED_OUT.update(boards)
 
 
 def worked_out(project: Project, parameters: Parameters) -> Board:

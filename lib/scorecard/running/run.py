@@ -8,15 +8,16 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Product, origin_of, read_record, why_stale, write_record
-from scorecard.running.imports import without_unused_packages
+from scorecard.running.imports import own_code
 from scorecard.running.outcome import Failure, Outcome
 
-MOST_WORKERS = 4  # each holds the month in memory
+MOST_WORKERS = 4  # each holds the month in memory, as the run itself does
 
 
 def run(
@@ -42,22 +43,32 @@ def run(
 
     begin(stale)
     outdated = [product for product in products if product.name in stale]
+    sections = _longest_first(project, [each.name for each in outdated if "notebook" in each.made_from])
     made: dict[str, list[str]] = {}
     failures: list[Failure] = []
     project.sections.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=project.sections) as running,
-        Workers(_number_of_workers(outdated), project, parameters, Path(running)) as workers,
+        Workers(_number_for(sections), project, parameters, Path(running)) as workers,
     ):
+        with own_code():
+            from scorecard.loading import to_hand_on
+            from scorecard.running.figures import make_figures
+        workers.begin(to_hand_on(parameters), sections)
+        figures = (
+            (each.name, make_figures(project, parameters, each))
+            for each in outdated
+            if each.name not in sections
+        )
         try:
-            for product, outcome in workers.make(_longest_first(outdated, project)):
+            for name, outcome in chain(figures, workers.outcomes()):
                 if outcome is None:
-                    outcome = _died(project, product.name, Path(running))
+                    outcome = _died(project, name, Path(running))
                 if isinstance(outcome, Failure):
                     failures.append(outcome)
                 else:
-                    made[product.name] = [outcome]
-                ended(product.name, outcome if isinstance(outcome, Failure) else None)
+                    made[name] = [outcome]
+                ended(name, outcome if isinstance(outcome, Failure) else None)
         finally:
             if made:
                 write_record(project, outdated, made)
@@ -79,19 +90,17 @@ def audience_held(project: Project) -> str:
         return ""
 
 
-def _number_of_workers(products: list[Product]) -> int:
-    sections = sum("notebook" in product.made_from for product in products)
-    return max(1, min(os.cpu_count() or 1, MOST_WORKERS, sections))
+def _number_for(sections: list[str]) -> int:
+    return min(os.cpu_count() or 1, MOST_WORKERS, len(sections))
 
 
-def _longest_first(products: list[Product], project: Project) -> list[Product]:
+def _longest_first(project: Project, sections: list[str]) -> list[str]:
     """In an order by which no worker waits for another at the end."""
-    sizes = {path.stem: path.stat().st_size for path in project.notebooks.glob("*.ipynb")}
-    return sorted(products, key=lambda product: -sizes.get(product.name, 0))
+    return sorted(sections, key=lambda name: -(project.notebooks / f"{name}.ipynb").stat().st_size)
 
 
 def _died(project: Project, name: str, running: Path) -> Failure:
-    with without_unused_packages():
+    with own_code():
         from scorecard.running.sections import of_a_dead_process
 
     return of_a_dead_process(project, name, running)

@@ -1,6 +1,6 @@
-"""Processes that make products side by side, started alike on every platform.
+"""Processes that make sections side by side, started alike on every platform.
 
-One that dies takes with it only the product that it was making. One that a product left otherwise than it was serves no
+One that dies takes with it only the section that it was making. One that a notebook left otherwise than it was serves no
 other.
 """
 
@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import Project
-from scorecard.provenance import Product
 from scorecard.running.outcome import Failure
 from scorecard.running.worker import work
 from scorecard.unusable import Unusable
@@ -24,7 +23,7 @@ SPAWN = multiprocessing.get_context("spawn")
 
 
 class Worker:
-    """A process that makes one product after another."""
+    """A process that makes one section after another, once it has the month."""
 
     def __init__(self, project: Project, parameters: Parameters | RegionParameters, running: Path) -> None:
         self.pipe, its_end = SPAWN.Pipe()
@@ -32,14 +31,14 @@ class Worker:
         self._process.start()
         its_end.close()
 
-    def begin(self, product: Product) -> None:
-        """Have it make a product."""
+    def tell(self, message: Any) -> None:
+        """Hand it the month, when it is ready for it, and then the names of sections to make."""
         with suppress(OSError):  # that it is gone by now is heard when it should have ended
-            self.pipe.send(product)
+            self.pipe.send(message)
 
     def outcome(self) -> tuple[str | Failure | None, bool]:
         """The digest of what was put in place or the failure, None if the process died; and whether it is as it was
-        before. Raises Unusable, if the month cannot be loaded.
+        before. Raises Unusable, if the code cannot be loaded.
         """
         try:
             outcome, as_before = self.pipe.recv()
@@ -60,40 +59,46 @@ class Worker:
 
 
 class Workers:
-    """Some workers, ended on leaving the `with` block."""
+    """Some workers, ended on leaving the `with` block. They load the code while this process loads the month."""
 
     def __init__(
         self, number: int, project: Project, parameters: Parameters | RegionParameters, running: Path
     ) -> None:
-        self._number, self._given = number, (project, parameters, running)
-        self._all = {Worker(*self._given) for _ in range(number)}
+        self._given = project, parameters, running
+        self._new = [Worker(*self._given) for _ in range(number)]
+        self._making: dict[Any, tuple[Worker, str]] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._all:
+        for worker in [*self._new, *(worker for worker, _ in self._making.values())]:
             worker.end()
 
-    def make(self, products: Iterable[Product]) -> Iterator[tuple[Product, str | Failure | None]]:
-        """Begin the products in the given order; each with its outcome, as they end. Raises as Worker.outcome."""
-        waiting, idle, making = list(products), [*self._all], {}
-        while waiting or making:
-            while waiting and len(making) < self._number:
-                worker, product = idle.pop() if idle else self._another(), waiting.pop(0)
-                worker.begin(product)
-                making[worker.pipe] = worker, product
-            for pipe in wait([*making]):
-                worker, product = making.pop(pipe)
-                outcome, as_before = worker.outcome()
-                if as_before:
-                    idle.append(worker)
-                else:
-                    worker.end()
-                    self._all.remove(worker)
-                yield product, outcome
+    def begin(self, month: Any, names: Iterable[str]) -> None:
+        """Have each make the first of these sections; the others follow as they end, in the given order."""
+        self._month, self._waiting = month, list(names)
+        while self._new and self._waiting:
+            self._next(self._handed(self._new.pop()))
 
-    def _another(self) -> Worker:
-        worker = Worker(*self._given)
-        self._all.add(worker)
+    def outcomes(self) -> Iterator[tuple[str, str | Failure | None]]:
+        """Each section with its outcome, as they end. Raises as Worker.outcome."""
+        while self._making:
+            for pipe in wait([*self._making]):
+                worker, name = self._making[pipe]
+                outcome, as_before = worker.outcome()
+                del self._making[pipe]
+                if not as_before or not self._waiting:
+                    worker.end()
+                if self._waiting:
+                    self._next(worker if as_before else self._handed(Worker(*self._given)))
+                yield name, outcome
+
+    def _handed(self, worker: Worker) -> Worker:
+        worker.tell(self._month)
         return worker
+
+    def _next(self, worker: Worker) -> None:
+        name = self._waiting.pop(0)
+        self._making[worker.pipe] = worker, name
+        worker.tell(name)
