@@ -1,7 +1,6 @@
 """The board of a month, for notebooks and commands: worked out once, and anew only where what it is made from was changed."""
 
 from dataclasses import asdict
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, RegionParameters, key_named
 from scorecard.project import Project
+from scorecard.provenance import digest_of_file
 from scorecard.unusable import Unusable
 
 if TYPE_CHECKING:
     from scorecard.region_board import RegionBoard
 
 _WORKED_OUT: dict[tuple, Board] = {}
-_MOST = 2  # a month's turn asks for two
+MOST_KEPT = 2  # a month's turn asks for two
 
 
 def board_for(parameters: Parameters | RegionParameters) -> "Board | RegionBoard":
@@ -41,7 +41,7 @@ def load(month: str, extract: str, audience: str) -> Board:
     made_from = project, parameters, _files_as_they_are(project, parameters)
     if made_from not in _WORKED_OUT:
         _WORKED_OUT[made_from] = worked_out(project, parameters)
-        for old in list(_WORKED_OUT)[:-_MOST]:
+        for old in list(_WORKED_OUT)[:-MOST_KEPT]:
             del _WORKED_OUT[old]
     return _WORKED_OUT[made_from].for_one()
 
@@ -85,6 +85,6 @@ def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[
 
 def _content(file: Path) -> str:
     try:
-        return sha256(file.read_bytes()).hexdigest()
+        return digest_of_file(file)
     except OSError:
         return ""

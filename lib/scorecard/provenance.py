@@ -64,7 +64,7 @@ class Product:
     @property
     def contents(self) -> list[str]:
         """Digests of the files that are there."""
-        return [digest(file.read_bytes()) for file in self.files if file.is_file()]
+        return [digest_of_file(file) for file in self.files if file.is_file()]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class RegionOrigin:
             "library": digest_of(of_figures(library(project))),
             "council": digest_of(files_of(project.reference, ("council.yml",))),
             "packages": digest_of([platform.python_version(), packages()]),
-            "measures": digest(project.resolve(self.parameters.measures).read_bytes()),
+            "measures": digest_of_file(project.resolve(self.parameters.measures)),
         }
         section = {"notebook": _notebook(notebook), **common}
         return [
@@ -158,7 +158,7 @@ class Origin:
         published = files_of(self.project.published, ("*",))
         own = f"{self.parameters.month}.csv"  # what a pack has published is no cause to make it again
         return {
-            "key": digest(key.read_bytes()) if key.is_file() else "",
+            "key": digest_of_file(key) if key.is_file() else "",
             "published figures": digest_of(
                 {name: sha for name, sha in published.items() if name < own or name == CORRECTIONS}
             ),
@@ -185,7 +185,7 @@ def of_figures(library: Files) -> Files:
 
 def files_of_extract(folder: Path) -> Files:
     """An extract's files, by their path in its folder."""
-    return {name_in(folder, file): digest(file.read_bytes()) for file in extract_files(folder)}
+    return {name_in(folder, file): digest_of_file(file) for file in extract_files(folder)}
 
 
 def pages(
@@ -198,7 +198,7 @@ def pages(
     }
     texts.pop(project.shown(project.word_styles), None)  # made of the others
     if logo := read_council(project).get("logo"):
-        texts["logo"] = digest((project.root / logo).read_bytes())
+        texts["logo"] = digest_of_file(project.root / logo)
     made_from = {
         "renderer": renderer,
         "audience": audience,
@@ -313,6 +313,12 @@ def _git(root: Path, *arguments: str) -> str | None:
 def digest_of(value: Any) -> str:
     """A digest of what JSON can hold."""
     return digest(json.dumps(value, sort_keys=True).encode())
+
+
+def digest_of_file(file: Path) -> str:
+    """The digest of a file's bytes, however many."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def digest(data: bytes) -> str:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scorecard.board import Board
 from scorecard.display.variables import variables
@@ -15,8 +15,10 @@ from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.protection.frozen import written
 from scorecard.provenance import Product, digest
-from scorecard.region_board import RegionBoard
 from scorecard.running.outcome import Failure
+
+if TYPE_CHECKING:
+    from scorecard.region_board import RegionBoard
 
 
 def make_figures(
@@ -41,9 +43,9 @@ def make_figures(
         return Failure.of(product.name, error, project)
 
 
-def words_of(board: Board | RegionBoard) -> dict[str, Any]:
+def words_of(board: "Board | RegionBoard") -> dict[str, Any]:
     """The report's variables, of a regional pack its own."""
-    return board.variables() if isinstance(board, RegionBoard) else variables(board)
+    return variables(board) if isinstance(board, Board) else board.variables()
 
 
 def _in_json(words: dict[str, Any]) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.provenance import Product, origin_of, read_record, why_stale, write_record
+from scorecard.provenance import origin_of, read_record, why_stale, write_record
 from scorecard.running.imports import own_code
 from scorecard.running.outcome import Failure, Outcome
 

@@ -32,6 +32,7 @@ def work(
     try:
         with own_code():
             import scorecard.display.charts  # noqa: F401  sets the charts' theme, so that no notebook is the first to
+            from scorecard.display.figure import drawn
             from scorecard.loading import take_over
             from scorecard.running.engine import first_notebook
             from scorecard.running.sections import make_section
@@ -41,6 +42,7 @@ def work(
         return
     asyncio.set_event_loop(asyncio.new_event_loop())
     first_notebook()
+    drawn({"mark": "point"})  # which starts Vega
     take_over(pipe.recv())
     state = State()
     gc.freeze()  # what is there by now stays, so that nobody need look through it for garbage

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import wait
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,10 +32,10 @@ class Worker:
         self._process.start()
         its_end.close()
 
-    def tell(self, message: Any) -> None:
+    def tell(self, pickled: bytes) -> None:
         """Hand it the month, when it is ready for it, and then the names of sections to make."""
         with suppress(OSError):  # that it is gone by now is heard when it should have ended
-            self.pipe.send(message)
+            self.pipe.send_bytes(pickled)
 
     def outcome(self) -> tuple[str | Failure | None, bool]:
         """The digest of what was put in place or the failure, None if the process died; and whether it is as it was
@@ -77,7 +78,7 @@ class Workers:
 
     def begin(self, month: Any, names: Iterable[str]) -> None:
         """Have each make the first of these sections; the others follow as they end, in the given order."""
-        self._month, self._waiting = month, list(names)
+        self._month, self._waiting = ForkingPickler.dumps(month), list(names)
         while self._new and self._waiting:
             self._next(self._handed(self._new.pop()))
 
@@ -101,4 +102,4 @@ class Workers:
     def _next(self, worker: Worker) -> None:
         name = self._waiting.pop(0)
         self._making[worker.pipe] = worker, name
-        worker.tell(name)
+        worker.tell(ForkingPickler.dumps(name))
