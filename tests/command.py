@@ -1,7 +1,7 @@
 """The `scorecard` command as a test runs it, in this process."""
 
+from click.testing import CliRunner
 from scorecard import cli
-from typer.testing import CliRunner
 
 
 def command(*arguments: object) -> tuple[int, str, str]:

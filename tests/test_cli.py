@@ -29,7 +29,7 @@ def test_help_teaches_by_example(clone):
         (["--month", "2020-13"], "--month: month '2020-13' is not a month written YYYY-MM, such as 2020-05"),
         (["--extract", "nowhere"], "name the folder that holds the month's files"),
         (["--audience", "everyone"], "use audience: internal or public"),
-        (["--moth", "2020-05"], "No such option: --moth"),
+        (["--moth", "2020-05"], "No such option '--moth'"),
     ],
 )
 def test_a_wrong_parameter_is_refused_in_one_line_before_anything_runs(clone, project, name, options, line):

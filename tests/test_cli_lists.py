@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from scorecard import cli, cli_lists
 from scorecard.extract.reader import read_extract
 from scorecard.indicators import INDICATORS
 from scorecard.project import ROOT
-from typer.testing import CliRunner
 
 SAMPLE = ROOT / "data" / "sample"
 PARAMETERS = f"month: 2020-05\nextract: {SAMPLE.as_posix()}\naudience: internal\n"

@@ -3,12 +3,12 @@
 import sys
 
 import pytest
+from click.testing import CliRunner
 from miniature_figures import FOLDER
 from scorecard import cli, cli_map
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.reader import read_extract
 from scorecard.project import ROOT
-from typer.testing import CliRunner
 
 sys.path.insert(0, str(ROOT / "data"))
 from synthetic.dresser import dress  # noqa: E402

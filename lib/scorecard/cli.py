@@ -9,24 +9,31 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from scorecard import cli_batch, cli_lists, cli_map, cli_month, cli_public
-from scorecard.cli_common import Extract, Month, make_sections, parameters_from, refused_in_one_line
+from scorecard.cli_common import (
+    A_PATH,
+    extract_option,
+    make_sections,
+    month_option,
+    parameters_from,
+    refused_in_one_line,
+)
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
-from scorecard.report_text import read_reports
 from scorecard.reporting_month import ReportingMonth
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="""The Corporate Parenting Scorecard: from the month's extract to the board pack.
+audience_option = click.option(
+    "--audience", help="internal: for the board itself; public: what may be published."
+)
+
+
+@click.group
+def app() -> None:
+    """The Corporate Parenting Scorecard: from the month's extract to the board pack.
 
     The month, the extract's folder and the audience stand in parameters.yml; an option takes the place of its
     line for one command.
@@ -47,28 +54,17 @@ app = typer.Typer(
     \b
     Many councils and months:
       scorecard batch --months 2019-06:2020-05 --extracts "extracts/*" --out region
-    """,
-)
-
-Audience = Annotated[
-    str | None, typer.Option(help="internal: for the board itself; public: what may be published.")
-]
-ApprovedBy = Annotated[str, typer.Option(help="Who says that a public pack may be issued.")]
-Correct = Annotated[
-    str | None, typer.Option(help="A month whose published figures a public pack puts right, YYYY-MM.")
-]
-Final = Annotated[bool, typer.Option("--final", help="Issue the pack, once no commentary is due.")]
-
-
-@app.callback()
-def any_command() -> None:
+    """
     # A name that the terminal's code page lacks is printed by its code, on Windows above all, and stops nothing.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
 
 
-@app.command()
-def run(month: Month = None, extract: Extract = None, audience: Audience = None) -> None:
+@app.command
+@month_option
+@extract_option
+@audience_option
+def run(month: str | None, extract: str | None, audience: str | None) -> None:
     """Make the sections that are out of date, the measures and the report's variables.
 
     A section is made again only if its notebook, the library, the parameters, the reference data, an extract
@@ -87,14 +83,20 @@ def run(month: Month = None, extract: Extract = None, audience: Audience = None)
         make_sections(project, parameters_from(project, month, extract, audience))
 
 
-@app.command()
+@app.command
+@month_option
+@extract_option
+@audience_option
+@click.option("--final", is_flag=True, help="Issue the pack, once no commentary is due.")
+@click.option("--approved-by", default="", help="Who says that a public pack may be issued.")
+@click.option("--correct", help="A month whose published figures a public pack puts right, YYYY-MM.")
 def report(
-    month: Month = None,
-    extract: Extract = None,
-    audience: Audience = None,
-    final: Final = False,
-    approved_by: ApprovedBy = "",
-    correct: Correct = None,
+    month: str | None,
+    extract: str | None,
+    audience: str | None,
+    final: bool,
+    approved_by: str,
+    correct: str | None,
 ) -> None:
     """Make what is out of date, then the report: the pack in HTML, PDF and Word and the scorecard on two
     sides in HTML and PDF, in _output/report/, for the public in _output/public/report/.
@@ -116,11 +118,12 @@ def report(
     project = Project()
     with refused_in_one_line(project), one_at_a_time(project):
         parameters = parameters_from(project, month, extract, audience)
-        read_reports(project)
 
         from scorecard.packs import issue as packs
         from scorecard.render import render
+        from scorecard.report_text import read_reports
 
+        read_reports(project)
         public = parameters.audience == "public"
         refuse_unfit(public, final, approved_by, correct)
         if correct:
@@ -141,29 +144,33 @@ def report(
             pack = packs.issue(
                 project, parameters, origin, rendered.files, rendered.renderer, now, approved_by
             )
-    typer.echo(f"Rendered by {rendered.renderer}:")
+    click.echo(f"Rendered by {rendered.renderer}:")
     for file in rendered.files:
-        typer.echo(f"  {project.shown(file)}")
+        click.echo(f"  {project.shown(file)}")
     for report in rendered.skipped:
-        typer.echo(
+        click.echo(
             f"Skipped: {project.shown(report)}, which Quarto alone renders; it is free: https://quarto.org"
         )
     if pack:
-        typer.echo(f"Issued: {project.shown(pack)}")
+        click.echo(f"Issued: {project.shown(pack)}")
 
 
-@app.command()
+@app.command
+@month_option
+@extract_option
+@audience_option
+@click.option(
+    "--out", type=A_PATH, help="A workbook of the extract's problems, outside the repository: .xlsx."
+)
+@cli_lists.replace_option
+@click.option("--read", is_flag=True, help="Every commentary of the month was read with the figures of now.")
 def check(
-    month: Month = None,
-    extract: Extract = None,
-    audience: Audience = None,
-    out: Annotated[
-        Path | None, typer.Option(help="A workbook of the extract's problems, outside the repository: .xlsx.")
-    ] = None,
-    replace: cli_lists.Replace = False,
-    read: Annotated[
-        bool, typer.Option("--read", help="Every commentary of the month was read with the figures of now.")
-    ] = False,
+    month: str | None,
+    extract: str | None,
+    audience: str | None,
+    out: Path | None,
+    replace: bool,
+    read: bool,
 ) -> None:
     """List what is wrong with the extract, the parameters and the commentary, by file and line, the worst first.
 
@@ -183,7 +190,6 @@ def check(
     project = Project()
     with refused_in_one_line(project):
         parameters = parameters_from(project, month, extract, audience)
-        texts = read_reports(project)
 
         from scorecard.commentary.check import remarks_on
         from scorecard.commentary.public_text import typed_for_the_public
@@ -192,7 +198,9 @@ def check(
         from scorecard.lists.of_problems import lines_of, sheets_of_problems
         from scorecard.loading import load
         from scorecard.measures.data_needed import without_figure
+        from scorecard.report_text import read_reports
 
+        texts = read_reports(project)
         path = out and cli_lists.path_for(out, project, parameters, replace)
         board = load(**asdict(parameters.internal))
         if path and board.extract.problems:
@@ -202,11 +210,11 @@ def check(
             with one_at_a_time(project):
                 follow(project, named, anew=True)
     for warning in board.extract.warnings:
-        typer.echo(f"Warning: {warning}")
+        click.echo(f"Warning: {warning}")
     for words in without_figure(board.extract, board.month):
-        typer.echo(f"Warning: {words}")
+        click.echo(f"Warning: {words}")
     for line in lines_of(board.extract.problems):
-        typer.echo(line)
+        click.echo(line)
     remarks = {
         text.name: sorted(
             [
@@ -221,32 +229,35 @@ def check(
             remarks[text.name] = sorted([*remarks[text.name], *typed_for_the_public(text)])
     for name, found in remarks.items():
         for remark in found:
-            typer.echo(remark.of(name))
+            click.echo(remark.of(name))
     counted = {
         parameters.extract: len(board.extract.problems),
         **{name: len(found) for name, found in remarks.items()},
     }
     for where, found in counted.items():
-        typer.echo(
+        click.echo(
             f"{found:,} {'problem' if found == 1 else 'problems'} in {where}."
             if found
             else f"No problems in {where}."
         )
     if path:
-        typer.echo(
+        click.echo(
             f"Written: {path}" if board.extract.problems else f"Not written, for there is no problem: {path}"
         )
-    raise typer.Exit(1 if any(counted.values()) else 0)
+    raise click.exceptions.Exit(1 if any(counted.values()) else 0)
 
 
-app.command()(cli_month.new_month)
-app.command()(cli_month.verify)
-app.command()(cli_lists.children)
-app.command()(cli_lists.due)
-app.command("map")(cli_map.map_columns)
-app.command()(cli_batch.batch)
-app.command()(cli_public.disclosure_key)
-app.command()(cli_public.disclosure_check)
+for command in (
+    cli_month.new_month,
+    cli_month.verify,
+    cli_lists.children,
+    cli_lists.due,
+    cli_map.map_columns,
+    cli_batch.batch,
+    cli_public.disclosure_key,
+    cli_public.disclosure_check,
+):
+    app.add_command(command)
 
 
 def refuse_unfit(public: bool, final: bool, approved_by: str, correct: str | None) -> None:

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from scorecard import cli_region
-from scorecard.cli_common import refused_in_one_line
+from scorecard.cli_common import A_PATH, refused_in_one_line
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
@@ -18,28 +18,31 @@ if TYPE_CHECKING:
     from scorecard.batch.council_months import Done
 
 
+@click.command
+@click.option("--months", required=True, help="The months, first and last, such as 2019-06:2020-05, or one.")
+@click.option("--extracts", required=True, help="The councils' folders, a pattern such as 'extracts/*'.")
+@click.option("--out", required=True, help="The folder for the results.")
+@click.option("--councils", type=A_PATH, help="A file with the councils' names, populations and headings.")
+@click.option(
+    "--processes",
+    type=click.IntRange(0),
+    default=0,
+    help="So many side by side; 0 for as many as there are processors.",
+)
+@click.option("--scheduler", help="A Dask cluster instead, such as tcp://host:8786.")
+@click.option("--packs", is_flag=True, help="Each council's own pack of each month too.")
+@click.option("--region", is_flag=True, help="The regional pack of the last month too.")
+@click.option("--copies", is_flag=True, help="With --region: each council's own copy as well.")
 def batch(
-    months: Annotated[str, typer.Option(help="The months, first and last, such as 2019-06:2020-05, or one.")],
-    extracts: Annotated[str, typer.Option(help="The councils' folders, a pattern such as 'extracts/*'.")],
-    out: Annotated[str, typer.Option(help="The folder for the results.")],
-    councils: Annotated[
-        Path | None, typer.Option(help="A file with the councils' names, populations and headings.")
-    ] = None,
-    processes: Annotated[
-        int, typer.Option(min=0, help="So many side by side; 0 for as many as there are processors.")
-    ] = 0,
-    scheduler: Annotated[
-        str | None, typer.Option(help="A Dask cluster instead, such as tcp://host:8786.")
-    ] = None,
-    packs: Annotated[
-        bool, typer.Option("--packs", help="Each council's own pack of each month too.")
-    ] = False,
-    region: Annotated[
-        bool, typer.Option("--region", help="The regional pack of the last month too.")
-    ] = False,
-    copies: Annotated[
-        bool, typer.Option("--copies", help="With --region: each council's own copy as well.")
-    ] = False,
+    months: str,
+    extracts: str,
+    out: str,
+    councils: Path | None,
+    processes: int,
+    scheduler: str | None,
+    packs: bool,
+    region: bool,
+    copies: bool,
 ) -> None:
     """Work out the measures of many councils and months, and put them together in one file.
 
@@ -82,14 +85,14 @@ def batch(
     }
     failed = [done.council.name for done in (*results, *of_packs) if done.failure]
     if words := _behind(results):
-        typer.echo(words)
-    typer.echo(f"{count(len(councils_there), 'councils')}, {count(len(these), 'months')}: {out}")
+        click.echo(words)
+    click.echo(f"{count(len(councils_there), 'councils')}, {count(len(these), 'months')}: {out}")
     if region or copies:
         of_copies = councils_there if copies else {}
         cli_region.regional_pack(project, str(these[-1]), Path(Folder.of(out).address), of_copies)
     if failed:
-        typer.echo(f"Failed: {list_of(failed)}.", err=True)
-        raise typer.Exit(1)
+        click.echo(f"Failed: {list_of(failed)}.", err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _made(
@@ -118,8 +121,8 @@ def _made(
             told = _progress(len(there), "packs")
             return results, run_packs(there, months, folder, executor, told) if packs else []
     except KeyboardInterrupt:
-        typer.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
-        raise typer.Exit(130) from None
+        click.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
+        raise click.exceptions.Exit(130) from None
 
 
 def _months(text: str) -> list[ReportingMonth]:
@@ -143,7 +146,7 @@ def _progress(number: int, noun: str = "") -> Callable[["Done"], None]:
     def say(done: "Done") -> None:
         nonlocal left
         left -= 1
-        typer.echo(f"{_said(done, noun)} ({f'{left} left' if left else 'the last'})", err=True)
+        click.echo(f"{_said(done, noun)} ({f'{left} left' if left else 'the last'})", err=True)
 
     return say
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from scorecard.parameters import Parameters, RegionParameters, from_here, read_parameters
 from scorecard.project import Project
@@ -12,13 +12,12 @@ from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
 from scorecard.unusable import Unusable, trouble_with_a_file
 
-Month = Annotated[str | None, typer.Option(help="The reporting month, YYYY-MM, such as 2020-05.")]
-Extract = Annotated[
-    str | None,
-    typer.Option(
-        help="The folder of the month's files, such as data/sample, or a database's URL or DuckDB file."
-    ),
-]
+month_option = click.option("--month", help="The reporting month, YYYY-MM, such as 2020-05.")
+extract_option = click.option(
+    "--extract",
+    help="The folder of the month's files, such as data/sample, or a database's URL or DuckDB file.",
+)
+A_PATH = click.Path(path_type=Path)
 
 
 @contextmanager
@@ -27,13 +26,13 @@ def refused_in_one_line(project: Project) -> Iterator[None]:
     try:
         yield
     except Unusable as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(error.status) from None
+        click.echo(str(error), err=True)
+        raise click.exceptions.Exit(error.status) from None
     except OSError as error:
         if not (words := trouble_with_a_file(error, project)):
             raise
-        typer.echo(words, err=True)
-        raise typer.Exit(Unusable.status) from None
+        click.echo(words, err=True)
+        raise click.exceptions.Exit(Unusable.status) from None
 
 
 def parameters_from(
@@ -49,16 +48,16 @@ def make_sections(project: Project, parameters: Parameters | RegionParameters) -
         with RunProgress() as show:
             outcome = make(project, parameters, begin=show.begin, ended=show.ended)
     except KeyboardInterrupt:
-        typer.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
-        raise typer.Exit(130) from None
+        click.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
+        raise click.exceptions.Exit(130) from None
     for failure in outcome.failures:
         place = f"notebooks/{failure.name}.ipynb, cell {failure.cell}" if failure.cell else failure.name
         kept = f"; the cells up to there are in {project.shown(failure.copy)}" if failure.copy else ""
-        typer.echo(f"{place}: {failure.error}{kept}", err=True)
+        click.echo(f"{place}: {failure.error}{kept}", err=True)
     name = parameters.reporting_month.name
     if outcome.failures:
-        raise typer.Exit(1)
+        raise click.exceptions.Exit(1)
     if outcome.made:
-        typer.echo(f"{name}: {len(outcome.made)} made, {outcome.up_to_date} up to date.")
+        click.echo(f"{name}: {len(outcome.made)} made, {outcome.up_to_date} up to date.")
     else:
-        typer.echo(f"{name}: everything is up to date.")
+        click.echo(f"{name}: everything is up to date.")

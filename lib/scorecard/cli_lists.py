@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from scorecard.cli_common import Extract, Month, parameters_from, refused_in_one_line
+from scorecard.cli_common import A_PATH, extract_option, month_option, parameters_from, refused_in_one_line
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.project import Project
 from scorecard.unusable import Unusable
@@ -17,30 +17,35 @@ if TYPE_CHECKING:
     from scorecard.lists.sheet import Sheet
     from scorecard.parameters import Parameters
 
-Team = Annotated[str | None, typer.Option(help="Only the children of this team, or of “no team”.")]
-Replace = Annotated[bool, typer.Option("--replace", help="Write over the file if it is there.")]
+team_option = click.option("--team", help="Only the children of this team, or of “no team”.")
+replace_option = click.option("--replace", is_flag=True, help="Write over the file if it is there.")
 
 
+@click.command
+@click.argument("indicator", required=False, help="The indicator's id, such as visits_on_time.")
+@click.option("--out", type=A_PATH, help="The file to write, outside the repository: .csv or .xlsx.")
+@click.option("--all", is_flag=True, help="A sheet for each indicator (.xlsx).")
+@month_option
+@extract_option
+@click.option("--ytd", is_flag=True, help="The year to date instead of the month.")
+@click.option("--not-met", is_flag=True, help="Only the rows that fall short.")
+@team_option
+@click.option(
+    "--by",
+    help="Print a table of groups instead of a list: age, sex, ethnicity, time in care, placement, legal status, team.",
+)
+@replace_option
 def children(
-    out: Annotated[
-        Path | None, typer.Option(help="The file to write, outside the repository: .csv or .xlsx.")
-    ] = None,
-    indicator: Annotated[
-        str | None, typer.Argument(help="The indicator's id, such as visits_on_time.")
-    ] = None,
-    all: Annotated[bool, typer.Option("--all", help="A sheet for each indicator (.xlsx).")] = False,
-    month: Month = None,
-    extract: Extract = None,
-    ytd: Annotated[bool, typer.Option("--ytd", help="The year to date instead of the month.")] = False,
-    not_met: Annotated[bool, typer.Option("--not-met", help="Only the rows that fall short.")] = False,
-    team: Team = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            help="Print a table of groups instead of a list: age, sex, ethnicity, time in care, placement, legal status, team."
-        ),
-    ] = None,
-    replace: Replace = False,
+    indicator: str | None,
+    out: Path | None,
+    all: bool,
+    month: str | None,
+    extract: str | None,
+    ytd: bool,
+    not_met: bool,
+    team: str | None,
+    by: str | None,
+    replace: bool,
 ) -> None:
     """List the children behind a month's figure: the rows that it counts, the most urgent first.
 
@@ -110,10 +115,10 @@ def children(
         write_privately(path, csv_bytes(sheets[0]) if path.suffix.lower() == ".csv" else xlsx_bytes(sheets))
     for id, reason in reasons.items():
         if reason:
-            typer.echo(f"Left out: {id}, {reason}.")
+            click.echo(f"Left out: {id}, {reason}.")
     for sheet in sheets:
-        typer.echo(f"{sheet.name}: {number(len(sheet.rows))} rows.")
-    typer.echo(f"Written, personal data: {path}")
+        click.echo(f"{sheet.name}: {number(len(sheet.rows))} rows.")
+    click.echo(f"Written, personal data: {path}")
 
 
 def path_for(out: Path, project: Project, parameters: "Parameters", replace: bool) -> Path:
@@ -154,7 +159,7 @@ def print_groups(project: Project, parameters: "Parameters", indicator: str, by:
     if absent := [name for name in GROUPINGS[by].tables if name not in extract.tables]:
         raise Unusable(f"--by {by}: the extract has no {' or '.join(absent)} file")
     found = compare(counts_of(declared, GROUPINGS[by], Care(extract), this))
-    typer.echo(in_lines(found, f"{declared.title}, {this.name}, by {by}"))
+    click.echo(in_lines(found, f"{declared.title}, {this.name}, by {by}"))
 
 
 def known_team(team: str | None, extract: "ReadExtract") -> None:
@@ -170,15 +175,24 @@ def known_team(team: str | None, extract: "ReadExtract") -> None:
         raise Unusable(f"--team: there is no team {team}; {near_match(team, names, 'teams')}")
 
 
+@click.command
+@click.option(
+    "--out", type=A_PATH, required=True, help="The workbook to write, outside the repository: .xlsx."
+)
+@click.option("--on", help="The day, such as 08/06/2020; else the month's as-at date.")
+@click.option(
+    "--within", type=click.IntRange(0, 366), default=30, show_default=True, help="So many days ahead."
+)
+@extract_option
+@team_option
+@replace_option
 def due(
-    out: Annotated[Path, typer.Option(help="The workbook to write, outside the repository: .xlsx.")],
-    on: Annotated[
-        str | None, typer.Option(help="The day, such as 08/06/2020; else the month's as-at date.")
-    ] = None,
-    within: Annotated[int, typer.Option(min=0, max=366, help="So many days ahead.")] = 30,
-    extract: Extract = None,
-    team: Team = None,
-    replace: Replace = False,
+    out: Path,
+    on: str | None,
+    within: int,
+    extract: str | None,
+    team: str | None,
+    replace: bool,
 ) -> None:
     """List what is overdue for each child, or falls due in the coming days: a sheet a duty, and one of all by child.
 
@@ -222,10 +236,10 @@ def due(
         write_privately(path, xlsx_bytes(sheets))
     for duty, reason in reasons.items():
         if reason:
-            typer.echo(f"Left out: {duty.title}, {reason}.")
+            click.echo(f"Left out: {duty.title}, {reason}.")
     for sheet in sheets:
-        typer.echo(f"{sheet.name}: {number(len(sheet.rows))} children.")
-    typer.echo(f"Written, personal data: {path}")
+        click.echo(f"{sheet.name}: {number(len(sheet.rows))} children.")
+    click.echo(f"Written, personal data: {path}")
 
 
 def _a_day(text: str) -> datetime:

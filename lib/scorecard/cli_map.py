@@ -1,19 +1,18 @@
 """The command `scorecard map`: a proposal of the council's own columns.yml."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from scorecard.cli_common import refused_in_one_line
+from scorecard.cli_common import A_PATH, refused_in_one_line
 from scorecard.project import Project
 from scorecard.unusable import Unusable
 
 
-def map_columns(
-    folder: Annotated[Path, typer.Argument(help="The folder of the month's files.")],
-    add: Annotated[bool, typer.Option("--add", help="Add to a columns.yml that is there.")] = False,
-) -> None:
+@click.command("map")
+@click.argument("folder", type=A_PATH, help="The folder of the month's files.")
+@click.option("--add", is_flag=True, help="Add to a columns.yml that is there.")
+def map_columns(folder: Path, add: bool) -> None:
     """Propose which headings of files that are not known are which columns, and write data/reference/columns.yml.
 
     Files are looked at by the names of their columns and by what they hold. What stays unmapped is shown. Read the file
@@ -47,11 +46,11 @@ def map_columns(
             file.write_text(f"{old}{text}", encoding="utf-8", newline="\n")
     open_ends = [*found.unknown]
     for each in found.proposals:
-        typer.echo(f"{each.sheet.name}: {each.table.name}")
+        click.echo(f"{each.sheet.name}: {each.table.name}")
         for line in unmapped(each):
-            typer.echo(f"  {line}")
+            click.echo(f"  {line}")
         open_ends += [line for line in unmapped(each) if not line.startswith("not used")]
     for each in found.unknown:
-        typer.echo(f"{each}: no table found")
-    typer.echo(f"Written: {name}. Read it through." if text else "Nothing to add.")
-    raise typer.Exit(1 if open_ends else 0)
+        click.echo(f"{each}: no table found")
+    click.echo(f"Written: {name}. Read it through." if text else "Nothing to add.")
+    raise click.exceptions.Exit(1 if open_ends else 0)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from scorecard.cli_common import parameters_from, refused_in_one_line
+from scorecard.cli_common import A_PATH, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
@@ -14,17 +14,17 @@ from scorecard.project import Project
 if TYPE_CHECKING:
     from scorecard.commentary.new_month import NewMonth
 
-Write = Annotated[bool, typer.Option("--write", help="Put each draft into its place in the text.")]
-Out = Annotated[Path | None, typer.Option(help="Write the drafts into this file instead of printing them.")]
-Extract = Annotated[Path | None, typer.Option(help="The folder of the month's files, if it is another now.")]
+other_extract = click.option(
+    "--extract", type=A_PATH, help="The folder of the month's files, if it is another now."
+)
 
 
-def new_month(
-    month: Annotated[str, typer.Argument(help="The new reporting month, YYYY-MM, such as 2020-06.")],
-    extract: Extract = None,
-    write: Write = False,
-    out: Out = None,
-) -> None:
+@click.command
+@click.argument("month", help="The new reporting month, YYYY-MM, such as 2020-06.")
+@other_extract
+@click.option("--write", is_flag=True, help="Put each draft into its place in the text.")
+@click.option("--out", type=A_PATH, help="Write the drafts into this file instead of printing them.")
+def new_month(month: str, extract: Path | None, write: bool, out: Path | None) -> None:
     """Turn to a new month: check its extract, keep the outgoing report and measures, and set the month.
 
     Each commentary is due until its own month is set, and is printed with a draft on the new figures, which may
@@ -49,18 +49,18 @@ def new_month(
         turned = turn_to(project, outgoing, incoming, write=write)
         if out:
             out.write_text("\n".join(_told(turned)) + "\n", encoding="utf-8")
-    typer.echo(f"The reporting month is {turned.board.month.name}.")
+    click.echo(f"The reporting month is {turned.board.month.name}.")
     for file in turned.kept:
-        typer.echo(f"  kept: {project.shown(file)}")
+        click.echo(f"  kept: {project.shown(file)}")
     if problems := len(turned.board.extract.problems):
-        typer.echo(f"{problems:,} problems in {incoming.extract}; `scorecard check` lists them.")
+        click.echo(f"{problems:,} problems in {incoming.extract}; `scorecard check` lists them.")
     if not turned.due:
-        typer.echo("No commentary is due.")
+        click.echo("No commentary is due.")
     if not write and not out:
         for line in _told(turned):
-            typer.echo(line)
+            click.echo(line)
     if turned.due:
-        typer.echo(
+        click.echo(
             f"\nDue: {len(turned.due)}. `scorecard report` shows them marked; `--final` waits until none is due."
         )
 
@@ -74,10 +74,10 @@ def _told(turned: "NewMonth") -> Iterator[str]:
         yield due.beside(turned.board)
 
 
-def verify(
-    pack: Annotated[Path, typer.Argument(help="The folder of an issued pack, such as packs/2020-05.")],
-    extract: Extract = None,
-) -> None:
+@click.command
+@click.argument("pack", type=A_PATH, help="The folder of an issued pack, such as packs/2020-05.")
+@other_extract
+def verify(pack: Path, extract: Path | None) -> None:
     """Make an issued pack again from the same inputs, in another folder, and name what differs.
 
     Compared are the input files, the code and the package versions, every figure, every chart and table, and
@@ -97,6 +97,6 @@ def verify(
 
         verified = compare(project, pack.resolve(), from_here(project, extract))
     for difference in verified.differences:
-        typer.echo(difference)
-    typer.echo(summary(verified))
-    raise typer.Exit(1 if verified.differences else 0)
+        click.echo(difference)
+    click.echo(summary(verified))
+    raise click.exceptions.Exit(1 if verified.differences else 0)

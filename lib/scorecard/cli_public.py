@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from scorecard.cli_common import Extract, parameters_from, refused_in_one_line
+from scorecard.cli_common import A_PATH, extract_option, parameters_from, refused_in_one_line
 from scorecard.project import Project
 from scorecard.unusable import Unusable
 
 
-def disclosure_key(
-    file: Annotated[Path, typer.Argument(help="The file to make, outside the repository.")],
-) -> None:
+@click.command
+@click.argument("file", type=A_PATH, help="The file to make, outside the repository.")
+def disclosure_key(file: Path) -> None:
     """Make the council's key, by which the figures of public packs are protected.
 
     It is made once, readable by its owner alone, and kept with care: published figures stay as they are without it,
@@ -30,15 +29,15 @@ def disclosure_key(
         from scorecard.protection.key import make_key
 
         make_key(file, project)
-    typer.echo(
+    click.echo(
         f"Made: {file}. Name it in parameters.yml by a line `key: {file}`, and keep a copy in a safe place."
     )
 
 
-def disclosure_check(
-    pack: Annotated[Path, typer.Argument(help="The folder of a public pack, such as packs/public/2020-05.")],
-    extract: Extract = None,
-) -> None:
+@click.command
+@click.argument("pack", type=A_PATH, help="The folder of a public pack, such as packs/public/2020-05.")
+@extract_option
+def disclosure_check(pack: Path, extract: str | None) -> None:
     """Test whether a public pack tells anything of a child, with all packs before it and what the DfE publishes.
 
     Its counts are tested together with those in data/history/public; all else in its files, hidden or not, has to follow
@@ -67,4 +66,4 @@ def disclosure_check(
             parameters = replace(parameters, month=read_manifest(pack, str(pack))["parameters"]["month"])
         files = sorted(file for file in pack.rglob("*") if file.is_file())
         refuse_leaking(project, parameters, files)
-    typer.echo(f"Nothing that may not be told was found in {pack}, {len(files)} files.")
+    click.echo(f"Nothing that may not be told was found in {pack}, {len(files)} files.")

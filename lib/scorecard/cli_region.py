@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import typer
+import click
 
 from scorecard.cli_common import make_sections, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
@@ -34,7 +34,7 @@ def regional_pack(project: Project, month: str, out: Path, copies: Mapping[str, 
             for file in rendered.files if key else ():
                 shutil.copyfile(file, out / key / file.name)
             if key:
-                typer.echo(f"{name}: {out / key / rendered.files[0].name}")
-    typer.echo(f"Rendered by {rendered.renderer}:")
+                click.echo(f"{name}: {out / key / rendered.files[0].name}")
+    click.echo(f"Rendered by {rendered.renderer}:")
     for file in rendered.files:
-        typer.echo(f"  {project.shown(file)}")
+        click.echo(f"  {project.shown(file)}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import typer
+import click
 from filelock import FileLock, Timeout
 
 from scorecard.project import UNFINISHED, Project
@@ -39,7 +39,7 @@ def one_at_a_time(project: Project) -> Iterator[None]:
 
 
 def _wait(lock: FileLock) -> None:
-    typer.echo(
+    click.echo(
         f"Another scorecard command is at work here; waiting for it, {PATIENCE} seconds at most.", err=True
     )
     try:

@@ -4,13 +4,13 @@ import os
 import shutil
 
 import pytest
+from click.testing import CliRunner
 from miniature_extract import MINIATURE
 from scorecard import cli, cli_month
 from scorecard.commentary.new_month import replace_all
 from scorecard.measures.table import read_measures
 from scorecard.parameters import read_parameters
 from scorecard.provenance import Origin, digest, write_record
-from typer.testing import CliRunner
 
 PARAMETERS = "# Ours.\nmonth: '2020-05'   # the reporting month\nextract: {extract}\naudience: internal\n"
 REPORT = """---

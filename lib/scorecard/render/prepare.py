@@ -6,7 +6,7 @@ that it does not know without a word, and does not know what parameters.yml says
 
 import sys
 
-import typer
+import click
 
 from scorecard.cli import app
 from scorecard.cli_common import make_sections
@@ -45,11 +45,11 @@ def refuse_other_profiles(project: Project, names: str) -> None:
 def run_for(project: Project, audience: str) -> int:
     """Make the sections that are out of date, of the regional pack its own; the exit status."""
     if audience != REGION:
-        return app(["run"], standalone_mode=False)
+        return app(["run"], prog_name="scorecard", standalone_mode=False) or 0
     try:
         with one_at_a_time(project):
             make_sections(project, read_region_parameters(project))
-    except typer.Exit as ended:
+    except click.exceptions.Exit as ended:
         return ended.exit_code
     return 0
 
