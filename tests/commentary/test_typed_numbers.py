@@ -1,6 +1,7 @@
 """A number typed by hand in a commentary is named where a variable gives it, or where the last pack printed it."""
 
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -21,10 +22,13 @@ def board():
     return replace(handmade_board(), issued=issued)
 
 
+named_by = cache(variables)
+
+
 def told(board, text, ids="visits_on_time", before=""):
     written = parse(f'{before}::: {{.commentary indicator="{ids}" month="2020-05"}}\n{text}\n:::\n\n72.9%\n')
     blocks = read_commentary(written).blocks
-    return [(remark.line, remark.words) for remark in typed_numbers(written, blocks, variables(board), board)]
+    return [(remark.line, remark.words) for remark in typed_numbers(written, blocks, named_by(board), board)]
 
 
 @pytest.mark.parametrize(
