@@ -50,8 +50,20 @@ Reviews moved to telephone calls, and 93.8% were on time.
 """
 
 
+COMMANDS = """
+import json, sys
+from scorecard.cli import app
+from click.testing import CliRunner
+for line in sys.stdin:
+    ran = CliRunner().invoke(app, json.loads(line))
+    print(json.dumps((ran.exit_code, ran.output if isinstance(ran.exception, SystemExit | None) else repr(ran.exc_info))),
+          flush=True)
+"""
+
+
 class Clone:
-    """A clone of the repository, and its `scorecard` command."""
+    """A clone of the repository, and its `scorecard` command: one process of it runs them all, so that the library is loaded
+    once, but for those that are given an environment."""
 
     def __init__(self, root: Path):
         self.root, self.report = root, root / "report" / "scorecard.qmd"
@@ -67,23 +79,36 @@ class Clone:
             encoding="utf-8",
         )
 
+        self._commands = subprocess.Popen(
+            [sys.executable, "-c", COMMANDS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **self._there()
+        )
+
+    def end(self) -> None:
+        self._commands.communicate()
+
     def __call__(self, *arguments: str, status: int = 0, **environment: str) -> str:
         """What a command prints, once it has ended with this exit status."""
+        if environment:
+            ran = subprocess.run(
+                [sys.executable, "-m", "scorecard", *arguments],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                **self._there(**environment),
+            )
+            ended, printed = ran.returncode, ran.stdout
+        else:
+            print(json.dumps(arguments), file=self._commands.stdin, flush=True)
+            ended, printed = json.loads(self._commands.stdout.readline())
+        assert ended == status, printed
+        return printed
+
+    def _there(self, **environment: str) -> dict:
+        """How a process starts that is the clone's own, without Quarto."""
         path = os.pathsep.join(
             place for place in os.environ["PATH"].split(os.pathsep) if not Path(place, "quarto").exists()
         )
-        ran = subprocess.run(
-            [sys.executable, "-m", "scorecard", *arguments],
-            cwd=self.root,
-            env=os.environ
-            | {"PATH": path, "PYTHONPATH": str(self.root / "lib"), "PYTHONUTF8": "1"}
-            | environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-        assert ran.returncode == status, ran.stdout
-        return ran.stdout
+        own = {"PATH": path, "PYTHONPATH": str(self.root / "lib"), "PYTHONUTF8": "1"}
+        return {"cwd": self.root, "env": os.environ | own | environment, "encoding": "utf-8"}
 
     def edit(self, old: str, new: str) -> None:
         text = self.report.read_text(encoding="utf-8")
@@ -104,7 +129,9 @@ class Clone:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
-    return Clone(tmp_path_factory.mktemp("a council") / "scorecard")
+    clone = Clone(tmp_path_factory.mktemp("a council") / "scorecard")
+    yield clone
+    clone.end()
 
 
 def blocks_of(printed: str) -> dict[str, str]:

@@ -12,12 +12,10 @@ import pytest
 import vl_convert
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from playwright.sync_api import Browser, sync_playwright
-from scorecard.parameters import read_parameters
-from scorecard.project import ROOT, Project
+from scorecard.project import Project
 from scorecard.render import quarto, render
-from scorecard.running.run import run
+from shared import copy_project_files, made_once, make_sample
 
-EXTRACT = ROOT / "data" / "sample"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="180" viewBox="0 0 400 180">'
     '<rect width="400" height="180" fill="white"/><path d="M10 150L390 30" stroke="#12436D" stroke-width="3"/>'
@@ -123,14 +121,6 @@ def small(tmp_path: Path) -> SmallReport:
     return report
 
 
-def copy_project_files(root: Path) -> None:
-    """What every clone has: the theme, Quarto's settings and the reference data."""
-    for folder in ("report/theme", "data/reference"):
-        shutil.copytree(ROOT / folder, root / folder)
-    for file in ("_quarto.yml", "report/run-by-quarto.py"):
-        shutil.copy(ROOT / file, root / file)
-
-
 needs_quarto = pytest.mark.skipif(not quarto.executable(), reason="there is no `quarto` on PATH")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
@@ -142,27 +132,20 @@ RENDERERS = [pytest.param(False, id="embedded"), pytest.param(True, id="quarto",
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A clone whose sections are the sample council's May 2020, in a folder that no ANSI code page can name."""
-    project = Project(tmp_path_factory.mktemp("sample") / "Łukasz ö ß 中")
-    copy_project_files(project.root)
-    shutil.copytree(ROOT / "notebooks", project.notebooks)
-    for file in ("parameters.yml", "report/scorecard.qmd", "report/summary.qmd", "report/slides.qmd"):
-        shutil.copy(ROOT / file, project.root / file)
-    outcome = run(project, read_parameters(project, month="2020-05", extract=str(EXTRACT)))
-    assert not outcome.failures, outcome.failures
-    return project
+    root = tmp_path_factory.mktemp("sample") / "Łukasz ö ß 中"
+    return Project(Path(shutil.copytree(made_once(tmp_path_factory, "sample", make_sample), root)))
 
 
 @pytest.fixture(scope="session")
 def pack_of(sample: Project, tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Path]:
     """The folder of the sample council's finished report, by either renderer; each runs once."""
-    made: dict[bool, Path] = {}
 
     def pack(with_quarto: bool) -> Path:
-        if with_quarto not in made:
-            made[with_quarto] = tmp_path_factory.mktemp("pack")
+        def make(folder: Path) -> None:
             for file in render(sample, with_quarto=with_quarto).files:
-                shutil.copy(file, made[with_quarto] / file.name)
-        return made[with_quarto]
+                shutil.copy(file, folder / file.name)
+
+        return made_once(tmp_path_factory, "pack by Quarto" if with_quarto else "pack", make)
 
     return pack
 

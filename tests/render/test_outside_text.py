@@ -31,8 +31,9 @@ from scorecard.plain_text import JOINER, one_line
 from scorecard.project import ROOT, Project
 from scorecard.render import render
 from scorecard.windows import AS_AT
+from shared import copy_project_files
 
-from conftest import RENDERERS, copy_project_files
+from conftest import RENDERERS
 
 TEXTS = (
     "<img src=x onerror=alert(1)> Care",

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from conftest import DESK, RENDERERS, needs_browser
 from miniature_extract import MINIATURE
 from pypdf import PdfReader
 from regional import MERGED
@@ -16,8 +17,7 @@ from scorecard.provenance import origin_of
 from scorecard.render import render
 from scorecard.running.run import run
 from scorecard.running.sections import tidy
-
-from conftest import DESK, RENDERERS, copy_project_files, needs_browser
+from shared import copy_project_files
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def pack(request, region):
 
 
 def test_its_notebook_is_stored_with_what_it_gives(region):
-    """As nbval holds the others to theirs."""
+    """As the others are."""
     section, stored = (
         tidy(nbformat.read(folder / "region.ipynb", as_version=4))
         for folder in (region.sections, ROOT / "notebooks")

@@ -18,8 +18,9 @@ from scorecard.project import ROOT, Project
 from scorecard.render import CannotRender, embedded, render
 from scorecard.render.source import ready_for_pandoc
 from scorecard.render.variables import read_variables
+from shared import EXTRACT
 
-from conftest import EXTRACT, RENDERERS, needs_quarto
+from conftest import RENDERERS, needs_quarto
 
 NAMES = ["scorecard.html", "scorecard.pdf", "scorecard.docx"]
 

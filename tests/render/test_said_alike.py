@@ -12,8 +12,7 @@ from scorecard.judgement.changes import Claim
 from scorecard.judgement.groups import Found
 from scorecard.parameters import read_parameters
 from scorecard.report_text import read_report
-
-from conftest import EXTRACT
+from shared import EXTRACT
 
 SAID = re.compile(r"\b(better|worse|about the same|too few to tell|more than chance explains)\b")
 WAY = re.compile(r": [^:]*?\b(lower|fewer|shorter|higher|more|longer)\b")

@@ -3,12 +3,12 @@ process stays behind."""
 
 import json
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import asdict, replace
+from copy import deepcopy
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -16,11 +16,11 @@ import nbformat
 import papermill
 import psutil
 import pytest
-from scorecard.parameters import read_parameters
-from scorecard.project import ROOT, Project
+from scorecard.project import UNFINISHED, Project
 from scorecard.running import run as running
 from scorecard.running.run import run
 from scorecard.running.sections import tidy
+from shared import made_once, make_sample
 
 PICTURES = ("image/svg+xml", "image/png")  # those of another release of the renderer may be other bytes
 PATIENCE = 300  # seconds, on a machine with much else to do
@@ -49,34 +49,38 @@ def one_worker(monkeypatch):
     monkeypatch.setattr(running, "MOST_WORKERS", 1)
 
 
-def test_every_notebook_comes_out_as_from_a_plain_kernel(project):
-    """One by one in all, its pictures too; the others as they are stored, which nbval holds plain kernels to."""
-    parameters = read_parameters(Project(ROOT))
-    parameters = replace(parameters, extract=str(ROOT / parameters.extract))
-    for notebook in Project(ROOT).section_notebooks:
-        shutil.copy(notebook, project.notebooks)
-    assert run(project, parameters).failures == ()
-    sections = {path.stem: nbformat.read(path, 4) for path in project.sections.glob("*.ipynb")}
-    adoption = plainly(project.notebooks / "adoption.ipynb", None, parameters=asdict(parameters))
-    assert sections["adoption"].cells == tidy(adoption).cells
-    assert sections.keys() == {path.stem for path in project.notebooks.glob("*.ipynb")}
-    for name, section in sections.items():
-        stored = tidy(nbformat.read(project.notebooks / f"{name}.ipynb", 4))
+def test_every_notebook_comes_out_as_from_a_plain_kernel_and_as_it_is_stored(tmp_path_factory):
+    """A plain kernel runs them as they stand, one after another, as Run All does."""
+    project = Project(made_once(tmp_path_factory, "sample", make_sample))
+    stored = {path.stem: nbformat.read(path, 4) for path in project.section_notebooks}
+    assert stored.keys() == {path.stem for path in project.sections.glob("*.ipynb")}
+    in_a_row = nbformat.v4.new_notebook(metadata=stored["health"].metadata)
+    in_a_row.cells = [deepcopy(cell) for notebook in stored.values() for cell in notebook.cells]
+    plain = iter(plainly(in_a_row, None).cells)
+    for name, notebook in stored.items():
+        section = nbformat.read(project.sections / f"{name}.ipynb", 4)
         ours = [cell for cell in section.cells if cell.id != "injected-parameters"]
-        for cell, as_stored in zip(ours, stored.cells, strict=True):
-            assert without_pictures(cell) == without_pictures(as_stored), f"{name}, {cell.source}"
+        for cell, as_stored in zip(ours, tidy(notebook).cells, strict=True):
+            outputs = outputs_of(cell)
+            assert outputs == outputs_of(next(plain)), f"{name}, {cell.source}"
+            assert without_pictures(outputs) == without_pictures(outputs_of(as_stored)), (
+                f"{name}, {cell.source}"
+            )
+            assert (cell.id, cell.source) == (as_stored.id, as_stored.source)
 
 
-def without_pictures(cell) -> tuple:
-    outputs = [
+def outputs_of(cell) -> list:
+    return [{**output, "execution_count": None} for output in cell.get("outputs", ())]
+
+
+def without_pictures(outputs: list) -> list:
+    return [
         {
             **output,
-            "execution_count": None,
-            "data": {k: v for k, v in output.get("data", {}).items() if k not in PICTURES},
+            "data": {kind: shown for kind, shown in output.get("data", {}).items() if kind not in PICTURES},
         }
-        for output in cell.get("outputs", ())
+        for output in outputs
     ]
-    return cell.id, cell.source, outputs
 
 
 STRESS = {
@@ -272,26 +276,30 @@ def test_a_process_that_dies_by_a_thread_is_a_failure_of_the_cell_that_runs(
 HANGS = """
 import os, pathlib, subprocess, sys, time
 program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-pathlib.Path("pids").write_text(f"{os.getpid()} {program.pid}")
+pathlib.Path(f"{os.getpid()}.pids").write_text(f"{os.getpid()} {program.pid}")
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
-@pytest.mark.parametrize("hanging", ["time.sleep(600)", "!sleep 600", "while True: pass"])
-def test_no_process_stays_behind_when_a_run_is_interrupted(project, parameters, write_notebook, hanging):
-    write_notebook("slow", HANGS, hanging)
-    running, kernel, program = hung(project, parameters)
-    family = [kernel, program, *psutil.Process(running.pid).children(recursive=True)]
+def test_no_process_stays_behind_when_a_run_is_interrupted(project, parameters, write_notebook):
+    for name, hanging in {
+        "sleeps": "time.sleep(600)",
+        "waits": "!sleep 600",
+        "runs": "while True: pass",
+    }.items():
+        write_notebook(name, HANGS, hanging)
+    running, kernels, programs = hung(project, parameters, 3)
+    family = {*kernels, *programs, *psutil.Process(running.pid).children(recursive=True)}
     running.send_signal(signal.SIGINT)
     assert running.wait(timeout=PATIENCE) != 0
     wait_until(lambda: not any(process.is_running() for process in family))
-    assert [path.name for path in project.sections.iterdir() if path.name.startswith(".running")] == []
+    assert [path.name for path in project.sections.iterdir() if path.name.startswith(UNFINISHED)] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
 def test_workers_end_with_a_run_that_is_killed(project, parameters, write_notebook):
     write_notebook("slow", HANGS, "time.sleep(600)")
-    running, kernel, program = hung(project, parameters)
+    running, (kernel,), (program,) = hung(project, parameters, 1)
     family = [
         process for process in psutil.Process(running.pid).children(recursive=True) if process != program
     ]
@@ -302,19 +310,26 @@ def test_workers_end_with_a_run_that_is_killed(project, parameters, write_notebo
     program.kill()
 
 
-def hung(project: Project, parameters) -> tuple[subprocess.Popen, psutil.Process, psutil.Process]:
-    """A run whose notebook hangs, the process of the notebook, and a program that it started."""
+def hung(
+    project: Project, parameters, number: int
+) -> tuple[subprocess.Popen, list[psutil.Process], list[psutil.Process]]:
+    """A run of which so many notebooks hang, their processes, and the programs that these started."""
     code = (  # a shell starts what it runs in the background with Ctrl-C ignored
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"os.cpu_count = lambda: {number}; "
         "from pathlib import Path; from scorecard.project import Project; from scorecard.running.run import run; "
         "from scorecard.parameters import Parameters; "
         f"run(Project(Path({str(project.root)!r})), Parameters(**{asdict(parameters)!r}))"
     )
     running = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
-    pids = project.notebooks / "pids"
-    wait_until(lambda: pids.exists() and len(pids.read_text().split()) == 2)
-    kernel, program = map(psutil.Process, map(int, pids.read_text().split()))
-    return running, kernel, program
+
+    def started() -> list[list[int]]:
+        written = (path.read_text().split() for path in project.notebooks.glob("*.pids"))
+        return [[*map(int, pids)] for pids in written if len(pids) == 2]
+
+    wait_until(lambda: len(started()) == number)
+    kernels, programs = zip(*started())
+    return running, [*map(psutil.Process, kernels)], [*map(psutil.Process, programs)]
 
 
 def wait_until(true) -> None:

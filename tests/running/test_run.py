@@ -11,6 +11,7 @@ import pytest
 from miniature_extract import MINIATURE
 from nbformat.v4 import new_code_cell
 from scorecard.parameters import Parameters
+from scorecard.provenance import Origin, read_record, why_stale, write_record
 from scorecard.running.outcome import Failure
 from scorecard.running.run import audience_held, keep_one_audience, run
 from scorecard.running.sections import tidy
@@ -55,16 +56,15 @@ def test_a_run_makes_the_sections_the_measures_and_the_variables(project, parame
 
 
 def test_a_section_holds_nothing_of_machine_or_clock(project, parameters, write_notebook):
-    write_notebook("reviews", FIGURE, "print(1)")
-    section = project.sections / "reviews.ipynb"
-    contents = []
-    for _ in range(2):
-        section.unlink(missing_ok=True)
-        run(project, parameters)
-        contents.append(section.read_bytes())
-    assert contents[0] == contents[1]
-    assert "papermill" not in contents[0].decode()
-    assert str(project.root) not in contents[0].decode()
+    for name in ("reviews", "placements"):
+        write_notebook(name, FIGURE, "print(1)")
+    run(project, parameters)
+    section, other = (
+        (project.sections / f"{name}.ipynb").read_text(encoding="utf-8") for name in ("reviews", "placements")
+    )
+    assert section == other
+    assert "papermill" not in section
+    assert str(project.root) not in section
 
 
 def test_a_section_that_another_run_puts_in_place_meanwhile_is_made_again(
@@ -90,16 +90,27 @@ def test_a_table_that_changes_makes_everything_again_whether_or_not_it_reached_t
     extract = Path(shutil.copytree(MINIATURE, project.root / "extract"))
     parameters = Parameters(month=month, extract=str(extract), audience="internal")
     write_notebook("placements", "1")
-    everything = {"placements", "measures", "evidence", "variables"}
-    assert set(run(project, parameters).made) == everything
-    assert run(project, parameters).made == ()
+    project.sections.mkdir(parents=True)
+    products = Origin(project, parameters).products()
+    for product in products:
+        product.files[0].write_text("made", encoding="utf-8")
+    write_record(project, products, {product.name: product.contents for product in products})
+    assert stale(project, parameters) == {}
 
     visits = extract / "Visits.csv"
     once = visits.read_text(encoding="utf-8")
     visits.write_text(once + "M01,05/10/2021,Y,Y\n", encoding="utf-8")
-    assert set(run(project, parameters).made) == everything
+    everything = {"placements", "measures", "evidence", "variables"}
+    assert stale(project, parameters) == dict.fromkeys(everything, "changed: extract")
     visits.write_text(once, encoding="utf-8")
-    assert set(run(project, parameters).made) == everything
+    assert stale(project, parameters) == {}
+
+
+def stale(project, parameters) -> dict[str, str]:
+    """What a run would make, and why."""
+    record = read_record(project)
+    why = {each.name: why_stale(each, record) for each in Origin(project, parameters).products()}
+    return {name: words for name, words in why.items() if words}
 
 
 def test_a_failed_notebook_is_named_kept_aside_and_leaves_the_others_alone(
