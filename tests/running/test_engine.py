@@ -16,6 +16,7 @@ import nbformat
 import papermill
 import psutil
 import pytest
+from nbformat import NotebookNode
 from scorecard.project import UNFINISHED, Project
 from scorecard.running import run as running
 from scorecard.running.run import run
@@ -55,7 +56,11 @@ def test_every_notebook_comes_out_as_from_a_plain_kernel_and_as_it_is_stored(tmp
     stored = {path.stem: nbformat.read(path, 4) for path in project.section_notebooks}
     assert stored.keys() == {path.stem for path in project.sections.glob("*.ipynb")}
     in_a_row = nbformat.v4.new_notebook(metadata=stored["health"].metadata)
-    in_a_row.cells = [deepcopy(cell) for notebook in stored.values() for cell in notebook.cells]
+    in_a_row.cells = [
+        NotebookNode(deepcopy(cell), id=f"{name}-{cell.id}")
+        for name, notebook in stored.items()
+        for cell in notebook.cells
+    ]
     plain = iter(plainly(in_a_row, None).cells)
     for name, notebook in stored.items():
         section = nbformat.read(project.sections / f"{name}.ipynb", 4)
