@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 from bs4 import BeautifulSoup
+from conftest import RENDERERS, needs_quarto
 from pypdf import PdfReader
 from scorecard.council import read_council
 from scorecard.project import ROOT, Project
@@ -19,8 +20,6 @@ from scorecard.render import CannotRender, embedded, render
 from scorecard.render.source import ready_for_pandoc
 from scorecard.render.variables import read_variables
 from shared import EXTRACT
-
-from conftest import RENDERERS, needs_quarto
 
 NAMES = ["scorecard.html", "scorecard.pdf", "scorecard.docx"]
 
