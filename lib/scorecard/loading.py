@@ -1,5 +1,6 @@
 """The board of a month, for notebooks and commands: worked out once, and anew only where what it is made from was changed."""
 
+import hashlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, RegionParameters, key_named
 from scorecard.project import Project
-from scorecard.provenance import digest_of_file
 from scorecard.unusable import Unusable
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[
 
 def _content(file: Path) -> str:
     try:
-        return digest_of_file(file)
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return ""
