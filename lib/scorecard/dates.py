@@ -4,6 +4,7 @@ Every function takes a Series of datetimes and gives one with the same index; a 
 reckoned with, a day is a whole number, the days since 1970.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 
@@ -50,14 +51,21 @@ def add_months(dates: pd.Series, n: int | np.ndarray) -> pd.Series:
     """The same day of the month n months on (one for all, or one a row), or that month's last day: 30 November gives 28
     February."""
     days = day_numbers(dates)
+    if np.ndim(n) == 0:
+        moved = _day_by_day(days, lambda days: _months_on(days, n))
+    else:
+        moved = _months_on(np.where(days == BLANK, 0, days), n)
+    return pd.Series(of_numbers(np.where(days == BLANK, BLANK, moved)), index=dates.index, name=dates.name)
+
+
+def _day_by_day(days: np.ndarray, reckon: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """What `reckon` makes of each day, anything of a blank one. Of many dates on few days each day of the calendar is reckoned
+    once."""
     blank = days == BLANK
     first, last = (pick(days[~blank], initial=0) for pick in (np.min, np.max))
-    if np.ndim(n) == 0 and last - first < len(days):
-        # Many dates on few days: each day of the calendar is reckoned once.
-        moved = _months_on(np.arange(first, last + 1), n)[np.where(blank, 0, days - first)]
-    else:
-        moved = _months_on(days, n)
-    return pd.Series(of_numbers(np.where(blank, BLANK, moved)), index=dates.index, name=dates.name)
+    if last - first < len(days):
+        return reckon(np.arange(first, last + 1))[np.where(blank, 0, days - first)]
+    return reckon(np.where(blank, 0, days))
 
 
 def _months_on(days: np.ndarray, n: int | np.ndarray) -> np.ndarray:
@@ -74,8 +82,22 @@ def completed_years(dob: pd.Series, on: pd.Series | datetime) -> pd.Series:
     Born on 29 February, a child is a year older on 1 March of a common year.
     """
     on = on if isinstance(on, pd.Series) else pd.Series(on, index=dob.index, dtype="datetime64[us]")
-    birthday_to_come = on.dt.month * 100 + on.dt.day < dob.dt.month * 100 + dob.dt.day
-    return (on.dt.year - dob.dt.year - birthday_to_come).astype("float64")
+    age = (_in_digits(on) - _in_digits(dob)) // 10_000
+    return pd.Series(age, index=dob.index)
+
+
+def _in_digits(dates: pd.Series) -> np.ndarray:
+    """Dates as numbers such as 20200531, a blank one as NaN."""
+    days = day_numbers(dates)
+    return np.where(days == BLANK, np.nan, _day_by_day(days, _digits))
+
+
+def _digits(days: np.ndarray) -> np.ndarray:
+    day = days.astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    year = month.astype("datetime64[Y]")
+    of_year, of_month = (month - year.astype("datetime64[M]")), (day - month.astype("datetime64[D]"))
+    return (year.astype("int64") + 1970) * 10_000 + of_year.astype("int64") * 100 + of_month.astype("int64")
 
 
 def year_ends(years: pd.Series) -> pd.Series:

@@ -27,7 +27,7 @@ def parse_numbers(texts: pd.Index) -> np.ndarray:
 
 def dates(column: pd.Series) -> pd.Series:
     """A column of text (categories) as dates, NaT where it is blank or no date."""
-    return pd.Series(distinct(column, parse_dates), index=column.index)
+    return pd.Series(distinct(column, parse_dates), index=column.index, copy=False)
 
 
 def typed(table: Table, text: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +38,8 @@ def typed(table: Table, text: pd.DataFrame) -> pd.DataFrame:
         if name in table.dates:
             columns[name] = dates(text[name])
         elif name in table.numbers:
-            columns[name] = pd.Series(distinct(text[name], parse_numbers))
+            columns[name] = pd.Series(distinct(text[name], parse_numbers), copy=False)
         else:
-            columns[name] = text[name].cat.remove_categories([""] if "" in text[name].cat.categories else [])
-    return pd.DataFrame(columns).assign(_FILE=text["_FILE"], _LINE=text["_LINE"])
+            blank = (text[name].cat.categories == "").any()
+            columns[name] = text[name].cat.remove_categories([""]) if blank else text[name]
+    return pd.DataFrame(columns | {"_FILE": text["_FILE"], "_LINE": text["_LINE"]}, copy=False)

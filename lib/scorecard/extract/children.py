@@ -8,24 +8,34 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 
-def numbered(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.Index]:
-    """The tables with CHILD as a whole number (int32), and the children's ids, sorted, by these numbers."""
-    named = {
-        name: table["CHILD"].astype("category").cat for name, table in tables.items() if "CHILD" in table
-    }
-    written = [child.categories for child in named.values()]
+def in_common(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.Index]:
+    """The tables with CHILD as categories of one Index, and it: the children's ids, sorted."""
+    named = {name: table["CHILD"].astype("category") for name, table in tables.items() if "CHILD" in table}
+    written = [child.cat.categories for child in named.values()]
+    if written and all(each is written[0] for each in written) and written[0].is_monotonic_increasing:
+        return {
+            **tables,
+            **{name: tables[name].assign(CHILD=child) for name, child in named.items()},
+        }, written[0]
     ids = each_once(written)
     ids = ids.take(pc.array_sort_indices(ids))
+    kind = pd.CategoricalDtype(pd.Index(ids.to_pandas(), dtype="str"))
     places = pc.index_in(pa.chunked_array(map(_texts, written), pa.large_string()), ids).to_numpy()
-    ends = np.cumsum([len(each) for each in written])
-    numbers = {
-        name: of_table.take(child.codes)
-        for (name, child), of_table in zip(named.items(), np.split(places, ends))
-    }
+    common = dict(tables)
+    for (name, child), of_table in zip(named.items(), np.split(places, np.cumsum([*map(len, written)]))):
+        codes = np.append(of_table, -1).astype("int32").take(child.cat.codes)
+        child = pd.Categorical.from_codes(codes, dtype=kind, validate=False)
+        common[name] = tables[name].assign(CHILD=child)
+    return common, kind.categories
+
+
+def numbered(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.Index]:
+    """The tables with CHILD as a whole number (int32), and the children's ids, sorted, by these numbers."""
+    common, ids = in_common(tables)
     return {
-        name: table.assign(CHILD=numbers[name]) if name in numbers else table
-        for name, table in tables.items()
-    }, pd.Index(ids.to_pandas(), dtype="str")
+        name: table.assign(CHILD=table["CHILD"].cat.codes.to_numpy("int32")) if "CHILD" in table else table
+        for name, table in common.items()
+    }, ids
 
 
 def each_once(written: Iterable[pd.Index]) -> pa.Array:

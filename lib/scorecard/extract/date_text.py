@@ -46,7 +46,7 @@ class Order(Enum):
 def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
     """A column with every date as DD/MM/YYYY and what is none as it was; and what its dates prove of their order."""
     texts = column.categories.tolist()
-    first, second, year, told = _parts(texts)
+    first, second, year, told, declared = _parts(texts)
     rows = np.bincount(column.codes, minlength=len(texts)) * ~told
     day_first = int(rows[(first > 12) & (second <= 12)].sum())
     month_first = int(rows[(second > 12) & (first <= 12) & (first > 0)].sum())
@@ -60,12 +60,9 @@ def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
     swapped = ~told & (order is Order.MONTH_FIRST)
     days, months = np.where(swapped, second, first), np.where(swapped, first, second)
     readable = _is_day(days, months, year)
-    new = [
-        f"{day:02}/{month:02}/{of:04}" if good else text
-        for text, good, day, month, of in zip(
-            texts, readable.tolist(), days.tolist(), months.tolist(), year.tolist()
-        )
-    ]
+    new = [*texts]
+    for at in np.flatnonzero(readable & (swapped | ~declared)).tolist():
+        new[at] = f"{days[at]:02}/{months[at]:02}/{year[at]:04}"
     return renamed(column, texts, new), order
 
 
@@ -127,11 +124,11 @@ def _digits(texts: list[str], sign: str, between: tuple[int, int]) -> tuple[np.n
     return found, digits.astype("int64") * found[:, None]
 
 
-def _parts(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Of each text its day, month and year, in the order in which they stand if they are numbers, 0 if it is no date; and
-    whether the text itself tells the day from the month."""
-    usual, first, second, year = _as_written(texts)
-    told = ~usual
+def _parts(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Of each text its day, month and year, in the order in which they stand if they are numbers, 0 if it is no date; whether
+    the text itself tells the day from the month; and whether it is like 31/05/2020."""
+    declared, first, second, year = _as_written(texts)
+    usual, told = declared.copy(), ~declared
     if told.any():
         iso, digits = _digits(texts, "-", (4, 7))
         first += digits[:, 6:] @ [10, 1]
@@ -140,7 +137,7 @@ def _parts(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
         usual |= iso
     for place in np.flatnonzero(~usual).tolist():
         first[place], second[place], year[place], told[place] = _others(texts[place])
-    return first, second, year, told
+    return first, second, year, told, declared
 
 
 def _others(text: str) -> tuple[int, int, int, bool]:

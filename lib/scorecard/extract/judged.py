@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard.extract.checks import checked
-from scorecard.extract.children import numbered
+from scorecard.extract.children import in_common, numbered
 from scorecard.extract.councils import APART
 from scorecard.extract.doubts import in_doubt, together
 from scorecard.extract.findings import Finding, as_problems
@@ -39,7 +39,8 @@ def judged(
 ) -> Judged:
     """Judge an extract's tables of text. `missing`: the columns that some file of a table lacks; `incomplete`: the tables of
     which a file is not read; `unreadable`: the doubts that files' own problems cast (`doubts.of_nobody`)."""
-    ids = cache(lambda: _children(texts))  # of whom nobody asks where nothing is wrong
+    texts, written = in_common(texts)
+    ids = cache(lambda: _ids(written))  # of whom nobody asks where nothing is wrong
     tables, places, problems, doubts, unread = {}, {}, [], [unreadable], {}
     for name, text in texts.items():
         tables[name], findings, typed, places[name] = _by_cells(TABLES[name], text, unread)
@@ -69,11 +70,10 @@ def judged(
     return Judged(by_number, children, problems, together(doubts, children))
 
 
-def _children(texts: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+def _ids(written: pd.Index) -> frozenset[str]:
     """Every text in a column CHILD, with and without the name of its council."""
-    columns = (text["CHILD"] for text in texts.values() if "CHILD" in text)
-    ids = frozenset().union(*(column.cat.categories.tolist() for column in columns))
-    return (ids | {id.partition(APART)[2] for id in ids}) - {""}
+    ids = written.tolist()
+    return frozenset((*ids, *(id.partition(APART)[2] for id in ids if APART in id))) - {""}
 
 
 def _by_cells(
@@ -83,12 +83,14 @@ def _by_cells(
     row in `text`; all rows typed; and the positions of those that count. Into `unread` go the cells of the table that could
     not be read, by column."""
     result = checked(table, text)
-    identified = result.frame[list(table.key)].notna().all(axis=1).to_numpy()
+    identified = np.logical_and.reduce([result.frame[column].notna().to_numpy() for column in table.key])
     rows = np.flatnonzero(identified)
     kept, contradictions = latest_versions(
         table, result.frame.take(rows).reset_index(drop=True), result.usable[rows]
     )
     kept = rows[kept]
+    if not result.findings and not contradictions:
+        return result.frame.take(kept).reset_index(drop=True), [], result.frame, kept
     # What is wrong with a version that does not count was put right by the one that does.
     told = ~identified
     told[kept] = True

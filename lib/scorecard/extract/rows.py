@@ -8,7 +8,7 @@ from functools import cache, cached_property
 import numpy as np
 import pandas as pd
 
-from scorecard.dates import BLANK, NEVER, add_months, day_numbers, of_numbers
+from scorecard.dates import NEVER, add_months, day_numbers
 
 SHORT_BREAKS = ("V3", "V4")
 EVENTS = {
@@ -146,13 +146,31 @@ class Rows:
     def _in_care(self, table: str, column: str) -> np.ndarray:
         """Whether each row's child is in care on the row's day, first and last day and short breaks included; true where
         no day is known."""
-        child, ends = self["Episodes", "CHILD"], self["Episodes", "DEC"].fillna(NEVER)
-        latest_end = ends.groupby(child).cummax()
-        begun = np.append(-_CHILD_APART, _child_days(child, self["Episodes", "DECOM"]))
-        until = np.append(-_CHILD_APART, _child_days(child, latest_end))
+        begun, until = self._stays
         asked = _child_days(self[table, "CHILD"], self[table, column])
         at = begun.searchsorted(asked, "right") - 1
         return (until[at] >= asked) | self[table, column].isna().to_numpy()
+
+    @cached_property
+    def _stays(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of each episode, in order, its child and first day as one number, and its child and the last day of it and of all
+        before it; before them a child that nobody is."""
+        child = self["Episodes", "CHILD"]
+        latest_end = self["Episodes", "DEC"].fillna(NEVER).groupby(child).cummax()
+        found = (_child_days(child, dates) for dates in (self["Episodes", "DECOM"], latest_end))
+        begun, until = (np.append(-_CHILD_APART, days) for days in found)
+        return begun, until
+
+    def start_of_care(self, table: str, column: str, which: np.ndarray) -> np.ndarray:
+        """For some rows (positions) the day on which the care began that the child was in, or was last in, on the row's day;
+        blank where none is known."""
+        begun, _ = self._stays
+        starts = self["Episodes", "DECOM"].where(~pd.Series(self.goes_on)).ffill().to_numpy()
+        rows = (self[table, each].iloc[which] for each in ("CHILD", column))
+        asked = _child_days(*rows)
+        at = begun.searchsorted(asked, "right") - 1
+        own = begun[at] // _CHILD_APART == asked // _CHILD_APART
+        return np.where(own, np.append(np.datetime64("NaT"), starts)[at], np.datetime64("NaT"))
 
     def a_year_in_care(self, table: str, days: pd.Series) -> np.ndarray:
         """Whether each row's child has been in care for 12 months or longer, without a break, at the end of each day."""
@@ -178,13 +196,14 @@ class Rows:
         found = []
         for place in columns:
             if place[0] in self._tables:
-                found.append(day_numbers(self._tables[place[0]][place[1]]))
-        days = np.concatenate(found) if found else np.array([])
-        days = days[days != BLANK]
-        if len(days) < MANY:
+                dates = self._tables[place[0]][place[1]].to_numpy()
+                found.append(dates[~np.isnat(dates)])
+        dates = np.concatenate(found) if found else np.array([])
+        if len(dates) < MANY:
             return pd.NaT
-        rank = max(5, len(days) // 1000)
-        return pd.Timestamp(of_numbers(np.partition(days, len(days) - rank)[[len(days) - rank]])[0])
+        rank = max(5, len(dates) // 1000)
+        number = dates.view("int64")
+        return pd.Timestamp(np.partition(number, -rank).view(dates.dtype)[-rank])
 
     def to_come(self, table: str, column: str) -> np.ndarray:
         """Whether each date lies more than a month after the extract's end."""

@@ -257,17 +257,10 @@ def alone_but_not_seen(rows: Rows) -> np.ndarray:
 
 def late_first_assessment(rows: Rows) -> np.ndarray:
     """An IHA a year or more after the start of care, all periods of care taken together."""
-    starts = rows["Episodes", "DECOM"].where(~pd.Series(rows.goes_on))
-    begun = starts.groupby(rows["Episodes", "CHILD"]).ffill()
-    since = pd.DataFrame(
-        {"CHILD": rows["Episodes", "CHILD"], "DATE": rows["Episodes", "DECOM"], "START": begun}
-    )
-    checks = pd.DataFrame({"CHILD": rows["Health", "CHILD"], "DATE": rows["Health", "DATE"]})
-    first = checks[rows["Health", "TYPE"].eq("IHA").to_numpy(bool)].sort_values("DATE")
-    joined = pd.merge_asof(first.reset_index(), since.sort_values("DATE"), on="DATE", by="CHILD")
-    late = joined.loc[joined["DATE"] - joined["START"] > FIRST_ASSESSMENT_WITHIN, "index"]
-    found = np.zeros(len(checks), dtype=bool)
-    found[late] = True
+    found = rows["Health", "TYPE"].eq("IHA").to_numpy(bool, copy=True)
+    first = np.flatnonzero(found)
+    since = rows["Health", "DATE"].iloc[first] - rows.start_of_care("Health", "DATE", first)
+    found[first] = since > FIRST_ASSESSMENT_WITHIN
     return found
 
 
@@ -370,11 +363,12 @@ def blank_after_a_year(column: str) -> Test:
 
 def not_of_school_year(rows: Rows) -> np.ndarray:
     """A child is in year 1 in the school year after the fifth birthday: two years off is no repeated or skipped year."""
-    year = rows["VirtualSchool", "NC_YEAR"].astype("object").map({str(n): n for n in range(1, 12)})
-    at = rows["VirtualSchool", "AS_AT"]
-    september = pd.to_datetime({"year": at.dt.year - (at.dt.month < 9), "month": 9, "day": 1})
-    turned = completed_years(rows.dob("VirtualSchool"), september.astype("datetime64[us]"))
-    return ((turned - 4 - year.astype("float64")).abs() >= 2).to_numpy()
+    code, at = rows["VirtualSchool", "NC_YEAR"].cat, rows["VirtualSchool", "AS_AT"]
+    years = pd.to_numeric(code.categories.to_series(), errors="coerce").where(lambda year: year < 12)
+    months = at.to_numpy().astype("datetime64[M]")
+    september = (months - 8).astype("datetime64[Y]").astype("datetime64[M]") + 8
+    turned = completed_years(rows.dob("VirtualSchool"), pd.Series(september.astype("datetime64[us]")))
+    return np.abs(turned.to_numpy() - 4 - np.append(years, np.nan).take(code.codes)) >= 2
 
 
 def small_roll(rows: Rows) -> np.ndarray:
@@ -419,7 +413,11 @@ def month_left_out(rows: Rows) -> np.ndarray:
 
 def _as_above(column: pd.Series) -> np.ndarray:
     """Whether each cell is that of the row above; a blank one is not."""
-    return column.eq(column.shift(1)).fillna(False).to_numpy(bool)
+    coded = isinstance(column.dtype, pd.CategoricalDtype)
+    cells, blank = (column.cat.codes.to_numpy(), -1) if coded else (column.to_numpy(), None)
+    found = np.zeros(len(cells), dtype=bool)
+    found[1:] = cells[1:] == cells[:-1]  # a blank date is no other
+    return found & (cells != blank) if coded else found
 
 
 def _same_visit(rows: Rows) -> np.ndarray:

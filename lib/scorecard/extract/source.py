@@ -110,17 +110,20 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
             columns[column] = _blank(body)
             absent.append(column)
     always = found.own.always if found.own else {}
-    rows = pd.DataFrame({name: pd.Series(column) for name, column in columns.items()}).assign(
-        _FILE=pd.Categorical([source.name]).take(np.zeros(len(body.lines), "int8")), _LINE=body.lines
+    file = pd.Categorical([source.name]).take(np.zeros(len(body.lines), "int8"))
+    rows = pd.DataFrame(
+        {
+            name: pd.Series(cells, copy=False)
+            for name, cells in (columns | {"_FILE": file, "_LINE": body.lines}).items()
+        },
+        copy=False,
     )
-    out = np.logical_and.reduce(
-        [_is(columns[name], "") for name in columns if name not in (*always, COUNCIL)]
-    )
+    out = _all_blank([columns[name] for name in columns if name not in (*always, COUNCIL)])
     for column in found.own.words if found.own else ():
-        out |= _is(columns[column], LEAVE_OUT)
+        out = out | _is(columns[column], LEAVE_OUT)
     return replace(
         source,
-        rows=rows[~out].reset_index(drop=True) if out.any() else rows,
+        rows=rows[~out].reset_index(drop=True) if np.any(out) else rows,
         absent=tuple(column for column in absent if column not in always),
         problems=tuple(problems),
         unproven=tuple(unproven),
@@ -165,6 +168,13 @@ def _as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Ca
 
 def _is(column: pd.Categorical, text: str) -> np.ndarray:
     return np.asarray(column.categories == text).take(column.codes)
+
+
+def _all_blank(columns: Sequence[pd.Categorical]) -> np.ndarray | bool:
+    """Whether each row is blank; False where a column has no blank cell at all."""
+    if any(not (column.categories == "").any() for column in columns):
+        return False
+    return np.logical_and.reduce([_is(column, "") for column in columns])
 
 
 def _refused(source: Source, error: Unreadable) -> Source:

@@ -114,6 +114,8 @@ def _rank(column: pd.Series) -> np.ndarray:
         return days - days.min(initial=0)
     coded = isinstance(column.dtype, pd.CategoricalDtype)
     codes, values = (column.cat.codes, column.cat.categories) if coded else pd.factorize(column)
+    if coded and values.is_monotonic_increasing and (codes.min() if len(codes) else 0) >= 0:
+        return codes.to_numpy()
     ranks = np.empty(len(values) + 1, dtype="int64")
     ranks[values.argsort()] = np.arange(len(values))
     ranks[-1] = len(values)

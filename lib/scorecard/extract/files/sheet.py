@@ -12,6 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+# Arrow's own pool gives pages back to the system and asks for them again: a second of England's reading.
+pa.set_memory_pool(pa.system_memory_pool())
 HEAD = 20
 """So many rows from the top are looked at for the headings."""
 
@@ -71,4 +73,6 @@ def categories(texts: pa.Array | pa.ChunkedArray) -> pd.Categorical:
     if not plain.equals(texts.dictionary):
         again = plain.dictionary_encode()
         plain, places = again.dictionary, again.indices.take(places)
-    return pd.Categorical.from_codes(places.to_numpy(), pd.Index(plain.to_pandas(), dtype="str"))
+    return pd.Categorical.from_codes(
+        places.to_numpy(), pd.Index(plain.to_pandas(), dtype="str"), validate=False
+    )
