@@ -7,6 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scorecard.extract.side_by_side import side_by_side
+
 
 def in_common(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.Index]:
     """The tables with CHILD as categories of one Index, and it: the children's ids, sorted."""
@@ -21,12 +23,16 @@ def in_common(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFram
     ids = ids.take(pc.array_sort_indices(ids))
     kind = pd.CategoricalDtype(pd.Index(ids.to_pandas(), dtype="str"))
     places = pc.index_in(pa.chunked_array(map(_texts, written), pa.large_string()), ids).to_numpy()
-    common = dict(tables)
-    for (name, child), of_table in zip(named.items(), np.split(places, np.cumsum([*map(len, written)]))):
-        codes = np.append(of_table, -1).astype("int32").take(child.cat.codes)
-        child = pd.Categorical.from_codes(codes, dtype=kind, validate=False)
-        common[name] = tables[name].assign(CHILD=child)
-    return common, kind.categories
+    ends = np.cumsum([*map(len, written)])
+    of_tables = dict(zip(named, np.split(places, ends)))
+
+    def in_kind(name: str) -> pd.DataFrame:
+        # Arrow takes by small numbers as they are.
+        places, codes = pa.array(np.append(of_tables[name], -1)), named[name].cat.codes.to_numpy()
+        codes = places.take(pa.array(np.where(codes < 0, len(places) - 1, codes))).to_numpy()
+        return tables[name].assign(CHILD=pd.Categorical.from_codes(codes, dtype=kind, validate=False))
+
+    return {**tables, **dict(zip(named, side_by_side(in_kind, named)))}, kind.categories
 
 
 def numbered(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.Index]:

@@ -3,6 +3,7 @@ rules; typed tables, every problem and every doubt come out.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,6 +18,7 @@ from scorecard.extract.findings import Finding, as_problems
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.rows import Absent, Rows
 from scorecard.extract.rules import RULES, Rule
+from scorecard.extract.side_by_side import side_by_side
 from scorecard.extract.tables import TABLES, Table
 from scorecard.extract.versions import latest_versions
 
@@ -42,8 +44,10 @@ def judged(
     texts, written = in_common(texts)
     ids = cache(lambda: _ids(written))  # of whom nobody asks where nothing is wrong
     tables, places, problems, doubts, unread = {}, {}, [], [unreadable], {}
-    for name, text in texts.items():
-        tables[name], findings, typed, places[name] = _by_cells(TABLES[name], text, unread)
+    by_cells = side_by_side(
+        lambda name: _by_cells(TABLES[name], texts[name], unread), texts, lambda name: len(texts[name])
+    )
+    for (name, text), (tables[name], findings, typed, places[name]) in zip(texts.items(), by_cells):
         if findings:
             problems += as_problems(TABLES[name], text, findings, ids())
         doubts += [_doubts(name, typed, each, ((name, each.column),)) for each in findings]
@@ -106,15 +110,18 @@ def _by_cells(
 
 def _broken(rows: Rows) -> list[tuple[Rule, np.ndarray]]:
     """The rules that are broken, and by which rows. A rule that needs what the extract lacks is passed over."""
-    found = []
-    for rule in RULES:
-        try:
-            broken = rule.broken(rows)
-        except Absent:
-            continue
-        if broken.any():
-            found.append((rule, broken))
-    return found
+
+    def by(table: str) -> dict[Rule, np.ndarray]:
+        found = {}
+        for rule in RULES:
+            if rule.table == table:
+                with suppress(Absent):
+                    found[rule] = rule.broken(rows)
+        return {rule: broken for rule, broken in found.items() if broken.any()}
+
+    of_tables = side_by_side(by, dict.fromkeys(rule.table for rule in RULES), rows.count)
+    broken = {rule: which for found in of_tables for rule, which in found.items()}
+    return [(rule, broken[rule]) for rule in RULES if rule in broken]
 
 
 def _doubts(table: str, frame: pd.DataFrame, finding: Finding, places) -> pd.DataFrame:

@@ -14,11 +14,12 @@ from scorecard.extract.collection_year import with_years
 from scorecard.extract.councils import Councils, councils_of, own_teams, with_councils
 from scorecard.extract.date_order import doubtful_orders
 from scorecard.extract.doubts import of_nobody, together
-from scorecard.extract.files.found import extract_files, name_in, other_files
+from scorecard.extract.files.found import extract_files, file_size, name_in, other_files
 from scorecard.extract.ids import one_text_each
 from scorecard.extract.judged import judged
 from scorecard.extract.own_columns import NONE, OwnTable
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
+from scorecard.extract.side_by_side import side_by_side
 from scorecard.extract.source import Source, read_sources
 from scorecard.extract.tables import TABLES, Table
 
@@ -84,9 +85,10 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE, many: bool = Fals
     folder = Path(folder)
     if not folder.is_dir():
         raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of files")
-    read, of_many = with_councils(
-        [each for path in extract_files(folder) for each in read_sources(path, name_in(folder, path), own)]
+    of_files = side_by_side(
+        lambda path: read_sources(path, name_in(folder, path), own), extract_files(folder), file_size
     )
+    read, of_many = with_councils([each for sources in of_files for each in sources])
     if of_many and not many:
         raise UnusableExtract(f"{folder}: {ONE_COUNCIL}")
     read = with_years(read)

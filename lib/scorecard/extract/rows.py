@@ -62,6 +62,10 @@ class Rows:
         """Whether the extract has a table, be it only in part."""
         return table in self._tables or table in self._incomplete
 
+    def count(self, table: str) -> int:
+        """How many rows of a table there are."""
+        return len(self._tables.get(table, ()))
+
     def child(self, table: str) -> np.ndarray:
         return self[table, "CHILD"].to_numpy()
 
@@ -196,14 +200,14 @@ class Rows:
         found = []
         for place in columns:
             if place[0] in self._tables:
-                dates = self._tables[place[0]][place[1]].to_numpy()
-                found.append(dates[~np.isnat(dates)])
-        dates = np.concatenate(found) if found else np.array([])
-        if len(dates) < MANY:
+                found.append(self._tables[place[0]][place[1]].to_numpy())
+        known = sum(np.count_nonzero(~np.isnat(dates)) for dates in found)
+        if known < MANY:
             return pd.NaT
-        rank = max(5, len(dates) // 1000)
-        number = dates.view("int64")
-        return pd.Timestamp(np.partition(number, -rank).view(dates.dtype)[-rank])
+        rank = max(5, known // 1000)
+        dates = np.concatenate(found)
+        dates.view("int64").partition(len(dates) - rank)  # blank ones are the least
+        return pd.Timestamp(dates[-rank])
 
     def to_come(self, table: str, column: str) -> np.ndarray:
         """Whether each date lies more than a month after the extract's end."""

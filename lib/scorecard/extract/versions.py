@@ -28,6 +28,8 @@ def latest_versions(
     Files whose newest dates agree rank by path, rows of one file by line, so that the answer never depends on
     chance.
     """
+    if _rise([frame[column] for column in table.identity]):
+        return np.arange(len(frame)), []
     identity = [_rank(frame[column]) for column in table.identity]
     if table.name == "Episodes":
         identity.append(_goes_on(frame, identity))
@@ -58,6 +60,29 @@ def latest_versions(
         what = f"the same {column} in every file: the latest is used"
         findings.append(Finding(column, what, older[differs[column] & ~one_file]))
     return kept, [finding for finding in findings if len(finding.rows)]
+
+
+def _rise(columns: list[pd.Series]) -> bool:
+    """Whether each row comes after the one before it, by several columns, the first of them first."""
+    alike = np.ones(max(len(columns[0]) - 1, 0), dtype=bool)
+    after = ~alike
+    for column in columns:
+        cells = _in_order(column)
+        after |= alike & (cells[1:] > cells[:-1])
+        if after.all():
+            return True
+        alike &= cells[1:] == cells[:-1]
+    return False
+
+
+def _in_order(column: pd.Series) -> np.ndarray:
+    """Whole numbers that compare as the column's values do, blank codes last."""
+    if column.dtype.kind == "M":
+        return column.to_numpy().view("int64")
+    if isinstance(column.dtype, pd.CategoricalDtype) and column.cat.categories.is_monotonic_increasing:
+        codes = column.cat.codes.to_numpy()
+        return codes.view(f"u{codes.dtype.itemsize}")
+    return _rank(column)
 
 
 def _together(ranks: list[np.ndarray]) -> np.ndarray:
@@ -114,8 +139,6 @@ def _rank(column: pd.Series) -> np.ndarray:
         return days - days.min(initial=0)
     coded = isinstance(column.dtype, pd.CategoricalDtype)
     codes, values = (column.cat.codes, column.cat.categories) if coded else pd.factorize(column)
-    if coded and values.is_monotonic_increasing and (codes.min() if len(codes) else 0) >= 0:
-        return codes.to_numpy()
     ranks = np.empty(len(values) + 1, dtype="int64")
     ranks[values.argsort()] = np.arange(len(values))
     ranks[-1] = len(values)

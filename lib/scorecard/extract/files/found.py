@@ -25,6 +25,14 @@ def name_in(folder: Path, file: Path) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def file_size(path: Path) -> int:
+    """How many bytes a file has; 0 where that cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _files(folder: Path, kinds: set[str]) -> tuple[Path, ...]:
     found = (path for path in folder.rglob("*") if path.suffix.lower() in kinds and path.is_file())
     return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))

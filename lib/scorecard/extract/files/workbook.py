@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -39,22 +40,26 @@ def sheets(data: bytes) -> list[Sheet]:
         raise Unreadable(WORKBOOK) from None
 
 
+_TERMINAL = Lock()
+
+
 @contextmanager
 def _silent() -> Iterator[None]:
     """Keep off the terminal what calamine writes there, past Python, of a workbook that it cannot make sense of."""
-    try:
-        terminal = os.dup(2)
-    except OSError:  # there is none
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(terminal, 2)
-        os.close(nowhere)
-        os.close(terminal)
+    with _TERMINAL:
+        try:
+            terminal = os.dup(2)
+        except OSError:  # there is none
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            yield
+        finally:
+            os.dup2(terminal, 2)
+            os.close(nowhere)
+            os.close(terminal)
 
 
 def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
