@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from extract_files import csv_text
+from extract_files import csv_text, ids
 from extract_files import read as read_extract
 from scorecard.extract.date_text import Order, as_dates, as_months, as_years, days, other_order
 from scorecard.extract.problems import Effect
@@ -123,3 +123,9 @@ def test_a_column_that_contradicts_itself_is_refused_by_name(tmp_path):
     )
     assert (problem.column, problem.table, problem.effect) == ("REVIEW", "Reviews", Effect.FILE)
     assert "some have the day first, some the month" in problem.expected
+
+
+def test_a_header_of_headings_alone_is_no_reason_to_break_off(tmp_path):
+    visits = csv_text("Visits", {"VISIT_DATE": "05/06/2018"}, {"VISIT_DATE": "04/06/2018"})
+    extract = read_extract(tmp_path, {"Header.csv": csv_text("Header"), "Visits.csv": visits})
+    assert ids(extract, "Visits") == ["A1", "A1"]

@@ -1,7 +1,7 @@
 """Columns of dates none of which shows whether the day or the month comes first: whether the other order would suit the other
 dates of the extract better. No record is of before its child's birth or after the extract's newest date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -39,11 +39,11 @@ def _newest(sources: Sequence[Source]) -> pd.Timestamp:
     return pd.Series(found, dtype="datetime64[us]").max()
 
 
-def _gain(source: Source, column: str, born: Mapping, newest: pd.Timestamp) -> int:
+def _gain(source: Source, column: str, born: pd.Series, newest: pd.Timestamp) -> int:
     """How many more rows are possible with days and months the other way round."""
     rows, births = source.rows, pd.Series(np.datetime64("NaT"), index=source.rows.index)
     if "CHILD" in rows and column != "DOB":
-        births = rows["CHILD"].astype("str").map(born)
+        births = born.reindex(rows["CHILD"].astype("str")).reset_index(drop=True)
     swapped = pd.Series(other_order(rows[column].array), index=rows.index)
     impossible = [
         int(((found < births) | (found > newest)).sum()) for found in (dates(rows[column]), dates(swapped))
