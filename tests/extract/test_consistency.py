@@ -1,5 +1,6 @@
 """Rows that contradict each other are told, and no episode keeps a child in care for ever."""
 
+import pytest
 from extract_files import csv_text, read, said
 
 
@@ -89,3 +90,36 @@ def test_a_move_on_the_day_that_an_episode_began_keeps_both_in_the_order_of_thei
 def test_two_episodes_of_one_day_of_which_none_says_that_the_other_follows_are_versions_of_one(tmp_path):
     extract = given(tmp_path, episode("01/05/2018", "01/05/2018", "E4A"), episode("01/05/2018"))
     assert len(extract.table("Episodes")) == 1
+
+
+MANY_VISITS = csv_text(
+    "Visits",
+    *({"VISIT_DATE": f"{day:02}/05/2018"} for day in range(2, 30)),
+    *({"VISIT_DATE": f"{day:02}/06/2018"} for day in range(1, 30)),
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "told"),
+    [
+        ("VisitFrequency", [{"FROM": "01/06/2031"}], (2, "FROM")),
+        ("Allocations", [{"FROM": "01/06/2031"}], (2, "FROM")),
+        ("CareLeavers", [{"FROM": "01/06/2031"}], (2, "FROM")),
+        ("Staffing", [{"IN_POST": ""}], (2, "IN_POST")),
+        ("Staffing", [{"ESTABLISHMENT": "0"}], (2, "IN_POST")),
+        ("OC3", [{"IN_TOUCH": "REFU", "ACCOM": ""}], (2, "ACCOM")),
+        ("OC3", [{"IN_TOUCH": "NO", "ACTIV": ""}], (2, "ACTIV")),
+        ("AD1", [{"DATE_INT": "01/03/2019", "DATE_MATCH": "01/02/2019"}], (2, "DATE_MATCH")),
+        ("UASC", [{"DUC": "30/04/2018"}], (2, "DUC")),
+        ("CareLeavers", [{}, {"DOB": "08/03/2000", "FROM": "01/06/2018"}], (3, "DOB")),
+    ],
+)
+def test_what_a_row_says_against_itself_or_against_what_can_be_is_told(tmp_path, table, rows, told):
+    extract = given(tmp_path, episode("01/05/2018"), Visits=MANY_VISITS, **{table: csv_text(table, *rows)})
+    assert told in [(line, column) for file, line, column, _ in said(extract) if file == f"{table}.csv"]
+
+
+def test_a_birth_in_oc3_other_than_that_of_the_care_leavers_list_is_told(tmp_path):
+    lists = {"CareLeavers": csv_text("CareLeavers", {}), "OC3": csv_text("OC3", {"DOB": "08/03/2000"})}
+    extract = given(tmp_path, episode("01/05/2018"), **lists)
+    assert [(file, line, column) for file, line, column, _ in said(extract)] == [("OC3.csv", 2, "DOB")]

@@ -304,6 +304,15 @@ def matched_after_placed(rows: Rows) -> np.ndarray:
     return rows["AD1", "DATE_MATCH"].to_numpy() > placed.reindex(rows["AD1", "CHILD"]).to_numpy()
 
 
+def matched_before_decided(rows: Rows) -> np.ndarray:
+    return (rows["AD1", "DATE_MATCH"] < rows["AD1", "DATE_INT"]).to_numpy()
+
+
+def asylum_before_care(rows: Rows) -> np.ndarray:
+    first = rows["Episodes", "DECOM"].groupby(rows["Episodes", "CHILD"]).min()
+    return rows["UASC", "DUC"].to_numpy() < first.reindex(rows["UASC", "CHILD"]).to_numpy()
+
+
 def asylum_after_18(rows: Rows) -> np.ndarray:
     return (rows["UASC", "DUC"] > rows.birthday("UASC", 18)).to_numpy()
 
@@ -334,6 +343,27 @@ def activity_not_in_use(rows: Rows) -> np.ndarray:
 
 def in_touch_but_blank(column: str) -> Test:
     return lambda rows: (rows["OC3", "IN_TOUCH"].eq("YES") & rows["OC3", column].isna()).to_numpy(bool)
+
+
+def blank_beside(column: str, other: str) -> Test:
+    """Of young people with whom the council is not in touch: with the others it must be known (`in_touch_but_blank`)."""
+
+    def test(rows: Rows) -> np.ndarray:
+        beside = rows["OC3", column].isna() & rows["OC3", other].notna()
+        return (beside & ~rows["OC3", "IN_TOUCH"].eq("YES")).to_numpy(bool)
+
+    return test
+
+
+def born_otherwise_than_listed(table: str) -> Test:
+    """Of young people whose birth the Header does not say."""
+
+    def test(rows: Rows) -> np.ndarray:
+        listed = rows["CareLeavers", "DOB"].groupby(rows["CareLeavers", "CHILD"]).first()
+        here, there = rows[table, "DOB"].to_numpy(), listed.reindex(rows[table, "CHILD"]).to_numpy()
+        return (here != there) & ~np.isnat(here) & ~np.isnat(there) & rows.dob(table).isna().to_numpy()
+
+    return test
 
 
 def known_but_not_in_touch(rows: Rows) -> np.ndarray:
@@ -384,7 +414,7 @@ def nobody_in_post(rows: Rows) -> np.ndarray:
 
 def more_than_posts(rows: Rows) -> np.ndarray:
     posts = rows["Staffing", "ESTABLISHMENT"]
-    return ((posts > 0) & (rows["Staffing", "IN_POST"] > 2 * posts)).to_numpy()
+    return (rows["Staffing", "IN_POST"] > 2 * posts).to_numpy()
 
 
 def unlike_neighbours(column: str) -> Test:

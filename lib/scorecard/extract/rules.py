@@ -121,12 +121,15 @@ _EVENTS = (
     Rule("", WARNS, "Missing", "MIS_START", "a day less than a week before the end of the episode before, or after it", has.gone_twice),
     Rule("", WARNS, "PlacedAdoption", "DATE_PLACED_CEASED", "a day not before DATE_PLACED", has.ceased_before_placed, ("PlacedAdoption.DATE_PLACED",)),
     Rule("", WARNS, "AD1", "DATE_MATCH", "a day not after DATE_PLACED", has.matched_after_placed),
+    Rule("", WARNS, "AD1", "DATE_MATCH", "a day not before DATE_INT, when adoption was decided on", has.matched_before_decided),
+    Rule("", WARNS, "UASC", "DUC", "a day not before the child's first DECOM", has.asylum_before_care),
     Rule("304", WARNS, "UASC", "DUC", "a day not after the child's 18th birthday", has.asylum_after_18, ("UASC.DUC", *_BIRTH)),
     Rule("101", BLANKS, "UASC", "SEX", "M, F or U, for a child born from 01/04/2024 on", has.old_sex("UASC")),
 )  # fmt: skip
 
 _LISTS = (
     *(Rule("", LEAVES_OUT, table, "TO", "a date not before FROM: the row is left out", has.to_before_from(table)) for table in ("VisitFrequency", "Allocations", "CareLeavers")),
+    *(Rule("", WARNS, table, "FROM", "a day not after the extract's end", has.date_to_come(table, "FROM")) for table in ("VisitFrequency", "Allocations", "CareLeavers")),
     Rule("", WARNS, "Allocations", "TO", "a date not after the child's next FROM: while two teams overlap, the later start counts", has.listed_twice("Allocations")),
     Rule("", WARNS, "VisitFrequency", "TO", "a date not after the child's next FROM: while two agreements overlap, the later start counts", has.listed_twice("VisitFrequency")),
     Rule("", WARNS, "VisitFrequency", "FROM", "a day on which the child is in care", has.not_in_care("VisitFrequency", "FROM")),
@@ -135,10 +138,12 @@ _LISTS = (
     Rule("", WARNS, "CareLeavers", "FROM", "a day from the 16th birthday on", has.leaver_under_16),
     *(Rule("191", WARNS, "OC2", column, "1 or 0, for the child was in care for the 12 months to 31 March", has.blank_after_a_year(column)) for column in ("HEALTH_ASSESSMENT", "TEETH_CHECK")),
     Rule("191", WARNS, "Episodes", "CHILD", "a row in OC2, for the child was in care for the 12 months to 31 March", has.not_in_the_return, ("OC2.HEALTH_ASSESSMENT", "OC2.TEETH_CHECK")),
+    *(Rule("", WARNS, table, "DOB", "the date of birth that the young person has first in CareLeavers", has.born_otherwise_than_listed(table), doubts) for table, doubts in (("CareLeavers", ("CareLeavers.DOB", "CareLeavers.ELIGIBILITY")), ("OC3", ("OC3.DOB", "OC3.YEAR")))),
     Rule("", WARNS, "OC3", "DOB", "a 17th to 21st birthday in this YEAR", has.birthday_not_in_year, ("OC3.DOB", "OC3.YEAR")),
     Rule("132", BLANKS, "OC3", "ACTIV", "a code in use that year: F3 and P3 were up to 2019/20", has.activity_not_in_use),
     Rule("153", WARNS, "OC3", "ACTIV", "an activity, for the council is in touch", has.in_touch_but_blank("ACTIV")),
     Rule("153", WARNS, "OC3", "ACCOM", "an accommodation, for the council is in touch", has.in_touch_but_blank("ACCOM")),
+    *(Rule("", WARNS, "OC3", column, "a code, 0 if it is not known: the other of ACTIV and ACCOM has one", has.blank_beside(column, other)) for column, other in (("ACTIV", "ACCOM"), ("ACCOM", "ACTIV"))),
     Rule("", WARNS, "OC3", "IN_TOUCH", "YES, for an activity or accommodation is known", has.known_but_not_in_touch),
     Rule("", WARNS, "VirtualSchool", "NC_YEAR", "the school year of the child's age, or one beside it", has.not_of_school_year),
     Rule("", WARNS, "VirtualSchool", "AS_AT", "a roll of as many pupils as others", has.small_roll),

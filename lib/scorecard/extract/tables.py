@@ -245,6 +245,7 @@ _DECLARED = (
         key=("MONTH", "TEAM"),
         needed=("MONTH", "TEAM", "ESTABLISHMENT", "IN_POST", "CASES"),
         numbers=("ESTABLISHMENT", "IN_POST", "CASES"),
+        filled=("ESTABLISHMENT", "IN_POST", "CASES"),
         patterns={"MONTH": (r"20\d\d-(0[1-9]|1[0-2])", "a month like 2020-05")},
     ),
 )
