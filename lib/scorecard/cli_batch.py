@@ -106,15 +106,13 @@ def _made(
 ) -> "tuple[list[Done], list[Done]]":
     """How each council's measures and packs ended, with progress. Exits with status 130 when interrupted."""
     from scorecard.batch import workers
+    from scorecard.batch.councils import councils as read_councils
+    from scorecard.batch.run import run, run_packs
     from scorecard.batch.storage import Folder
 
     number = min(processes or os.cpu_count() or 1, max(1, len(Folder.matching(extracts))))
     try:
         with workers.cluster(scheduler) if scheduler else workers.processes(number) as executor:
-            # not above: the processes load the library meanwhile
-            from scorecard.batch.councils import councils as read_councils
-            from scorecard.batch.run import run, run_packs
-
             found, folder = read_councils(extracts, councils), Folder.of(out)
             results = run(found, months, folder, executor, _progress(len(found)))
             there = [done.council for done in results if not done.failure]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from miniature_extract import MINIATURE
-from scorecard.batch import council_months
+from scorecard.batch import figures
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.measures.population import newest_population
 from scorecard.measures.table import Figures, rows
@@ -87,7 +87,7 @@ def read_once(monkeypatch):
             READ[content] = read_extract(folder, columns, many)
         return READ[content]
 
-    monkeypatch.setattr(council_months, "read_extract", read)
+    monkeypatch.setattr(figures, "read_extract", read)
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def few_figures(monkeypatch, read_once):
         ))  # fmt: skip
 
     monkeypatch.setattr(
-        council_months,
+        figures,
         "measures_of_each",
         lambda care, councils, months: {name: measures(each, months) for name, each in councils.items()},
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from scorecard.batch import council_months
+from scorecard.batch import figures
 from scorecard.batch.councils import councils
 from scorecard.batch.run import run
 from scorecard.batch.storage import Folder
@@ -82,7 +82,7 @@ def test_one_file_holds_all_councils_and_says_whose_each_row_is(batch):
 def test_an_extract_is_read_once_for_all_of_its_months(batch, monkeypatch):
     read = []
     monkeypatch.setattr(
-        council_months,
+        figures,
         "read_extract",
         lambda folder, columns, many: read.append(folder.name) or read_extract(folder),
     )
@@ -135,7 +135,7 @@ def test_a_fault_of_the_code_is_told_without_what_the_extract_holds(batch, monke
     def wrong(folder, columns, many):
         raise KeyError("child 17")
 
-    monkeypatch.setattr(council_months, "read_extract", wrong)
+    monkeypatch.setattr(figures, "read_extract", wrong)
     assert set(batch().values()) == {
         f"KeyError at {Path(__file__).name}, line {wrong.__code__.co_firstlineno + 1}"
     }
@@ -163,7 +163,7 @@ def test_names_and_populations_come_from_a_file(batch, region, tmp_path):
 
 
 def test_a_council_s_own_headings_come_from_a_file(batch, region, tmp_path, monkeypatch):
-    monkeypatch.setattr(council_months, "read_extract", read_extract)
+    monkeypatch.setattr(figures, "read_extract", read_extract)
     visits = region / "Ash" / "Visits.csv"
     visits.write_text(visits.read_text("utf-8").replace("CHILD,VISIT_DATE", "Person ref,Contact"), "utf-8")
     (tmp_path / "ash.yml").write_text(

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from command import command
 from scorecard import cli_region
-from scorecard.batch import council_months, workers
+from scorecard.batch import figures, workers
 from scorecard.parameters import ParameterError
 
 
@@ -43,7 +43,7 @@ def test_it_says_what_is_made_what_is_left_and_what_failed(region, broken, tmp_p
 def test_councils_whose_records_end_earlier_are_said(region, tmp_path, monkeypatch):
     ends = {"Ash": "2020-05-29", "Beech": "2020-04-30"}
     monkeypatch.setattr(
-        council_months,
+        figures,
         "newest_of_all",
         lambda extract: pd.Timestamp(ends.get(extract.folder.name, "2020-05-01")),
     )

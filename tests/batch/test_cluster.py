@@ -6,7 +6,7 @@ from functools import cache
 
 import psutil
 import pytest
-from scorecard.batch import council_months
+from scorecard.batch import figures
 from scorecard.batch.councils import councils
 from scorecard.batch.run import run
 from scorecard.batch.storage import Folder
@@ -27,7 +27,7 @@ def alone(small_region, tmp_path, here, read_once, monkeypatch):
         like = cache(lambda months: measures(care[0], months, UNKNOWN))
         care = []
         monkeypatch.setattr(
-            council_months,
+            figures,
             "measures_of_each",
             lambda this, _, months: care.append(this) or {"": like(tuple(months))},
         )

@@ -28,7 +28,9 @@ import os, time
 from scorecard.batch.workers import processes
 if __name__ == "__main__":
     with processes(2) as pool:
-        print(*{pool.submit(os.getpid).result(), *(process.pid for process in pool._processes.values())}, flush=True)
+        for asked in [pool.submit(time.sleep, 1) for _ in range(2)]:
+            asked.result()
+        print(*(process.pid for process in pool._processes.values()), flush=True)
         time.sleep(60)
 """
 

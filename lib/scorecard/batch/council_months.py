@@ -6,28 +6,18 @@ and to another.
 
 import platform
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
 from scorecard.batch.councils import Council
-from scorecard.batch.kept import Kept, file_of
+from scorecard.batch.kept import Kept
 from scorecard.batch.storage import Folder
-from scorecard.care.history import Care
-from scorecard.extract.reader import Extract, read_extract
-from scorecard.extract.span import newest_of_all
-from scorecard.measures.monthly import CouncilCare, measures_of_each
-from scorecard.measures.population import UNKNOWN
-from scorecard.measures.table import csv_of
 from scorecard.project import Project
 from scorecard.provenance import digest_of, files_of_extract, library, of_figures, packages
-from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable, trouble_with_a_file
-
-TOGETHER = 24
-"""So many months are worked out at once: more would only take memory."""
 
 
 @dataclass(frozen=True)
@@ -108,28 +98,7 @@ def measure(asked: CouncilMonths) -> Done:
         kept = Kept.of(asked.folder, made_from)
         wanted = kept.without(asked.months)
         if wanted:
-            _make(kept, wanted, council, folder)
+            from scorecard.batch.figures import make  # where all is kept, nothing that counts is loaded
+
+            make(kept, wanted, council, folder)
     return Done(council, tuple(wanted), len(asked.months) - len(wanted), kept.newest)
-
-
-def _make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> None:
-    extract = read_extract(folder, council.columns, many=True)
-    own = extract.of_each_council() if extract.councils else {"": extract}
-    kept.newest = {name: _newest_month(each) for name, each in own.items()}
-    care = Care(extract)
-    each = {
-        name: CouncilCare(Care(of) if name else care, council.populations.get(name, UNKNOWN))
-        for name, of in own.items()
-    }
-    for first in range(0, len(wanted), TOGETHER):
-        months = wanted[first : first + TOGETHER]
-        found = measures_of_each(care, each, [ReportingMonth.parse(month) for month in months])
-        for month in months:
-            files = {file_of(month, name): csv_of(of[of["month"] == month]) for name, of in found.items()}
-            kept.add(month, files)
-    kept.write_record()
-
-
-def _newest_month(extract: Extract) -> str:
-    newest = newest_of_all(extract)
-    return f"{newest:%Y-%m}" if newest == newest else ""

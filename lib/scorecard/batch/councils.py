@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from scorecard.batch.storage import Folder
 from scorecard.edited_files import YamlFile, read_yaml
-from scorecard.extract.own_columns import NONE, OwnTable, own_columns_in
-from scorecard.measures.population import populations_in
 from scorecard.unusable import Unusable
 from scorecard.words import list_of, near_match
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from scorecard.extract.own_columns import OwnTable
 
 SAID = ("name", "population", "targets", "columns", "council", "report")
 IN_REFERENCE = {
@@ -32,8 +34,8 @@ class Council:
     key: str
     name: str
     extract: Folder
-    populations: Mapping[str, pd.Series] = field(default_factory=dict, compare=False)
-    columns: tuple[OwnTable, ...] = field(default=NONE, compare=False)
+    populations: "Mapping[str, pd.Series]" = field(default_factory=dict, compare=False)
+    columns: "tuple[OwnTable, ...]" = field(default=(), compare=False)
     own_files: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
@@ -61,22 +63,27 @@ def councils(pattern: str, file: Path | None) -> list[Council]:
         of_it = said.values.get(key) or {}
         wrong += _wrong(said, key, of_it)
         if not wrong:
-            population, columns = of_it.get("population"), of_it.get("columns")
-            found.append(
-                Council(
-                    key,
-                    of_it.get("name", key),
-                    extract,
-                    populations_in(file.parent / population, population) if population else {},
-                    own_columns_in(file.parent / columns, columns) if columns else NONE,
-                    _own_files(file.parent, of_it) if file else {},
-                )
-            )
+            own = _own(file.parent, of_it) if file else {}
+            found.append(Council(key, of_it.get("name", key), extract, **own))
     names = [each.name for each in found]
     wrong += [f"{said.name}: two councils are named {name}" for name in {*names} if names.count(name) > 1]
     if wrong:
         raise Unusable("\n".join(sorted(wrong)))
     return found
+
+
+def _own(beside: Path, of_it: Mapping[str, str]) -> dict:
+    """What a council's block says of it, by the names of Council."""
+    own = {}
+    if population := of_it.get("population"):
+        from scorecard.measures.population import populations_in  # with it comes pandas
+
+        own["populations"] = populations_in(beside / population, population)
+    if columns := of_it.get("columns"):
+        from scorecard.extract.own_columns import own_columns_in
+
+        own["columns"] = own_columns_in(beside / columns, columns)
+    return own | {"own_files": _own_files(beside, of_it)}
 
 
 def _own_files(beside: Path, of_it: Mapping[str, str]) -> dict[str, bytes]:

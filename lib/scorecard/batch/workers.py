@@ -2,11 +2,10 @@
 `submit`."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from importlib import import_module
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
@@ -21,11 +20,9 @@ PATIENCE = "10s"
 
 @contextmanager
 def processes(number: int) -> Iterator[Executor]:
-    """So many processes of this machine, the same on every system. They load the library while this one goes on."""
+    """So many processes of this machine, the same on every system."""
     with ProcessPoolExecutor(number, get_context("spawn"), initializer=_end_with_the_command) as pool:
         try:
-            for _ in range(number):
-                pool.submit(import_module, "scorecard.batch.council_months")
             yield pool
         except BaseException:  # Ctrl-C above all: begin nothing more
             pool.shutdown(wait=False, cancel_futures=True)
@@ -65,12 +62,19 @@ def results(
     tasks: Iterable[Task],
     died: Callable[[Task], Result],
 ) -> Iterator[Result]:
-    """The result of each task as it ends; `died` gives that of one whose process does not live to the end of it.
+    """Give out the tasks, and give the result of each as it ends; `died` gives that of one whose process does not live to the
+    end of it.
 
     A process of this machine that dies takes the others with it: what they had in hand is done again, a task at a time, by
     which the one at fault is found. Dask gives the tasks of a dead worker to others.
     """
     given = {executor.submit(work, task): task for task in tasks}
+    return _as_they_end(given, work, died)
+
+
+def _as_they_end(
+    given: Mapping[Future, Task], work: Callable[[Task], Result], died: Callable[[Task], Result]
+) -> Iterator[Result]:
     interrupted = []
     for future in as_completed(given):
         try:
