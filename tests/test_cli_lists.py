@@ -17,12 +17,19 @@ from scorecard.project import ROOT
 
 SAMPLE = ROOT / "data" / "sample"
 PARAMETERS = f"month: 2020-05\nextract: {SAMPLE.as_posix()}\naudience: internal\n"
-IDS = set(read_extract(SAMPLE).children)
+READ = read_extract(SAMPLE)
+IDS = set(READ.children)
 
 
 @pytest.fixture
 def command(project, monkeypatch):
-    """Run `scorecard …` in a small project: exit status, what it prints, what it says on standard error."""
+    """Run `scorecard …` in a small project: exit status, what it prints, what it says on standard error. The sample is not
+    read again for each."""
+
+    def once(folder, *own):
+        return READ if folder == SAMPLE else read_extract(folder, *own)
+
+    monkeypatch.setattr("scorecard.extract.reader.read_extract", once)
     project.parameters.write_text(PARAMETERS, encoding="utf-8")
     for name in ("population.csv", "targets.yml", "council.yml"):
         shutil.copy(ROOT / "data" / "reference" / name, project.reference)
