@@ -1,5 +1,6 @@
 """Child-level lists: what they list adds up to the figure, for every indicator of children and each of its windows."""
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
@@ -65,8 +66,10 @@ def add_up(indicator, rows: pd.DataFrame, category: str) -> tuple[float, float]:
 @pytest.mark.parametrize("extract", ["data/sample", "tests/miniature", 1, 2, 3])
 @pytest.mark.parametrize("month", MONTHS, ids=str)
 def test_what_is_listed_adds_up_to_each_figure_that_is_printed(extract, month):
-    care, of_month = care_of(extract), figures(extract)
-    of_month = of_month[of_month["month"] == str(month)]
+    care, all_months = care_of(extract), figures(extract)
+    printed = defaultdict(list)
+    for figure in all_months[all_months["month"] == str(month)].itertuples():
+        printed[figure.indicator, figure.period_type, figure.period_end].append(figure)
     checked = 0
     for indicator in OF_CHILDREN:
         if not has_data(indicator, care.extract, month):
@@ -75,13 +78,9 @@ def test_what_is_listed_adds_up_to_each_figure_that_is_printed(extract, month):
         cohort = cohort_of(indicator, windows, care)
         for window in windows:
             rows = rows_counted(indicator, cohort, window)
-            printed = of_month[
-                (of_month["indicator"] == indicator.id)
-                & (of_month["period_type"] == window.type)
-                & (of_month["period_end"] == window.end)
-            ]
-            assert len(printed), indicator.id
-            for figure in printed.itertuples():
+            of_window = printed[indicator.id, window.type, window.end]
+            assert of_window, indicator.id
+            for figure in of_window:
                 if indicator.figure and figure.category:
                     continue  # a group beside the figure, that is not of it
                 if np.isnan(figure.numerator):
