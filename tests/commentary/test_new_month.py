@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from click.testing import CliRunner
-from miniature_extract import MINIATURE
+from miniature_extract import MINIATURE, few_tables
 from scorecard import cli, cli_month
 from scorecard.commentary.new_month import replace_all
 from scorecard.measures.table import read_measures
@@ -57,8 +57,7 @@ def test_the_month_is_set_and_every_comment_and_quote_stays(clone):
 
 def test_windows_line_ends_and_a_new_extract_are_written_as_they_should(clone, tmp_path):
     clone.parameters.write_bytes(clone.parameters.read_bytes().replace(b"\n", b"\r\n"))
-    extract = tmp_path / "June #2 extract"
-    shutil.copytree(MINIATURE, extract)
+    extract = few_tables(tmp_path / "June #2 extract")
     status, *_ = command("new-month", "2020-06", "--extract", str(extract))
     assert status == 0
     written = clone.parameters.read_bytes().decode()
@@ -103,7 +102,7 @@ def test_the_measures_kept_are_those_that_were_issued_else_those_last_made(clone
 
 
 def test_measures_last_made_from_another_extract_or_edited_are_not_kept(clone, tmp_path):
-    foreign = shutil.copytree(MINIATURE, tmp_path / "foreign").as_posix()
+    foreign = few_tables(tmp_path / "foreign").as_posix()
     recorded(clone, read_parameters(clone, extract=foreign), b"month,indicator\n2020-05,theirs\n")
     command("new-month", "2020-06")
     ours = (clone.history / "2020-05.csv").read_bytes()
@@ -115,7 +114,7 @@ def test_measures_last_made_from_another_extract_or_edited_are_not_kept(clone, t
 
 
 def test_measures_that_nobody_made_yet_are_those_of_the_outgoing_extract(clone, tmp_path):
-    june = shutil.copytree(MINIATURE, tmp_path / "June")
+    june = few_tables(tmp_path / "June")
     episodes = (june / "Episodes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (june / "Episodes.csv").write_text("".join(episodes[:-5]), encoding="utf-8")
     assert command("new-month", "2020-06", "--extract", str(june))[0] == 0

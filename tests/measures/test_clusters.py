@@ -55,11 +55,21 @@ def test_the_interval_of_a_mean_is_nearly_students_where_that_holds():
 
 
 def test_the_events_of_few_children_say_less_than_those_of_many():
-    many = pd.Series(range(60)), pd.Series(range(100, 140))
-    few = pd.Series(np.repeat(range(3), 20)), pd.Series(np.repeat(range(100, 102), 20))
+    many = pd.Series(range(66)), pd.Series(range(100, 140))
+    few = pd.Series(np.repeat(range(3), 22)), pd.Series(np.repeat(range(100, 102), 20))
     assert difference_of_totals(*many, np.random.default_rng(1)).p_value < 0.05
     found = difference_of_totals(*few, np.random.default_rng(1))
     assert found.low < -40 and found.high > 60 and found.p_value > 0.3
+
+
+def test_children_counted_together_come_as_often_as_one_by_one():
+    """Totals of 60 and 40 events by 50 and 30 children, some in both: the variance is the sum of the squared differences."""
+    now = pd.Series([*range(50), *range(10)])
+    before = pd.Series([*range(40, 70), *range(40, 50)])
+    by_child = now.value_counts().sub(before.value_counts(), fill_value=0)
+    found = difference_of_totals(now, before, np.random.default_rng(1))
+    margin = 1.96 * np.sqrt((by_child**2).sum())
+    assert (found.low, found.high) == pytest.approx((20 - margin, 20 + margin), abs=1.5)
 
 
 def test_the_same_seed_gives_the_same_figures():

@@ -48,14 +48,19 @@ def difference_of_totals(now: pd.Series, before: pd.Series, rng: np.random.Gener
     """How many more events `now` has than `before`, a row an event, its child the value, by resampling of children.
 
     Each child with all its events comes so many times as a Poisson number about 1 says: those without an event, of whom
-    nothing is known here, would come and go in the same way.
+    nothing is known here, would come and go in the same way. Children with as many more events than before come together
+    as often as a Poisson number about how many they are.
     """
-    by_child = now.value_counts().sub(before.value_counts(), fill_value=0).to_numpy()
-    return _of(rng.poisson(1.0, (RESAMPLES, len(by_child))) @ by_child)
+    by_child = now.value_counts().sub(before.value_counts(), fill_value=0)
+    more, children = np.unique(by_child, return_counts=True)
+    return _of(rng.poisson(children, (RESAMPLES, len(children))) @ more)
 
 
 def _resampled_means(amounts: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    return rng.choice(amounts, (RESAMPLES, len(amounts))).mean(axis=1)
+    """Drawn a few at a time, which takes little memory and draws the same."""
+    number = len(amounts)
+    few = np.diff(np.linspace(0, RESAMPLES, 50, dtype=int))
+    return np.concatenate([rng.choice(amounts, (each, number)).mean(axis=1) for each in few])
 
 
 def _of(differences: np.ndarray) -> Difference:
