@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
-from filelock import FileLock, Timeout
 
 from scorecard.project import UNFINISHED, Project
 from scorecard.unusable import Unusable
@@ -25,30 +24,29 @@ def one_at_a_time(project: Project) -> Iterator[None]:
 
     Waits while there is another one. Raises Unusable, one line, where that goes on for more than `PATIENCE`.
     """
+    from filelock import FileLock, Timeout  # commands that make nothing do without
+
     lock = FileLock(project.lock)
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        _wait(lock)
+        click.echo(
+            f"Another scorecard command is at work here; waiting for it, {PATIENCE} seconds at most.",
+            err=True,
+        )
+        try:
+            lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            raise Unusable(
+                f"The other command is still at work after {PATIENCE} seconds, so nothing was done; "
+                "run this again when it has ended"
+            ) from None
     try:
         for folder in (project.root, project.sections, project.output, project.packs):
             clear_unfinished(folder)
         yield
     finally:
         lock.release()
-
-
-def _wait(lock: FileLock) -> None:
-    click.echo(
-        f"Another scorecard command is at work here; waiting for it, {PATIENCE} seconds at most.", err=True
-    )
-    try:
-        lock.acquire(timeout=PATIENCE)
-    except Timeout:
-        raise Unusable(
-            f"The other command is still at work after {PATIENCE} seconds, so nothing was done; "
-            "run this again when it has ended"
-        ) from None
 
 
 def clear_unfinished(folder: Path) -> None:

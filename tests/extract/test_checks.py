@@ -146,7 +146,8 @@ def test_a_code_of_today_fits_an_open_episode_only_if_the_extract_goes_so_far(tm
     late = read(
         tmp_path / "2", {"Header.csv": header, "Episodes.csv": csv_text("Episodes", long_open, other)}
     )
-    assert [each.column for each in early.problems] == ["PLACE"] and late.problems == ()
+    assert [each.column for each in early.problems if each.table == "Episodes"] == ["PLACE"]
+    assert late.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -259,6 +260,6 @@ def test_a_value_that_is_wrong_in_its_own_column_is_shown(tmp_path):
 
 def test_no_problem_of_a_personal_column_shows_its_value(tmp_path):
     extract = given(tmp_path, "Header", {"DOB": "secret"}, {"CHILD": "B2", "MC_DOB": "secret"})
-    assert [each[2:] for each in said(extract)] == [("DOB", None), ("MC_DOB", None)]
+    assert [each[2:] for each in said(extract)] == [("DOB", None), ("CHILD", None), ("MC_DOB", None)]
     assert extract.table("Header")["DOB"].isna().tolist() == [True, False]
     assert "A1" in ROWS["Header"].values() and ids(extract, "Header") == ["A1", "B2"]

@@ -123,3 +123,20 @@ def test_a_birth_in_oc3_other_than_that_of_the_care_leavers_list_is_told(tmp_pat
     lists = {"CareLeavers": csv_text("CareLeavers", {}), "OC3": csv_text("OC3", {"DOB": "08/03/2000"})}
     extract = given(tmp_path, episode("01/05/2018"), **lists)
     assert [(file, line, column) for file, line, column, _ in said(extract)] == [("OC3.csv", 2, "DOB")]
+
+
+def test_a_child_of_the_header_without_an_episode_is_told_unless_it_is_a_care_leaver(tmp_path):
+    leavers = csv_text("CareLeavers", {"CHILD": "B2"})
+    extract = given(tmp_path, episode("01/05/2018"), header=("A1", "B2", "C3"), CareLeavers=leavers)
+    assert ("Header.csv", 4, "CHILD", None) in said(extract)
+    assert not any(problem.line == 3 for problem in extract.problems if problem.file == "Header.csv")
+
+
+def test_of_two_numbers_of_a_team_that_are_unlike_either_may_be_the_slip(tmp_path):
+    months = [
+        {"MONTH": "2020-04", "ESTABLISHMENT": "5.5", "IN_POST": "5"},
+        {"ESTABLISHMENT": "1e5", "IN_POST": "5"},
+    ]
+    extract = given(tmp_path, episode("01/05/2018"), Staffing=csv_text("Staffing", *months))
+    told = [(line, column) for file, line, column, _ in said(extract) if file == "Staffing.csv"]
+    assert told == [(2, "ESTABLISHMENT"), (3, "ESTABLISHMENT")]

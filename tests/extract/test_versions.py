@@ -104,6 +104,7 @@ def test_a_child_of_several_years_is_one_child_and_another_birth_date_is_said(tm
     files = {
         "1/Header.csv": csv_text("Header", {}),
         "2/Header.csv": csv_text("Header", {"ETHNIC": "MWBC"}, {"CHILD": "B2"}),
+        "2/Episodes.csv": csv_text("Episodes", {"CHILD": "B2"}),
     }
     extract = read(tmp_path / "same", files)
     assert extract.problems == () and ids(extract, "Header") == ["A1", "B2"]

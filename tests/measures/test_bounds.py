@@ -7,17 +7,28 @@ import pytest
 from defects import Frames, date, extract_of
 from measured import population
 from miniature_extract import MINIATURE
+from miniature_figures import miniature as whole_miniature
 from scorecard.care.history import Care
 from scorecard.display.ranges import could_be, in_caption
-from scorecard.extract.reader import Extract
+from scorecard.extract.of_month import seen_from
+from scorecard.extract.reader import Extract, read_extract
 from scorecard.indicators import INDICATORS
 from scorecard.measures import monthly
 from scorecard.measures.bounds import COLUMNS, bounds
+from scorecard.measures.table import latest
 from scorecard.reporting_month import ReportingMonth
 
 FEBRUARY = ReportingMonth(2021, 2)
 FIGURE = ["indicator", "period_type", "period_end", "category"]
 VISITS = ("visits_on_time", "visits_overdue")
+MISTAKES = (
+    ("VisitFrequency", "M07,01/08/2020,,12\n", "12,01/08/2020,,M07\n"),
+    ("Staffing", "2021-02,Leaving Care,5.5,", "2021-02,Leaving Care,1e5,"),
+    ("Episodes", "M02,08/01/2018,S,C2,N1,K2,PR4,28/02/2021,E4A,,CB1 1AA,CB2 1AB,SC000002\n", ""),
+    ("Visits", "M07,21/08/2020,Y,Y\n", "21/08/2020,M07,Y,Y\n"),
+    ("Header", "M15,1,11/11/2008,", "M15,1,04/04/2012,"),
+)
+"""In a table of the miniature a text, and what stands there by mistake."""
 
 
 @cache
@@ -40,6 +51,35 @@ def figures(extract: Extract, ids: tuple[str, ...]) -> tuple[pd.DataFrame, pd.Da
         care = Care(extract)
         measures = monthly.measures(care, [FEBRUARY], population())
     return measures, bounds(care, FEBRUARY, measures, population())
+
+
+def latest_figures(extract: Extract, table: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The newest figures that use one of an extract's tables, and their ranges."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            monthly, "INDICATORS", {id: each for id, each in INDICATORS.items() if table in each.tables}
+        )
+        measures = latest(monthly.measures(Care(extract), [FEBRUARY], population()))
+    return measures, bounds(Care(extract), FEBRUARY, measures, population())
+
+
+@pytest.mark.parametrize(("table", "text", "mistake"), MISTAKES, ids=lambda each: each.split(",")[0])
+def test_a_mistake_is_told_and_the_true_figure_lies_in_the_range_of_each_that_it_moves(
+    tmp_path, table, text, mistake
+):
+    for path in MINIATURE.glob("*.csv"):
+        whole = path.read_text(encoding="utf-8")
+        changed = whole.replace(text, mistake) if path.stem == table else whole
+        assert (changed != whole) == (path.stem == table)
+        (tmp_path / path.name).write_text(changed, encoding="utf-8", newline="")
+    before, extract = (seen_from(each, FEBRUARY) for each in (whole_miniature(), read_extract(tmp_path)))
+    (true, _), (now, ranges) = (latest_figures(each, table) for each in (before, extract))
+    assert {*map(str, extract.problems)} - {*map(str, before.problems)}
+    both = true.merge(now, "left", FIGURE, suffixes=("_true", "")).merge(ranges, "left", FIGURE)
+    moved = both[(both["value"] != both["value_true"]) & both["value_true"].notna() & both["value"].notna()]
+    assert len(moved)
+    for figure in moved.itertuples():
+        assert figure.low - 1e-9 <= figure.value_true <= figure.high + 1e-9, figure
 
 
 def with_visit_on(day: str) -> Frames:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import vl_convert
 
 from scorecard.plain_text import in_markdown
 from scorecard.words import sentence
@@ -72,6 +71,8 @@ class Markdown:
 
 def drawn(specification: dict) -> tuple[str, bytes]:
     """A chart as SVG and as PNG."""
+    import vl_convert  # nor do they need Vega
+
     svg = numbered(vl_convert.vegalite_to_svg(specification))
     return svg, packed(vl_convert.svg_to_png(svg, ppi=PIXELS_PER_INCH))
 

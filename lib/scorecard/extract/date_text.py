@@ -61,8 +61,9 @@ def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
     days, months = np.where(swapped, second, first), np.where(swapped, first, second)
     readable = _is_day(days, months, year)
     new = [*texts]
-    for at in np.flatnonzero(readable & (swapped | ~declared)).tolist():
-        new[at] = f"{days[at]:02}/{months[at]:02}/{year[at]:04}"
+    others = np.flatnonzero(readable & (swapped | ~declared))
+    for at, day, month, of in np.column_stack([others, days[others], months[others], year[others]]).tolist():
+        new[at] = f"{day:02}/{month:02}/{of:04}"
     return renamed(column, texts, new), order
 
 

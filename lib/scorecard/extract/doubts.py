@@ -2,7 +2,7 @@
 can matter. The ranges of the figures (`measures/bounds.py`) come from it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,9 @@ import pandas as pd
 COLUMNS = ("TABLE", "COLUMN", "CHILD", "TEAM", "FIRST", "LAST", "LEFT_OUT", "ROW")
 NOBODY, EVERYBODY = -1, -2
 """In place of a child's number: nobody knows whose row it is; it may be any child's."""
+
+LISTS = ("Header", "Episodes", "OC3", "CareLeavers")
+"""The tables that say who the children are."""
 
 # The first and the last day of which a row says something.
 _SPANS = {
@@ -89,6 +92,15 @@ def together(found: list[pd.DataFrame], children: pd.Index) -> pd.DataFrame:
     number = children.get_indexer(pd.Index(every["CHILD"].fillna("").astype("str")))
     dates = {column: every[column].astype("datetime64[us]") for column in ("FIRST", "LAST")}
     return every.assign(CHILD=np.where(number < 0, NOBODY, number), **dates)[list(COLUMNS)]
+
+
+def of_known(doubts: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The doubts, those of a child whom no list of children knows as of NOBODY: the id itself is the likelier mistake."""
+    if doubts.empty:
+        return doubts
+    lists = [tables[name]["CHILD"] for name in LISTS if name in tables]
+    known = doubts["CHILD"].isin([NOBODY, EVERYBODY, *pd.concat(lists).unique()])
+    return doubts.assign(CHILD=doubts["CHILD"].where(known, NOBODY))
 
 
 def _days(rows: pd.DataFrame, column: str | None, last: bool = False) -> np.ndarray:

@@ -13,7 +13,7 @@ import pandas as pd
 from scorecard.extract.checks import checked
 from scorecard.extract.children import in_common, numbered
 from scorecard.extract.councils import APART
-from scorecard.extract.doubts import in_doubt, together
+from scorecard.extract.doubts import in_doubt, of_known, together
 from scorecard.extract.findings import Finding, as_problems
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.rows import Absent, Rows
@@ -71,7 +71,7 @@ def judged(
         by_number[name] = by_number[name].assign(**masked)
     for name, broken in left_out.items():
         by_number[name] = by_number[name][~broken].reset_index(drop=True)
-    return Judged(by_number, children, problems, together(doubts, children))
+    return Judged(by_number, children, problems, of_known(together(doubts, children), by_number))
 
 
 def _ids(written: pd.Index) -> frozenset[str]:

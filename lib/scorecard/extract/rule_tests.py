@@ -89,6 +89,11 @@ def listed_twice(table: str) -> Test:
     return test
 
 
+def without_episode(rows: Rows) -> np.ndarray:
+    lists = [table for table in ("OC3", "CareLeavers") if rows.has(table)]
+    return ~rows.is_in("Header", "Episodes", *lists)
+
+
 def old_sex(table: str) -> Test:
     def test(rows: Rows) -> np.ndarray:
         born = rows[table, "DOB"].mask(rows.to_come(table, "DOB")) > pd.Timestamp(codes.SEX_NUMBERED_UNTIL)
@@ -420,9 +425,8 @@ def more_than_posts(rows: Rows) -> np.ndarray:
 def unlike_neighbours(column: str) -> Test:
     def test(rows: Rows) -> np.ndarray:
         numbers = rows["Staffing", column]
-        usual = (
-            numbers.where(numbers > 0).groupby(rows["Staffing", "TEAM"], observed=True).transform("median")
-        )
+        of_teams = numbers.where(numbers > 0).groupby(rows["Staffing", "TEAM"], observed=True)
+        usual = of_teams.transform(_median_of_others)
         return ((numbers > 0) & ((numbers >= UNLIKE * usual) | (numbers <= usual / UNLIKE))).to_numpy()
 
     return test
@@ -439,6 +443,11 @@ def month_left_out(rows: Rows) -> np.ndarray:
     order = number.sort_values().index
     gap = number[order].groupby(rows["Staffing", "TEAM"][order], observed=True).diff()
     return (gap > 1).reindex(number.index).to_numpy()
+
+
+def _median_of_others(numbers: pd.Series) -> list[float]:
+    """Beside each number the median of the others: of two, nobody can say which is the slip."""
+    return [numbers.drop(place).median() for place in numbers.index]
 
 
 def _as_above(column: pd.Series) -> np.ndarray:

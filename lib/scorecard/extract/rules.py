@@ -42,6 +42,7 @@ _PLACED = ("Episodes.PLACE", "Episodes.RNE")
 _HEADER = (
     Rule("301", BLANKS, "Header", "DOB", "a day not after the extract's end", has.date_to_come("Header", "DOB")),
     Rule("101", BLANKS, "Header", "SEX", "M, F or U, for a child born from 01/04/2024 on", has.old_sex("Header")),
+    Rule("", WARNS, "Header", "CHILD", "a child who has an episode, or is a care leaver", has.without_episode, ("Episodes.DECOM", "Episodes.DEC")),
     Rule("", WARNS, "Header", "UPN", "a pupil number that no other child has", has.shared_pupil_number),
 )  # fmt: skip
 
@@ -145,7 +146,7 @@ _LISTS = (
     Rule("153", WARNS, "OC3", "ACCOM", "an accommodation, for the council is in touch", has.in_touch_but_blank("ACCOM")),
     *(Rule("", WARNS, "OC3", column, "a code, 0 if it is not known: the other of ACTIV and ACCOM has one", has.blank_beside(column, other)) for column, other in (("ACTIV", "ACCOM"), ("ACCOM", "ACTIV"))),
     Rule("", WARNS, "OC3", "IN_TOUCH", "YES, for an activity or accommodation is known", has.known_but_not_in_touch),
-    Rule("", WARNS, "VirtualSchool", "NC_YEAR", "the school year of the child's age, or one beside it", has.not_of_school_year),
+    Rule("", WARNS, "VirtualSchool", "NC_YEAR", "the school year of the child's age, or one beside it", has.not_of_school_year, ("VirtualSchool.NC_YEAR", *_BIRTH)),
     Rule("", WARNS, "VirtualSchool", "AS_AT", "a roll of as many pupils as others", has.small_roll),
     Rule("", WARNS, "PathwayPlans", "PLAN_DATE", "a day from the 15th birthday on", has.plan_under_15),
     Rule("", WARNS, "Staffing", "IN_POST", "somebody in post, for the team has cases", has.nobody_in_post),

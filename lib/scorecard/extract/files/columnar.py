@@ -9,7 +9,6 @@ from pyarrow import parquet
 
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable, categories
 
-MAGIC = b"PAR1"
 _EXPECTED = "a Parquet file that is whole, with a text, a number, a date or nothing in each cell"
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from scorecard.extract.files import columnar, delimited, return_xml, workbook
+from scorecard.extract.files import delimited, return_xml
 from scorecard.extract.files.compound import OLE
 from scorecard.extract.files.packed import ZIP
 from scorecard.extract.files.sheet import Sheet, Unreadable
+
+PARQUET = b"PAR1"
 
 
 def sheets_of(path: Path) -> list[Sheet]:
@@ -15,8 +17,12 @@ def sheets_of(path: Path) -> list[Sheet]:
     except OSError:
         raise Unreadable("a file that can be opened (is it open in another program?)") from None
     if data.startswith((ZIP, OLE)):
+        from scorecard.extract.files import workbook  # an extract of CSV files needs no calamine
+
         return workbook.sheets(data)
-    if data.startswith(columnar.MAGIC):
+    if data.startswith(PARQUET):
+        from scorecard.extract.files import columnar
+
         return columnar.sheets(data)
     if data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         return return_xml.sheets(data)

@@ -66,8 +66,8 @@ def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
 
     def read(row: int, places: Sequence[int]) -> Body:
-        columns = list(zip(*rows[row + 1 :]))
-        texts = {place: categories(_texts(columns[place] if columns else ())) for place in places}
+        below = rows[row + 1 :]
+        texts = {place: categories(_texts([cells[place] for cells in below])) for place in places}
         return Body(texts, np.arange(row + 2, len(rows) + 1))
 
     head = [[as_text(cell).strip() for cell in cells] for cells in rows[:HEAD]]
