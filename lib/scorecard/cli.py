@@ -25,6 +25,7 @@ from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
+from scorecard.running.imports import own_code
 
 audience_option = click.option(
     "--audience", help="internal: for the board itself; public: what may be published."
@@ -191,14 +192,15 @@ def check(
     with refused_in_one_line(project):
         parameters = parameters_from(project, month, extract, audience)
 
-        from scorecard.commentary.check import remarks_on
-        from scorecard.commentary.public_text import typed_for_the_public
-        from scorecard.commentary.read_against import follow, remarks_on_changed
-        from scorecard.display.variables import variables
-        from scorecard.lists.of_problems import lines_of, sheets_of_problems
-        from scorecard.loading import load
-        from scorecard.measures.data_needed import without_figure
-        from scorecard.report_text import read_reports
+        with own_code():
+            from scorecard.commentary.check import remarks_on
+            from scorecard.commentary.public_text import typed_for_the_public
+            from scorecard.commentary.read_against import follow, remarks_on_changed
+            from scorecard.display.variables import variables
+            from scorecard.lists.of_problems import lines_of, sheets_of_problems
+            from scorecard.loading import load
+            from scorecard.measures.data_needed import without_figure
+            from scorecard.report_text import read_reports
 
         texts = read_reports(project)
         path = out and cli_lists.path_for(out, project, parameters, replace)

@@ -32,7 +32,10 @@ def in_common(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFram
         codes = places.take(pa.array(np.where(codes < 0, len(places) - 1, codes))).to_numpy()
         return tables[name].assign(CHILD=pd.Categorical.from_codes(codes, dtype=kind, validate=False))
 
-    return {**tables, **dict(zip(named, side_by_side(in_kind, named)))}, kind.categories
+    return {
+        **tables,
+        **dict(zip(named, side_by_side(in_kind, named, lambda name: len(tables[name])))),
+    }, kind.categories
 
 
 def numbered(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.Index]:

@@ -14,7 +14,7 @@ from scorecard.extract.collection_year import with_years
 from scorecard.extract.councils import Councils, councils_of, own_teams, with_councils
 from scorecard.extract.date_order import doubtful_orders
 from scorecard.extract.doubts import of_nobody, together
-from scorecard.extract.files.found import extract_files, file_size, name_in, other_files
+from scorecard.extract.files.found import about_how_many_rows, extract_files, name_in, other_files
 from scorecard.extract.ids import one_text_each
 from scorecard.extract.judged import judged
 from scorecard.extract.own_columns import NONE, OwnTable
@@ -86,7 +86,9 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE, many: bool = Fals
     if not folder.is_dir():
         raise UnusableExtract(f"{folder}: no such folder; the extract is a folder of files")
     of_files = side_by_side(
-        lambda path: read_sources(path, name_in(folder, path), own), extract_files(folder), file_size
+        lambda path: read_sources(path, name_in(folder, path), own),
+        extract_files(folder),
+        about_how_many_rows,
     )
     read, of_many = with_councils([each for sources in of_files for each in sources])
     if of_many and not many:

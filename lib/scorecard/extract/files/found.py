@@ -25,10 +25,10 @@ def name_in(folder: Path, file: Path) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def file_size(path: Path) -> int:
-    """How many bytes a file has; 0 where that cannot be told."""
+def about_how_many_rows(path: Path) -> int:
+    """How many rows a file may hold, by its bytes; 0 where they cannot be told."""
     try:
-        return path.stat().st_size
+        return path.stat().st_size // 30
     except OSError:
         return 0
 
