@@ -52,7 +52,11 @@ def judged(
             problems += as_problems(TABLES[name], text, findings, ids())
         doubts += [_doubts(name, typed, each, ((name, each.column),)) for each in findings]
     by_number, children = numbered(tables)
-    rows, left_out, blank = Rows(by_number, len(children), missing, incomplete), {}, {}
+
+    def written_in(table: str) -> np.ndarray:
+        return children.get_indexer(texts[table]["CHILD"].astype("str").unique())
+
+    rows, left_out, blank = Rows(by_number, len(children), missing, incomplete, written_in), {}, {}
     for rule, broken in _broken(rows):
         # A cell that could not be read, or that its row is left out for, is told already.
         broken = broken & np.logical_not(unread.get((rule.table, rule.column), False))

@@ -2,7 +2,7 @@
 the episode before and the one after. Rules (`rules.py`) ask it for whole columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 
 import numpy as np
@@ -35,7 +35,8 @@ class Absent(Exception):
 
 class Rows:
     """The typed tables, CHILD by whole numbers below `children`; `missing` are the columns that some file of a table lacks,
-    `incomplete` the tables of which a file is not read. Each column is a Series, each answer an array, in the order of
+    `incomplete` the tables of which a file is not read; `written` gives the children of all rows of a table, those left out
+    too. Each column is a Series, each answer an array, in the order of
     the table's rows."""
 
     def __init__(
@@ -44,8 +45,9 @@ class Rows:
         children: int,
         missing: Mapping[str, tuple[str, ...]] | None = None,
         incomplete: frozenset[str] = frozenset(),
+        written: Callable[[str], np.ndarray] = lambda _: np.array([], dtype=int),
     ):
-        self._tables, self._children = tables, children
+        self._tables, self._children, self._written = tables, children, written
         self._missing, self._incomplete = missing or {}, incomplete
         self._beside = cache(self._beside_in)
         self.dob = cache(self._dob)
@@ -75,6 +77,10 @@ class Rows:
         for other in others:
             there[self.child(other)] = True
         return there[self.child(table)]
+
+    def is_written_in(self, table: str, other: str) -> np.ndarray:
+        """Whether each row's child has any row in the other table's files, be it one that is left out."""
+        return np.isin(self.child(table), self._written(other))
 
     def is_known(self, table: str) -> np.ndarray:
         """Whether each row's child is in the Header or has any episode."""

@@ -91,7 +91,8 @@ def listed_twice(table: str) -> Test:
 
 def without_episode(rows: Rows) -> np.ndarray:
     lists = [table for table in ("OC3", "CareLeavers") if rows.has(table)]
-    return ~rows.is_in("Header", "Episodes", *lists)
+    lost = ~rows.is_in("Header", "Episodes", *lists)
+    return lost & ~rows.is_written_in("Header", "Episodes") if lost.any() else lost
 
 
 def old_sex(table: str) -> Test:
