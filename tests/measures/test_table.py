@@ -7,8 +7,9 @@ from measured import measured
 from miniature_figures import FOLDER, miniature_measures
 from scorecard.extract.reader import read_extract
 from scorecard.indicators import INDICATORS
+from scorecard.measures.columns import COLUMNS
 from scorecard.measures.counter import SCALE
-from scorecard.measures.table import COLUMNS, Figures, empty, latest, read_measures, rows, write_measures
+from scorecard.measures.table import Figures, empty, latest, read_measures, rows, write_measures
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import AS_AT
 

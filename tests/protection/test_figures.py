@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from councils import Council
-from scorecard.measures.table import COLUMNS
+from scorecard.measures.columns import COLUMNS
 from scorecard.protection.counts import Atom
 from scorecard.protection.figures import public_measures
 from scorecard.protection.frozen import Frozen

@@ -13,7 +13,7 @@ from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
 from scorecard.batch.council_months import CouncilMonths, Done
 from scorecard.batch.kept import file_of
 from scorecard.batch.storage import Folder
-from scorecard.measures.table import COLUMNS, DATES, NUMBERS
+from scorecard.measures.columns import COLUMNS, DATES, NUMBERS
 
 TYPES = {
     "council": pa.string(),

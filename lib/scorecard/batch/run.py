@@ -28,7 +28,7 @@ def run(
         for council in councils
     }
     coming = results(executor, measure, asked.values(), _died)
-    # What it imports takes half as long as a council: the workers are at work meanwhile.
+    # What it imports takes a while: the workers are at work meanwhile.
     from scorecard.batch.merged import merge
 
     found = _all(coming, ended)

@@ -13,7 +13,8 @@ from scorecard.display.captions import period_words
 from scorecard.display.figure import Markdown, table
 from scorecard.edited_files import UnusableFile
 from scorecard.indicators import INDICATORS
-from scorecard.measures.table import COLUMNS, read_measures
+from scorecard.measures.columns import COLUMNS
+from scorecard.measures.table import read_measures
 from scorecard.packs.issued import FIRST_RELEASE
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth, financial_year

@@ -22,10 +22,10 @@ from scorecard.measures.clusters import (
     difference_of_totals,
     interval_of_mean,
 )
+from scorecard.measures.columns import DATES
 from scorecard.measures.counter import rows_of_figure
 from scorecard.measures.data_needed import missing_tables
 from scorecard.measures.records import too_short
-from scorecard.measures.table import DATES
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window, year_to
 

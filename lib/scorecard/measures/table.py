@@ -13,18 +13,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from scorecard.measures.columns import COLUMNS, DATES, NUMBERS
 from scorecard.plain_text import no_formula, of_cell
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 from scorecard.windows import Window
-
-COLUMNS = (
-    "month", "indicator", "period_type", "period_start", "period_end", "category",
-    "numerator", "denominator", "value", "unit", "suppressed",
-)  # fmt: skip
-DATES = ["period_start", "period_end"]
-NUMBERS = ["numerator", "denominator", "value"]
-
 
 Counted = tuple[str, np.ndarray, np.ndarray | None]
 """A category with, for each of some windows, its numerator and its denominator (None for a count)."""

@@ -30,8 +30,8 @@ from scorecard.display.figure import Figure, Markdown, drawn
 from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import months_judged
+from scorecard.measures.columns import COLUMNS, DATES, NUMBERS
 from scorecard.measures.population import read_population
-from scorecard.measures.table import COLUMNS, DATES, NUMBERS
 from scorecard.project import Project
 from scorecard.public_board import of_counts
 from scorecard.render import reference

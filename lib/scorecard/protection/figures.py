@@ -14,9 +14,10 @@ import pandas as pd
 
 from scorecard.indicators import INDICATORS
 from scorecard.indicators.declaration import Indicator
+from scorecard.measures.columns import COLUMNS, DATES, NUMBERS
 from scorecard.measures.counter import SCALE
 from scorecard.measures.population import newest_population
-from scorecard.measures.table import COLUMNS, DATES, NUMBERS, empty
+from scorecard.measures.table import empty
 from scorecard.protection.counts import Atom
 from scorecard.protection.published import PUBLISHED, SHARE_OF, Kind, Published
 from scorecard.protection.sizes import Size
