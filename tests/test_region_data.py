@@ -41,7 +41,7 @@ def test_eleven_councils_differ_in_size_and_a_batch_takes_them(made):
         == 11
     )
     rates = [
-        children / each.population.iloc[-1]
+        children / each.populations[""].iloc[-1]
         for each, (children, *_) in zip(found, asked.values(), strict=True)
     ]
     assert 0.0044 < min(rates) < max(rates) < 0.0066
