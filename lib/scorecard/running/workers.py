@@ -66,34 +66,40 @@ class Workers:
         self, number: int, project: Project, parameters: Parameters | RegionParameters, running: Path
     ) -> None:
         self._given = project, parameters, running
-        self._new = [Worker(*self._given) for _ in range(number)]
+        self._all: set[Worker] = set()
+        self._new = [self._another() for _ in range(number)]
         self._making: dict[Any, tuple[Worker, str]] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in [*self._new, *(worker for worker, _ in self._making.values())]:
+        for worker in self._all:
             worker.end()
 
     def begin(self, month: Any, names: Iterable[str]) -> None:
         """Have each make the first of these sections; the others follow as they end, in the given order."""
         self._month, self._waiting = ForkingPickler.dumps(month), list(names)
-        while self._new and self._waiting:
-            self._next(self._handed(self._new.pop()))
+        for worker in self._new[: len(self._waiting)]:
+            self._next(self._handed(worker))
 
     def outcomes(self) -> Iterator[tuple[str, str | Failure | None]]:
         """Each section with its outcome, as they end. Raises as Worker.outcome."""
         while self._making:
             for pipe in wait([*self._making]):
-                worker, name = self._making[pipe]
+                worker, name = self._making.pop(pipe)
                 outcome, as_before = worker.outcome()
-                del self._making[pipe]
-                if not as_before or not self._waiting:
+                if not as_before:
                     worker.end()
+                    self._all.remove(worker)
                 if self._waiting:
-                    self._next(worker if as_before else self._handed(Worker(*self._given)))
+                    self._next(worker if as_before else self._handed(self._another()))
                 yield name, outcome
+
+    def _another(self) -> Worker:
+        worker = Worker(*self._given)
+        self._all.add(worker)
+        return worker
 
     def _handed(self, worker: Worker) -> Worker:
         worker.tell(self._month)
