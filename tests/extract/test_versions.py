@@ -184,3 +184,12 @@ def test_one_year_in_a_name_is_the_one_in_which_the_financial_year_ends_unless_t
     files = {name: csv_text("OC3", {}, without=("YEAR",)) for name in names}
     files |= {f"{year}-episodes.csv": csv_text("Episodes", {"DECOM": day}) for year, day in newest.items()}
     assert read(tmp_path, files).table("OC3")["YEAR"].tolist() == years
+
+
+@pytest.mark.parametrize(
+    ("born", "told"), [("07/03/2011", []), ("08/03/2011", [("UASC.csv", 2, "CHILD", None)])]
+)
+def test_two_rows_of_one_id_that_differ_in_birth_are_of_two_children(tmp_path, born, told):
+    rows = csv_text("UASC", {"DOB": born}, {"DUC": "01/09/2018"})
+    extract = read(tmp_path, {"UASC.csv": rows})
+    assert [each for each in said(extract) if each[2] == "CHILD"] == told

@@ -100,6 +100,7 @@ _DECLARED = (
         dates=("DOB", "DUC"),
         codes={"SEX": codes.SEX},
         end="DUC",
+        steady=("DOB",),
     ),
     Table(
         "OC2",

@@ -51,7 +51,8 @@ def latest_versions(
     one_file, differs = file[older] == file[winner], _differs(table, frame, older, winner)
     ended = (known[older] == 1) & (known[winner] == 2)
     what = f"one row of this {' and '.join(table.identity)}: another row of the file is used"
-    twice = one_file & ~ended & np.logical_or.reduce([*differs.values()])
+    of_others = np.logical_or.reduce([differs[column] for column in table.steady], initial=False)
+    twice = one_file & (of_others | ~ended & np.logical_or.reduce([*differs.values()]))
     findings = [Finding(table.identity[-1], what, older[twice], Effect.ROW)]
     if table.end:
         what = f"the {table.end} that a file before this one gives: that version is used"
