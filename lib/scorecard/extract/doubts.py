@@ -13,6 +13,8 @@ NOBODY, EVERYBODY = -1, -2
 
 LISTS = ("Header", "Episodes", "OC3", "CareLeavers")
 """The tables that say who the children are."""
+OF_A_CHILD = ("Reviews", "Visits", "VisitFrequency", "Health", "PathwayPlans", "UASC", "OC2")
+"""The tables whose rows say something of a child, and are not counted for themselves."""
 
 # The first and the last day of which a row says something.
 _SPANS = {
@@ -95,12 +97,14 @@ def together(found: list[pd.DataFrame], children: pd.Index) -> pd.DataFrame:
 
 
 def of_known(doubts: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The doubts, those of a child whom no list of children knows as of NOBODY: the id itself is the likelier mistake."""
+    """The doubts, those of a child whom no list of children knows as of NOBODY, for the id is the likelier mistake; but where a
+    row is counted for itself the child stays what it is counted as."""
     if doubts.empty:
         return doubts
     lists = [tables[name]["CHILD"] for name in LISTS if name in tables]
     known = doubts["CHILD"].isin([NOBODY, EVERYBODY, *pd.concat(lists).unique()])
-    return doubts.assign(CHILD=doubts["CHILD"].where(known, NOBODY))
+    counted = ~doubts["LEFT_OUT"].astype(bool) & ~doubts["TABLE"].isin(OF_A_CHILD)
+    return doubts.assign(CHILD=doubts["CHILD"].where(known | counted, NOBODY))
 
 
 def _days(rows: pd.DataFrame, column: str | None, last: bool = False) -> np.ndarray:
