@@ -84,25 +84,23 @@ def _cohorts(
     every = {name: _each_once(each.values()) for name, each in windows.items()}
     if not shared:
         for name, own in councils.items():
-            yield name, _what_counts(indicator, cohort_of(indicator, every[name], own))
+            yield name, _soon_compared(cohort_of(indicator, every[name], own))
     elif every:
-        cohort = _what_counts(indicator, cohort_of(indicator, _each_once(every.values()), care))
-        of_each = care.extract.councils.rows_of_each(cohort)
+        cohort = _soon_compared(cohort_of(indicator, _each_once(every.values()), care))
+        flags = [part.flag for part in indicator.parts.values()]
+        used = {"CHILD", "DATE", "NUMERATOR", "DENOMINATOR", "GROUP", indicator.distinct, *flags}
+        of_each = care.extract.councils.rows_of_each(cohort[[name for name in cohort if name in used]])
         for name, own in councils.items():
             lacks = any(not own.has_rows(table) for table in indicator.optional)
-            flags = [part.flag for part in indicator.parts.values()] if lacks else []
-            yield name, of_each[name].drop(columns=flags, errors="ignore")
+            yield name, of_each[name].drop(columns=flags, errors="ignore") if lacks else of_each[name]
 
 
 def _each_once(windows: Iterable[Iterable[Window]]) -> list[Window]:
     return [*dict.fromkeys(window for each in windows for window in each)]
 
 
-def _what_counts(indicator: Indicator, cohort: pd.DataFrame) -> pd.DataFrame:
-    """What of a cohort is counted, groups in a form that is soon compared."""
-    flags = (part.flag for part in indicator.parts.values())
-    used = {"CHILD", "DATE", "NUMERATOR", "DENOMINATOR", "GROUP", indicator.distinct, *flags}
-    cohort = cohort[[column for column in cohort if column in used]]
+def _soon_compared(cohort: pd.DataFrame) -> pd.DataFrame:
+    """With its groups in a form that is soon compared with each."""
     return cohort.astype({"GROUP": "category"}) if "GROUP" in cohort else cohort
 
 

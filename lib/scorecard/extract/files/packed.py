@@ -19,7 +19,8 @@ _MOST_BYTES = 2**30
 _MOST_CELLS = 40_000_000
 """A full sheet of Excel's, a million rows, of 38 columns."""
 _PIECE = 2**20
-_SPACES = bytes.maketrans(b"\t\n\r", b"   ")
+_OTHER_SPACES = (b"\t", b"\n", b"\r")
+_SPACES = bytes.maketrans(b"".join(_OTHER_SPACES), b"   ")
 _FAR = re.compile(rb" r=[\"']([A-Za-z]{2,3}\d+|[A-Za-z]?\d{6,})[\"']")
 """A cell beyond column Z or row 99,999, or such a row."""
 
@@ -39,7 +40,10 @@ def refuse_bombs(data: bytes) -> None:
                 total += len(piece)
                 if total > _MOST_BYTES:
                     raise Unreadable("a workbook that unpacks to less than 1 GB")
-                far.update(_FAR.findall((before + piece).translate(_SPACES)))
+                seen = before + piece
+                if any(space in seen for space in _OTHER_SPACES):
+                    seen = seen.translate(_SPACES)
+                far.update(_FAR.findall(seen))
                 before = piece[-20:]
             if (cells := _laid_out(far)) > _MOST_CELLS:
                 raise Unreadable(

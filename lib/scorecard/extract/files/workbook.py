@@ -3,9 +3,10 @@
 import io
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 
 import numpy as np
@@ -26,10 +27,7 @@ def sheets(data: bytes) -> list[Sheet]:
         refuse_circles(data, WORKBOOK)
     try:
         with _silent():
-            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-            names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-            found = [(name, book.get_sheet_by_name(name)) for name in names]
-            return [_sheet(name, sheet) for name, sheet in found if sheet.height]
+            return [_sheet(name, sheet) for name, sheet in _parsed(data) if sheet.height]
     except PasswordError:
         raise Unreadable("a workbook without a password") from None
     except (CalamineError, OSError, ValueError):
@@ -38,6 +36,20 @@ def sheets(data: bytes) -> list[Sheet]:
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable(WORKBOOK) from None
+
+
+def _parsed(data: bytes) -> list[tuple[str, CalamineSheet]]:
+    """Its sheets by name, by two threads: calamine lets go of Python's lock while it parses, but not of its workbook."""
+    opened = local()
+
+    def book() -> CalamineWorkbook:
+        if not hasattr(opened, "book"):
+            opened.book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return opened.book
+
+    names = [each.name for each in book().sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+    with ThreadPoolExecutor(min(2, len(names) or 1)) as threads:
+        return [*zip(names, threads.map(lambda name: book().get_sheet_by_name(name), names))]
 
 
 _TERMINAL = Lock()
