@@ -49,7 +49,8 @@ def batch(
     A council is a folder with its extract, which is read once for all months. Each month's measures are written to
     a folder of the council's name, those of all councils to measures.csv and measures.parquet, with a column
     council. What is there already and made from the same files is not made again. Without a population in the file
-    of --councils a council has no rate.
+    of --councils a council has no rate. A folder may hold the extract of many councils, by a column COUNCIL in its
+    files.
 
     --packs makes each council's own pack of each month as well, in packs/2020-05 of its folder, with its name,
     population, targets and headings from the file of --councils. Without texts of its own there the commentary is
