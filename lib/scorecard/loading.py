@@ -1,12 +1,12 @@
 """The board of a month, for notebooks and commands: worked out once, and anew only where what it is made from was changed."""
 
-import hashlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard import board
 from scorecard.board import Board
+from scorecard.digests import digest_of_file
 from scorecard.extract.files.found import extract_files, other_files
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, RegionParameters, key_named
@@ -85,7 +85,6 @@ def _files_as_they_are(project: Project, parameters: Parameters) -> tuple[tuple[
 
 def _content(file: Path) -> str:
     try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
+        return digest_of_file(file)
     except OSError:
         return ""

@@ -6,7 +6,6 @@ stamps and line ends play no part, and deleting the record or a product only mea
 manifest says the same of all its files, by name. No pandas here: finding nothing to do is quick.
 """
 
-import hashlib
 import json
 import os
 import platform
@@ -21,6 +20,7 @@ from typing import Any
 
 from scorecard import __version__
 from scorecard.council import read_council
+from scorecard.digests import digest, digest_of, digest_of_file
 from scorecard.extract.files.found import extract_files, name_in
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, RegionParameters, key_named
@@ -308,19 +308,3 @@ def _git(root: Path, *arguments: str) -> str | None:
     command = ["git", "-C", str(root), *arguments]
     ran = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
     return ran.stdout.strip() if ran.returncode == 0 else None
-
-
-def digest_of(value: Any) -> str:
-    """A digest of what JSON can hold."""
-    return digest(json.dumps(value, sort_keys=True).encode())
-
-
-def digest_of_file(file: Path) -> str:
-    """The digest of a file's bytes, however many."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def digest(data: bytes) -> str:
-    """SHA-256, as hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 from miniature_extract import MINIATURE
 from scorecard.batch import figures
+from scorecard.digests import digest_of
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.measures.population import newest_population
 from scorecard.measures.table import Figures, rows
-from scorecard.provenance import digest_of, files_of_extract
+from scorecard.provenance import files_of_extract
 from scorecard.windows import AS_AT
 
 READ: dict[str, Extract] = {}

@@ -8,9 +8,10 @@ from click.testing import CliRunner
 from miniature_extract import MINIATURE, few_tables
 from scorecard import cli, cli_month
 from scorecard.commentary.new_month import replace_all
+from scorecard.digests import digest
 from scorecard.measures.table import read_measures
 from scorecard.parameters import read_parameters
-from scorecard.provenance import Origin, digest, write_record
+from scorecard.provenance import Origin, write_record
 
 PARAMETERS = "# Ours.\nmonth: '2020-05'   # the reporting month\nextract: {extract}\naudience: internal\n"
 REPORT = """---

@@ -16,9 +16,10 @@ from scorecard import board
 from scorecard.batch.councils import Council
 from scorecard.commentary.drafted import drafted_throughout
 from scorecard.council import read_council
+from scorecard.digests import digest_of
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.provenance import digest_of, files_of, library
+from scorecard.provenance import files_of, library
 from scorecard.render import quarto
 from scorecard.report_text import read_report
 from scorecard.unusable import Unusable

@@ -15,8 +15,9 @@ from typing import Any
 from scorecard.batch.councils import Council
 from scorecard.batch.kept import Kept
 from scorecard.batch.storage import Folder
+from scorecard.digests import digest_of
 from scorecard.project import Project
-from scorecard.provenance import digest_of, files_of_extract, library, of_figures, packages
+from scorecard.provenance import files_of_extract, library, of_figures, packages
 from scorecard.unusable import Unusable, trouble_with_a_file
 
 

@@ -10,7 +10,8 @@ from scorecard.batch.council_months import Done, failing_in_one_line
 from scorecard.batch.councils import Council
 from scorecard.batch.kept import Kept
 from scorecard.batch.storage import Folder
-from scorecard.provenance import digest, digest_of, files_of_extract, packages
+from scorecard.digests import digest, digest_of
+from scorecard.provenance import files_of_extract, packages
 from scorecard.unusable import Unusable
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from scorecard.batch.storage import Folder
-from scorecard.provenance import digest
+from scorecard.digests import digest
 
 RECORD = "record.json"
 

@@ -14,13 +14,14 @@ from typing import Any
 
 from scorecard.commentary.blocks import read_commentary
 from scorecard.commentary.read_against import remarks_on_changed
+from scorecard.digests import digest, digest_of
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.packs.child_level import cells_that_name, without_child_level
 from scorecard.packs.personal import CHILDREN, Personal, personal_in, shown_in_file
 from scorecard.parameters import Parameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.provenance import Origin, digest, digest_of, pages, read_record, why_stale
+from scorecard.provenance import Origin, pages, read_record, why_stale
 from scorecard.render.variables import read_variables
 from scorecard.report_text import read_reports
 from scorecard.reporting_month import ReportingMonth

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.cell_options import label
+from scorecard.digests import digest
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.indicators import INDICATORS
 from scorecard.measures.table import present_name
@@ -18,7 +19,7 @@ from scorecard.packs.child_level import without_child_level
 from scorecard.packs.issued import NoPack, read_manifest
 from scorecard.parameters import Parameters
 from scorecard.project import Project
-from scorecard.provenance import Origin, digest
+from scorecard.provenance import Origin
 from scorecard.render import CannotRender, quarto, render
 from scorecard.running.run import run
 from scorecard.words import count, printed

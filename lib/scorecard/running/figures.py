@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scorecard.board import Board
+from scorecard.digests import digest
 from scorecard.display.variables import variables
 from scorecard.loading import board_for
 from scorecard.measures.evidence import write_evidence
@@ -14,7 +15,7 @@ from scorecard.measures.table import write_measures
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.protection.frozen import written
-from scorecard.provenance import Product, digest
+from scorecard.provenance import Product
 from scorecard.running.outcome import Failure
 
 if TYPE_CHECKING:

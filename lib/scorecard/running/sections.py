@@ -12,9 +12,9 @@ from papermill import PapermillExecutionError, execute_notebook
 from papermill.execute import raise_for_execution_errors
 
 from scorecard.cell_options import label, with_captions
+from scorecard.digests import digest
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import Project
-from scorecard.provenance import digest
 from scorecard.running import engine
 from scorecard.running.outcome import Failure, in_one_line
 
