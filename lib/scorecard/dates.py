@@ -4,13 +4,9 @@ Every function takes a Series of datetimes and gives one with the same index; a 
 reckoned with, a day is a whole number, the days since 1970.
 """
 
-import importlib
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 
 import holidays
 import numpy as np
@@ -39,21 +35,8 @@ def of_numbers(days: np.ndarray) -> np.ndarray:
 @cache
 def england_bank_holidays() -> np.ndarray:
     """The bank holidays of England, one-off ones included, as sorted datetime64[D]."""
-    days = _united_kingdom()(subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1))
+    days = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1))
     return np.array(sorted(days), dtype="datetime64[D]")
-
-
-def _united_kingdom() -> type[holidays.HolidayBase]:
-    """The library's class for this country, imported without those of the 250 others beside it: they take as long as the
-    episodes of a council."""
-    package = ModuleType("holidays.countries")
-    package.__path__ = [str(Path(holidays.__file__).with_name("countries"))]
-    whole = sys.modules.setdefault(package.__name__, package)
-    try:
-        return importlib.import_module("holidays.countries.united_kingdom").UnitedKingdom
-    finally:
-        if whole is package:
-            del sys.modules[package.__name__]
 
 
 def add_working_days(dates: pd.Series, n: int) -> pd.Series:

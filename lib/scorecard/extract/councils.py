@@ -40,10 +40,8 @@ def with_councils(sources: Sequence[Source]) -> tuple[list[Source], bool]:
     several = len(spelt.keys() - {""}) > 1
     if several:
         _refuse([each.name for each in read if COUNCIL not in each.rows], spelt.values())
-    places = {id(each): each for each in named}
     return [
-        each if id(each) not in places else _named(each, spelt) if several else _without(each)
-        for each in sources
+        each if each not in named else _named(each, spelt) if several else _without(each) for each in sources
     ], several
 
 

@@ -36,8 +36,7 @@ class Absent(Exception):
 class Rows:
     """The typed tables, CHILD by whole numbers below `children`; `missing` are the columns that some file of a table lacks,
     `incomplete` the tables of which a file is not read; `written` gives the children of all rows of a table, those left out
-    too. Each column is a Series, each answer an array, in the order of
-    the table's rows."""
+    too. Each column is a Series, each answer an array, in the order of the table's rows."""
 
     def __init__(
         self,

@@ -24,10 +24,9 @@ class Source:
     """`name`: its path within the extract, and the sheet; `table`, if it is read; `problems`, what is wrong with it.
 
     `rows` has the table's columns, COUNCIL if it is there, as categories of text, "" for a blank cell, and _FILE and
-    _LINE; `missing` are
-    the needed columns that it lacks, `absent` all that it lacks, blank in `rows`. `warning` says why one that is
-    no problem is not read. `unproven` are columns of dates, none of which shows whether its day or its month comes
-    first; `line` is that of the headings.
+    _LINE; `missing` are the needed columns that it lacks, `absent` all that it lacks, blank in `rows`. `warning` says
+    why one that is no problem is not read. `unproven` are columns of dates, none of which shows whether its day or its
+    month comes first; `line` is that of the headings.
     """
 
     name: str

@@ -17,6 +17,7 @@ from scorecard.extract.files.compound import refuse_circles
 from scorecard.extract.files.packed import WORKBOOK, ZIP, refuse_bombs
 from scorecard.extract.files.sheet import HEAD, Body, Sheet, Unreadable, as_text, categories
 from scorecard.extract.problems import SHEET
+from scorecard.extract.side_by_side import THREADS
 
 
 def sheets(data: bytes) -> list[Sheet]:
@@ -48,7 +49,7 @@ def _parsed(data: bytes) -> list[tuple[str, CalamineSheet]]:
         return opened.book
 
     names = [each.name for each in book().sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-    with ThreadPoolExecutor(min(2, len(names) or 1)) as threads:
+    with ThreadPoolExecutor(THREADS) as threads:
         return [*zip(names, threads.map(lambda name: book().get_sheet_by_name(name), names))]
 
 
