@@ -60,11 +60,12 @@ def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
     swapped = ~told & (order is Order.MONTH_FIRST)
     days, months = np.where(swapped, second, first), np.where(swapped, first, second)
     readable = _is_day(days, months, year)
-    new = [*texts]
-    others = np.flatnonzero(readable & (swapped | ~declared))
-    for at, day, month, of in np.column_stack([others, days[others], months[others], year[others]]).tolist():
-        new[at] = f"{day:02}/{month:02}/{of:04}"
-    return renamed(column, texts, new), order
+    others = readable & (swapped | ~declared)
+    if not others.any():
+        return column, order
+    new = np.array(texts, dtype=object)
+    new[others] = _written(days[others], months[others], year[others])
+    return renamed(column, texts, new.tolist()), order
 
 
 def other_order(column: pd.Categorical) -> pd.Categorical:
@@ -114,6 +115,14 @@ def _as_written(texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     """Whether each text is like 31/05/2020, and its three numbers, else 0."""
     usual, digits = _digits(texts, "/", (2, 5))
     return usual, digits[:, :2] @ [10, 1], digits[:, 2:4] @ [10, 1], digits[:, 4:] @ [1000, 100, 10, 1]
+
+
+def _written(days: np.ndarray, months: np.ndarray, years: np.ndarray) -> list[str]:
+    """Dates like 31/05/2020."""
+    slash = np.full_like(days, ord("/") - ord("0"))
+    of_year = [years // each % 10 for each in (1000, 100, 10, 1)]
+    digits = [days // 10, days % 10, slash, months // 10, months % 10, slash, *of_year]
+    return (np.column_stack(digits) + ord("0")).astype("uint8").view("S10").ravel().astype(str).tolist()
 
 
 def _digits(texts: list[str], sign: str, between: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
