@@ -1,7 +1,9 @@
 """Workbooks, as openpyxl and XlsxWriter write them, are read sheet by sheet; one that would fill the memory is refused."""
 
 import io
+import os
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
@@ -60,6 +62,23 @@ def test_a_problem_in_a_workbook_names_sheet_and_row(tmp_path):
     extract = read(tmp_path, {"May.xlsx": book(Reviews=[["May"], REVIEWS[0], ["A1", "soon", "PN1"]])})
     assert said(extract) == [("May.xlsx, sheet Reviews", 3, "REVIEW", "soon")]
     assert str(extract.problems[0]).startswith("May.xlsx, sheet Reviews, row 3, REVIEW: “soon”, expected")
+
+
+def test_the_terminal_is_there_again_once_several_workbooks_are_read_at_once(capfd):
+    with ThreadPoolExecutor(4) as threads:
+        assert [len(found) for found in threads.map(workbook.sheets, [book(A=REVIEWS, B=REVIEWS)] * 40)] == [
+            2
+        ] * 40
+    os.write(2, b"a word")
+    assert capfd.readouterr().err == "a word"
+
+
+def test_a_large_workbook_is_read_by_threads_as_by_one(monkeypatch):
+    data = book(**{f"S{number}": [REVIEWS[0], [f"A{number}", *REVIEWS[1][1:]]] for number in range(9)})
+    monkeypatch.setattr("scorecard.extract.side_by_side.MANY", 0)
+    found = workbook.sheets(data)
+    assert [each.name for each in found] == [f", sheet S{number}" for number in range(9)]
+    assert [each.head[1][0] for each in found] == [f"A{number}" for number in range(9)]
 
 
 def test_a_cell_that_begins_as_a_formula_is_text(tmp_path):

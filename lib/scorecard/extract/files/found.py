@@ -26,9 +26,10 @@ def name_in(folder: Path, file: Path) -> str:
 
 
 def about_how_many_rows(path: Path) -> int:
-    """How many rows a file may hold, by its bytes; 0 where they cannot be told."""
+    """How many rows a file may hold, by its bytes, a row of a workbook, which is packed but slow to read, counted as more; 0
+    where they cannot be told."""
     try:
-        return path.stat().st_size // 30
+        return path.stat().st_size // (3 if path.suffix.lower() in {".xlsx", ".xlsm"} else 30)
     except OSError:
         return 0
 
