@@ -448,7 +448,10 @@ def month_left_out(rows: Rows) -> np.ndarray:
 
 def _median_of_others(numbers: pd.Series) -> list[float]:
     """Beside each number the median of the others: of two, nobody can say which is the slip."""
-    return [numbers.drop(place).median() for place in numbers.index]
+    values = numbers.to_numpy()
+    others = [np.delete(values, place) for place in range(len(values))]
+    known = [each[~np.isnan(each)] for each in others]
+    return [np.median(each) if len(each) else np.nan for each in known]
 
 
 def _as_above(column: pd.Series) -> np.ndarray:
