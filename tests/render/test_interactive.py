@@ -85,6 +85,15 @@ def heard_aloud(page: Page) -> str:
     return page.locator("[aria-live=polite]").text_content()
 
 
+WALKED = """(steps) => Array.from({ length: steps }, () => {
+    const walk = document.activeElement;
+    walk.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+    const tip = walk.parentElement.querySelector(".tip");
+    return [tip.checkVisibility() ? tip.innerText : "", document.querySelector("[aria-live=polite]").textContent];
+})"""
+"""What is shown and said at each step to the right, many steps at once, as by a key that is held down."""
+
+
 def is_held(inner: dict, outer: dict) -> bool:
     """Whether a box reaches past neither side of another, but for a rounding."""
     left, right = inner["x"] - outer["x"], outer["x"] + outer["width"] - inner["x"] - inner["width"]
@@ -99,14 +108,10 @@ def test_arrow_keys_walk_every_figure_of_every_chart(desk, words_of):
     assert len(charts(desk)) > 20
     for chart in charts(desk):
         enter(desk, chart)
-        walked = []
-        for _ in words_of[chart]:
-            desk.keyboard.press("ArrowRight")
-            walked.append(tip(desk, chart))
-            assert heard_aloud(desk) == walked[-1]
-        assert walked == words_of[chart]
+        walked = desk.evaluate(WALKED, len(words_of[chart]))
+        assert walked == [[words, words] for words in words_of[chart]]
         desk.keyboard.press("ArrowDown")
-        assert tip(desk, chart) == walked[-1]
+        assert tip(desk, chart) == words_of[chart][-1]
 
 
 @pytest.mark.parametrize(
