@@ -1,6 +1,9 @@
 """The shape of the library: imports run one way, and no function of the figures has a parameter that it does not use."""
 
 import ast
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,19 @@ def imported(path: Path) -> set[str]:
 def part_of(module: str) -> str:
     """The package of a module of the library, or the module itself where it lies in none."""
     return module.split(".")[1] if "." in module else ""
+
+
+def test_altair_comes_with_the_theme_and_without_what_costs_a_second():
+    """A kernel that opens a notebook has not imported it yet; running/ has, by imports.py."""
+    by_itself = [
+        module
+        for module, path in MODULES.items()
+        if re.search("^import altair|^from altair", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert by_itself == ["scorecard.running.state"]
+    loaded = "import sys, scorecard.display.charts; print(sys.modules.get('rfc3987_syntax'))"
+    ran = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "None"
 
 
 def test_imports_run_from_the_records_to_what_is_shown_of_them():

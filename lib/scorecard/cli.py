@@ -21,11 +21,11 @@ from scorecard.cli_common import (
     parameters_from,
     refused_in_one_line,
 )
+from scorecard.imports import own_code
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
-from scorecard.running.imports import own_code
 
 audience_option = click.option(
     "--audience", help="internal: for the board itself; public: what may be published."

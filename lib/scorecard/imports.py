@@ -22,12 +22,14 @@ def without_unused_packages() -> Iterator[None]:
     """
     hidden = [name for name in UNUSED if name not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    outermost = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.enable()
+        if outermost:
+            gc.freeze()
+            gc.enable()
         for name in hidden:
             del sys.modules[name]
 

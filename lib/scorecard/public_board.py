@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from scorecard.board import Board
@@ -18,6 +17,7 @@ from scorecard.display.captions import caption
 from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.public import NOT_PUBLISHED, PROTECTION, said, said_throughout
+from scorecard.display.theme import alt
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.whereabouts import extract_folder

@@ -2,10 +2,9 @@
 
 from math import ceil, floor, log10
 
-import altair as alt
 import pandas as pd
 
-from scorecard.display.theme import HEIGHT
+from scorecard.display.theme import HEIGHT, alt
 from scorecard.words import COUNTED, number
 
 LINE, GAP = 15, 5

@@ -6,7 +6,6 @@ theme, by the names of its styles. Rules: the Analysis Function's guidance on ch
 
 from textwrap import wrap
 
-import altair as alt
 import pandas as pd
 
 from scorecard.display.axes import heading, height_on, month_axis, scale_of, value_axis
@@ -27,7 +26,7 @@ from scorecard.display.layers import (
     usual_range,
     year_layers,
 )
-from scorecard.display.theme import BAR, HEIGHT, ROW
+from scorecard.display.theme import BAR, HEIGHT, ROW, alt
 from scorecard.reporting_month import financial_year
 from scorecard.words import NO_DATA, category_words, number, out_of, sentence, share, short_month
 

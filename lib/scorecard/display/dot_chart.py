@@ -2,7 +2,6 @@
 
 from textwrap import wrap
 
-import altair as alt
 import pandas as pd
 
 from scorecard.display.axes import LINE
@@ -18,6 +17,7 @@ from scorecard.display.region_parts import (
     tick_words,
     value_scale,
 )
+from scorecard.display.theme import alt
 from scorecard.judgement.region import Beside, unit_of
 from scorecard.words import bare
 

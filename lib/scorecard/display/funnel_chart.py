@@ -3,7 +3,6 @@
 from textwrap import wrap
 from typing import NamedTuple
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
@@ -20,6 +19,7 @@ from scorecard.display.region_parts import (
     ticks,
     value_scale,
 )
+from scorecard.display.theme import alt
 from scorecard.judgement.funnel import ALARM, WARNING, Place
 from scorecard.judgement.region import Beside
 

@@ -3,10 +3,10 @@
 from itertools import groupby
 from math import ceil
 
-import altair as alt
 import pandas as pd
 
 from scorecard.display.layers import SAID, as_data
+from scorecard.display.theme import alt
 from scorecard.judgement.groups import Comparison
 from scorecard.words import sentence
 

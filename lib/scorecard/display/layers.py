@@ -2,11 +2,10 @@
 
 from textwrap import wrap
 
-import altair as alt
 import pandas as pd
 
 from scorecard.display.axes import LINE, Scale, height_on, keep_clear
-from scorecard.display.theme import HEIGHT
+from scorecard.display.theme import HEIGHT, alt
 from scorecard.words import short_month, whole
 
 # A mark says in words what it stands for: as a tooltip in Jupyter, and in the picture itself, where the page's script

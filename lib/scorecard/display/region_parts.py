@@ -1,9 +1,9 @@
 """What the charts of a region share: names, scales and marks. Each chart is drawn for half a page."""
 
-import altair as alt
 import pandas as pd
 
 from scorecard.display.axes import UNIT_WORDS, Scale, scale_of
+from scorecard.display.theme import alt
 from scorecard.judgement.funnel import Place
 from scorecard.judgement.region import Beside, unit_of
 from scorecard.words import number

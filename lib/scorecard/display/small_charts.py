@@ -7,13 +7,12 @@ and the last month, and the ends of a scale.
 
 from textwrap import wrap
 
-import altair as alt
 import pandas as pd
 
 from scorecard.display.axes import scale_of
 from scorecard.display.captions import wholes
 from scorecard.display.layers import SAID, as_data, by_month
-from scorecard.display.theme import BLUE, CHARCOAL, FAINT_INK, GRID, INK, LILAC, ORANGE, PALE, TEAL
+from scorecard.display.theme import BLUE, CHARCOAL, FAINT_INK, GRID, INK, LILAC, ORANGE, PALE, TEAL, alt
 from scorecard.reporting_month import financial_year
 from scorecard.words import NO_DATA, category_words, number, sentence, share, short_month
 

@@ -6,7 +6,10 @@ A chart is drawn 400 units wide and printed 10.2 cm wide beside its commentary, 
 same room in a browser, in the PDF and in a picture.
 """
 
-import altair as alt
+from scorecard.imports import without_unused_packages
+
+with without_unused_packages():
+    import altair as alt
 
 BLUE, TEAL, PLUM, ORANGE, CHARCOAL, LILAC = PALETTE = (
     "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1",

@@ -22,11 +22,11 @@ from scorecard.disclosure.year_counts import known_from_the_dfe
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.reader import read_extract
 from scorecard.extract.whereabouts import extract_folder
+from scorecard.imports import without_unused_packages
 from scorecard.packs.personal import CHILDREN, personal_in, shown_in_file
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.report_text import read_reports
-from scorecard.running.imports import without_unused_packages
 from scorecard.unusable import Unusable
 
 with without_unused_packages():

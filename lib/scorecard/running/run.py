@@ -11,10 +11,10 @@ from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
+from scorecard.imports import own_code
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import origin_of, read_record, why_stale, write_record
-from scorecard.running.imports import own_code
 from scorecard.running.outcome import Failure, Outcome
 
 MOST_WORKERS = 4  # each holds the month in memory, as the run itself does

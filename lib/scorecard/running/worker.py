@@ -10,9 +10,9 @@ import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from scorecard.imports import own_code
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import Project
-from scorecard.running.imports import own_code
 from scorecard.unusable import Unusable
 
 
