@@ -115,4 +115,6 @@ local function without_panels(blocks)
   return kept
 end
 
-return { { Blocks = without_panels }, { traverse = "topdown", Div = Div } }
+local function not_in(tbl) return tbl, false end
+
+return { { traverse = "topdown", Blocks = without_panels, Table = not_in }, { traverse = "topdown", Div = Div } }

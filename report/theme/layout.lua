@@ -106,4 +106,6 @@ local function Div(div)
   end
 end
 
-return { { Blocks = not HTML and keep_together or nil }, { Div = panel }, { Div = Div } }
+local function not_in(tbl) return tbl, false end
+
+return { { traverse = "topdown", Blocks = not HTML and keep_together or nil, Table = not_in }, { Div = panel }, { Div = Div } }

@@ -33,6 +33,12 @@ local function signs_kept(inlines)
   return inlines
 end
 
+local SIGN_AND_SPACE = "[\xe2-\xef][\x80-\xbf][\x80-\xbf] "
+
+local function in_cell(text)
+  return pandoc.utils.stringify(text):find(SIGN_AND_SPACE) and text:walk({ Inlines = signs_kept }) or nil
+end
+
 -- The name of a row stays in one line where it is as short as a month's.
 local SHORT_NAME = 16
 
@@ -40,7 +46,8 @@ local function names_kept(tbl)
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do
       local name = row.cells[1]
-      if utf8.len(pandoc.utils.stringify(name.contents)) <= SHORT_NAME then
+      local words = pandoc.utils.stringify(name.contents)
+      if utf8.len(words) <= SHORT_NAME and words:find(" ") then
         name.contents = name.contents:walk({ Space = function() return pandoc.Str("\u{a0}") end })
       end
     end
@@ -48,7 +55,8 @@ local function names_kept(tbl)
 end
 
 local function text_of(cell)
-  return pandoc.utils.stringify(cell.contents:walk({
+  local words = pandoc.utils.stringify(cell.contents)
+  return words ~= "" and words or pandoc.utils.stringify(cell.contents:walk({
     RawInline = function() return pandoc.Str(AS_BROAD_AS_A_TREND) end,
   }))
 end
@@ -114,7 +122,7 @@ local function for_the_page(tbl)
 end
 
 local function Table(tbl)
-  tbl = tbl:walk({ Inlines = signs_kept })
+  tbl = tbl:walk({ Plain = in_cell, Para = in_cell })
   local on_its_side, at = tbl.classes:find("turned")
   if on_its_side then tbl.classes:remove(at) end
   if HTML then

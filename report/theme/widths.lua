@@ -13,16 +13,20 @@ local LETTERS = {
   { ".", 0.56 },
 }
 
-local function width_of(text)
-  local width = 0
-  for letter in text:gsub("\u{a0}", " "):gmatch(utf8.charpattern) do
+local of_letter = setmetatable({}, {
+  __index = function(known, letter)
     for _, kind in ipairs(LETTERS) do
       if letter:match(kind[1]) then
-        width = width + kind[2] * SIZE
-        break
+        known[letter] = kind[2] * SIZE
+        return known[letter]
       end
     end
-  end
+  end,
+})
+
+local function width_of(text)
+  local width = 0
+  for letter in text:gsub("\u{a0}", " "):gmatch(utf8.charpattern) do width = width + of_letter[letter] end
   return width
 end
 
