@@ -4,6 +4,7 @@ Quarto's own settings file, `_quarto.yml`, says what each format takes; pandoc p
 """
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
     reports = [ready_for_pandoc(project, file, variables) for file in project.reports_for(profile)]
     for report in reports:
         lay_out(report, output / report.file.stem)
-    with ThreadPoolExecutor(len(FORMATS)) as side_by_side:
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(FORMATS))) as side_by_side:
         for done in [
             side_by_side.submit(make, project, report, to, settings, profile, output / report.file.stem)
             for report in reports
