@@ -127,6 +127,12 @@ def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(clone, proj
     assert done.stdout.splitlines() == ["May 2020: everything is up to date.", "[]"]
 
 
+def test_what_renders_an_edited_sentence_loads_no_pandas():
+    code = "import sys, scorecard.cli, scorecard.render, scorecard.report_text; print('numpy' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout == "False\n"
+
+
 def test_a_name_that_the_terminal_cannot_show_stops_nothing(tmp_path):
     extract = shutil.copytree(MINIATURE, tmp_path / "Łódź")
     done = subprocess.run(

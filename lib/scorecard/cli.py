@@ -120,9 +120,11 @@ def report(
     with refused_in_one_line(project), one_at_a_time(project):
         parameters = parameters_from(project, month, extract, audience)
 
-        from scorecard.packs import issue as packs
         from scorecard.render import render
         from scorecard.report_text import read_reports
+
+        if final:  # what reads packs takes half a second to load
+            from scorecard.packs import issue as packs
 
         read_reports(project)
         public = parameters.audience == "public"

@@ -47,10 +47,21 @@ class Block:
 
 @dataclass(frozen=True)
 class Commentary:
-    """All of a report's commentary, and the lines that are meant as a commentary but cannot be taken as one."""
+    """All of a report's commentary, and the lines that are meant as a commentary but not written as one."""
 
     blocks: tuple[Block, ...]
-    mistakes: tuple[Remark, ...]
+    ill_formed: tuple[Remark, ...]
+
+    @property
+    def mistakes(self) -> tuple[Remark, ...]:
+        """These, and the names that are no indicator's."""
+        of_names = [
+            Remark(block.line, words)
+            for block in self.blocks
+            for words in map(_unknown, block.indicators)
+            if words
+        ]
+        return tuple(sorted([*self.ill_formed, *of_names]))
 
     def not_ready(self, month: ReportingMonth) -> list[Remark]:
         """What keeps the report of a month from being final: each block that is due, and each mistake."""
@@ -72,7 +83,7 @@ def read_commentary(text: ReportText) -> Commentary:
         if div.last is None:
             mistakes.append(Remark(div.line, "this commentary is not closed; end it with a line :::"))
     blocks = tuple(_block(div, text, mistakes) for div in divs if div.last is not None)
-    return Commentary(blocks, tuple(sorted(mistakes)))
+    return Commentary(blocks, tuple(mistakes))
 
 
 def _due(block: Block, month: ReportingMonth) -> Remark:
@@ -89,7 +100,6 @@ def _block(div: Div, text: ReportText, mistakes: list[Remark]) -> Block:
     indicators, month = tuple(div.attributes.get("indicator", "").split()), None
     if not indicators:
         mistakes.append(Remark(div.line, f"this commentary names no indicator; write it as {EXAMPLE}"))
-    mistakes += [Remark(div.line, words) for words in map(_unknown, indicators) if words]
     try:
         month = ReportingMonth.parse(div.attributes["month"]) if "month" in div.attributes else None
     except ValueError as error:
@@ -99,9 +109,7 @@ def _block(div: Div, text: ReportText, mistakes: list[Remark]) -> Block:
 
 def _unknown(name: str) -> str:
     """Why a name is no indicator's, in words; "" for one that is."""
-    from scorecard.indicators import (
-        INDICATORS,  # only where a commentary is read: commands start without pandas
-    )
+    from scorecard.indicators import INDICATORS  # which loads pandas, of which rendering has no need
 
     if name in INDICATORS:
         return ""

@@ -10,7 +10,7 @@ from scorecard.board import Board
 from scorecard.commentary.blocks import Commentary, read_commentary
 from scorecard.commentary.lead_words import lead_words
 from scorecard.commentary.report_variables import mistaken_variables, odd_variables
-from scorecard.commentary.tile_words import too_long
+from scorecard.commentary.tiles import too_long
 from scorecard.commentary.typed_numbers import typed_numbers
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement

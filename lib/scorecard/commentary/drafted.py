@@ -13,7 +13,8 @@ from scorecard.commentary.blocks import Block, Commentary, read_commentary
 from scorecard.commentary.drafts import draft
 from scorecard.commentary.lead_words import lead_for
 from scorecard.commentary.report_variables import flat
-from scorecard.commentary.tile_words import brief, in_tiles, lead
+from scorecard.commentary.tile_words import brief, lead
+from scorecard.commentary.tiles import in_tiles
 from scorecard.display.variables import variables
 from scorecard.report_text import ReportText
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from scorecard.commentary.blocks import Block, read_commentary
 from scorecard.commentary.report_variables import flat
-from scorecard.commentary.tile_words import in_tiles
+from scorecard.commentary.tiles import in_tiles
 from scorecard.project import Project
 from scorecard.report_text import Remark, ReportText, read_reports
 from scorecard.words import list_of

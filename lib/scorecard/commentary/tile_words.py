@@ -1,17 +1,17 @@
-"""The words of a tile of the scorecard's two sides: how many there is room for, and what they may begin as.
+"""What the words of a tile of the scorecard's two sides may begin as.
 
 A draft of them is how the same figure's commentary in the pack begins, once it is set to the month: its verdict in bold, if it
 has one, and its first sentence. Until then it is what there is to say in a line.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from scorecard.board import Board
-from scorecard.commentary.blocks import Block, Commentary, read_commentary
+from scorecard.commentary.blocks import Block, Commentary
 from scorecard.commentary.lead_words import lead_for
-from scorecard.commentary.report_variables import flat
+from scorecard.commentary.tiles import MOST_LETTERS, letters_of
 from scorecard.commentary.typed_numbers import with_variables
 from scorecard.display.captions import compositions
 from scorecard.display.standing import CLAIMED, difference, in_a_year, in_counts, target
@@ -19,32 +19,11 @@ from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
 from scorecard.plain_text import in_markdown
-from scorecard.report_text import CODE_OR_COMMENT, Remark, ReportText, split
+from scorecard.report_text import CODE_OR_COMMENT
 from scorecard.words import category_words, change, identifier, number
 
-MOST_LETTERS = 110
-"""As many as stand in three lines of a tile."""
 SENTENCE = re.compile(r"(?:\*\*[^*]+\*\*\s+)?(?:\{\{<.*?>\}\}|[^.?!]|[.?!](?=\S))+[.?!](?=\s|$)")
 BRACKETS = re.compile(r" \([^)]*\)")
-MARKS = re.compile(r"\*\*|\*|\\")
-
-
-def in_tiles(text: ReportText) -> list[Block]:
-    """The commentary that stands in tiles."""
-    tiles = [div for div in text.divs if "tile" in div.classes and div.last is not None]
-    return [
-        block
-        for block in read_commentary(text).blocks
-        if any(tile.line < block.line < tile.last for tile in tiles)
-    ]
-
-
-def too_long(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
-    """A remark on each commentary of a tile that prints more letters than there is room for."""
-    for block in in_tiles(text):
-        if (letters := _letters(CODE_OR_COMMENT.sub("", block.text), variables)) > MOST_LETTERS:
-            room = f"there is room for {MOST_LETTERS} letters here, and this prints {letters}; shorten it"
-            yield Remark(block.line, room)
 
 
 def lead(block: Block, pack: Commentary, variables: Mapping[str, Any]) -> str:
@@ -55,7 +34,7 @@ def lead(block: Block, pack: Commentary, variables: Mapping[str, Any]) -> str:
         text = " ".join(CODE_OR_COMMENT.sub("", other.text).split())
         if about & set(other.indicators) and not other.public and (found := SENTENCE.match(text)):
             shorter = (words for words in (found[0], BRACKETS.sub("", found[0])))
-            return next((words for words in shorter if _letters(words, variables) <= MOST_LETTERS), "")
+            return next((words for words in shorter if letters_of(words, variables) <= MOST_LETTERS), "")
     return ""
 
 
@@ -107,11 +86,3 @@ def _largest(indicator: str, board: Board, printed: Mapping[str, str] | None) ->
     if printed:
         size = with_variables(size, f"{indicator}.{identifier(first['category'])}", printed)
     return f"The most: {category_words(first['category'])} ({size})."
-
-
-def _letters(written: str, variables: Mapping[str, Any]) -> int:
-    printed = flat(variables)
-    words = "".join(
-        piece if isinstance(piece, str) else printed.get(piece.argument, "") for piece in split(written)
-    )
-    return len(MARKS.sub("", words).strip())

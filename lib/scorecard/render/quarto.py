@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.commentary.report_variables import mistaken_variables
-from scorecard.commentary.tile_words import too_long
+from scorecard.commentary.tiles import too_long
 from scorecard.project import Project
 from scorecard.render.formats import file_names
 from scorecard.render.problems import CannotRender, located

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from scorecard.commentary.report_variables import flat, mistaken_variables
-from scorecard.commentary.tile_words import too_long
+from scorecard.commentary.tiles import too_long
 from scorecard.project import Project
 from scorecard.render.cells import Cell, labelled_cells
 from scorecard.render.formats import formats_of

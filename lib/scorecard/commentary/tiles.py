@@ -1,0 +1,40 @@
+"""The tiles of the scorecard's two sides: which commentary stands in them, and for how many letters there is room."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scorecard.commentary.blocks import Block, read_commentary
+from scorecard.commentary.report_variables import flat
+from scorecard.report_text import CODE_OR_COMMENT, Remark, ReportText, split
+
+MOST_LETTERS = 110
+"""As many as stand in three lines of a tile."""
+MARKS = re.compile(r"\*\*|\*|\\")
+
+
+def in_tiles(text: ReportText) -> list[Block]:
+    """The commentary that stands in tiles."""
+    tiles = [div for div in text.divs if "tile" in div.classes and div.last is not None]
+    return [
+        block
+        for block in read_commentary(text).blocks
+        if any(tile.line < block.line < tile.last for tile in tiles)
+    ]
+
+
+def too_long(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
+    """A remark on each commentary of a tile that prints more letters than there is room for."""
+    for block in in_tiles(text):
+        if (letters := letters_of(CODE_OR_COMMENT.sub("", block.text), variables)) > MOST_LETTERS:
+            room = f"there is room for {MOST_LETTERS} letters here, and this prints {letters}; shorten it"
+            yield Remark(block.line, room)
+
+
+def letters_of(written: str, variables: Mapping[str, Any]) -> int:
+    """How many letters a text prints."""
+    printed = flat(variables)
+    words = "".join(
+        piece if isinstance(piece, str) else printed.get(piece.argument, "") for piece in split(written)
+    )
+    return len(MARKS.sub("", words).strip())
