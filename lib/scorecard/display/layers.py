@@ -19,8 +19,9 @@ NAME_MONTHS = 6
 def as_data(rows: pd.DataFrame, *columns: str) -> alt.Data:
     """Rows as plain values of the named columns, null for no data. There are no times among them: a browser would move
     those to its own zone."""
-    kept = rows[list(columns)].astype(object)
-    return alt.Data(values=kept.where(kept.notna(), None).to_dict("records"))
+    cells = (zip(rows[name].tolist(), rows[name].isna().tolist()) for name in columns)
+    known = ([None if missing else cell for cell, missing in column] for column in cells)
+    return alt.Data(values=[dict(zip(columns, row)) for row in zip(*known)])
 
 
 def fixed(text: str | list[str]) -> alt.TextValue:

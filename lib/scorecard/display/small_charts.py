@@ -82,7 +82,7 @@ def quarters(view: pd.DataFrame) -> alt.LayerChart:
         year=years.where(~years.duplicated() & (years == years.shift(-1).fillna(years)), ""),
     )
     bars = (
-        _base(rows, "x", "y", "said")
+        _base(as_data(rows, "x", "y", "said"))
         .mark_bar(color=BLUE, width=step - 5)
         .encode(y2=alt.Y2Datum(foot), **SAID)
     )
@@ -120,8 +120,8 @@ def part_of_whole(view: pd.DataFrame) -> alt.LayerChart:
     ]
     whole = pd.DataFrame({"x": [0], "y": [16], "x2": [WIDTH], "y2": [34]})
     reached = row.assign(x=0, y=16, x2=WIDTH * value / 100, y2=34)
-    box = _base(whole, "x", "y", "x2", "y2").mark_rect(color=PALE, stroke=BLUE, strokeWidth=0.75)
-    bar = _base(reached, "x", "y", "x2", "y2", "said").mark_rect(color=BLUE).encode(**SAID)
+    box = _base(as_data(whole, "x", "y", "x2", "y2")).mark_rect(color=PALE, stroke=BLUE, strokeWidth=0.75)
+    bar = _base(as_data(reached, "x", "y", "x2", "y2", "said")).mark_rect(color=BLUE).encode(**SAID)
     return _chart(*(each.encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")) for each in (box, bar)), *texts)
 
 
@@ -168,7 +168,7 @@ def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     rows = rows.assign(x=NAMES, x2=NAMES + longest, y=middle - BAR / 2, y2=middle + BAR / 2)
     rows["said"] = [f"{' '.join(name)}: {words}" for name, words in zip(rows["name"], rows["words"])]
     bars = [
-        _base(rows[rows["part"] == part], "x", "y", "x2", "y2", "said")
+        _base(as_data(rows[rows["part"] == part], "x", "y", "x2", "y2", "said"))
         .mark_rect(color=TEAL if part else BLUE)
         .encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), **SAID)
         for part in (False, True)
@@ -244,37 +244,35 @@ def _chart(*layers: alt.Chart, height: float = HEIGHT) -> alt.LayerChart:
     )
 
 
-def _base(rows: pd.DataFrame, *columns: str) -> alt.Chart:
+def _base(data: alt.Data) -> alt.Chart:
     across, down = (alt.Scale(domain=[0, end], range=[0, end]) for end in (WIDTH, HEIGHT))
-    return alt.Chart(as_data(rows, *columns)).encode(
-        alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None)
-    )
+    return alt.Chart(data).encode(alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None))
 
 
 def _texts(rows: pd.DataFrame, words: str, align: str = "left", color: str = INK) -> alt.Chart:
-    looks = {"fontSize": TEXT, "align": align, "baseline": "middle", "color": color}
-    return _base(rows, "x", "y", words).mark_text(**looks).encode(text=alt.Text(f"{words}:N"))
+    return _written(as_data(rows, "x", "y", words), words, align, color)
 
 
 def _words(words: str, x: float, y: float, align: str = "left", color: str = INK) -> alt.Chart:
-    return _texts(pd.DataFrame({"x": [x], "y": [y], "words": [words]}), "words", align, color)
+    return _written(alt.Data(values=[{"x": x, "y": y, "words": words}]), "words", align, color)
+
+
+def _written(data: alt.Data, words: str, align: str, color: str) -> alt.Chart:
+    looks = {"fontSize": TEXT, "align": align, "baseline": "middle", "color": color}
+    return _base(data).mark_text(**looks).encode(text=alt.Text(f"{words}:N"))
 
 
 def _line(rows: pd.DataFrame, color: str) -> alt.Chart:
-    return _base(rows, "x", "y").mark_line(color=color, strokeWidth=1.25)
+    return _base(as_data(rows, "x", "y")).mark_line(color=color, strokeWidth=1.25)
 
 
 def _dots(rows: pd.DataFrame, size: float, color: str, shape: str) -> alt.Chart:
-    dots = _base(rows, "x", "y", "said").mark_point(
+    dots = _base(as_data(rows, "x", "y", "said")).mark_point(
         filled=True, opacity=1, size=size, color=color, shape=shape
     )
     return dots.encode(**SAID)
 
 
 def _rule(x: float, y: float, x2: float, y2: float, **looks) -> alt.Chart:
-    ends = pd.DataFrame({"x": [x], "y": [y], "x2": [x2], "y2": [y2]})
-    return (
-        _base(ends, "x", "y", "x2", "y2")
-        .mark_rule(**{"strokeWidth": 0.75, **looks})
-        .encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
-    )
+    ends = _base(alt.Data(values=[{"x": x, "y": y, "x2": x2, "y2": y2}]))
+    return ends.mark_rule(**{"strokeWidth": 0.75, **looks}).encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
