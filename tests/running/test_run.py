@@ -12,6 +12,7 @@ from miniature_extract import MINIATURE
 from nbformat.v4 import new_code_cell
 from scorecard.parameters import Parameters
 from scorecard.provenance import Origin, read_record, why_stale, write_record
+from scorecard.running import run as running
 from scorecard.running.outcome import Failure
 from scorecard.running.run import audience_held, keep_one_audience, run
 from scorecard.running.sections import tidy
@@ -23,6 +24,12 @@ FIGURE = """#| label: fig-reviews
 from IPython.display import display
 display({"text/markdown": month}, raw=True,
         metadata={"scorecard": {"cap": f'**{month}**: "92%" of 50', "alt": "Line: é, 5%"}})"""
+
+
+@pytest.fixture(autouse=True)
+def one_worker(monkeypatch):
+    """One does; several are test_engine.py's."""
+    monkeypatch.setattr(running, "MOST_WORKERS", 1)
 
 
 def code(path: Path) -> list[str]:
