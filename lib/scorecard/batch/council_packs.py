@@ -1,9 +1,7 @@
 """The packs of one council for a run of months: the other task of a batch, which may be given twice as well."""
 
 import platform
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from scorecard.batch.clone import clone_for, report, source
 from scorecard.batch.council_months import Done, failing_in_one_line
@@ -12,6 +10,7 @@ from scorecard.batch.kept import Kept
 from scorecard.batch.storage import Folder
 from scorecard.digests import digest, digest_of
 from scorecard.provenance import files_of_extract, packages
+from scorecard.temporary import private_folder
 from scorecard.unusable import Unusable
 
 
@@ -36,7 +35,7 @@ def make_packs(asked: CouncilPacks) -> Done:
     if asked.source != source():
         raise Unusable("a worker has another version of the scorecard; install this one on all of them")
     council = asked.council
-    with council.extract.on_this_machine() as extract, tempfile.TemporaryDirectory() as folder:
+    with council.extract.on_this_machine() as extract, private_folder() as folder:
         made_from = {
             "source": asked.source,
             "packages": digest_of([platform.python_version(), packages()]),
@@ -47,7 +46,7 @@ def make_packs(asked: CouncilPacks) -> Done:
         }
         kept = Kept.of(asked.folder, made_from)
         wanted = kept.without(asked.months)
-        clone = clone_for(council, Path(folder)) if wanted else None
+        clone = clone_for(council, folder) if wanted else None
         for month in wanted:
             pack = report(clone, council, month, extract)
             kept.add(month, {f"{month}/{name}": content for name, content in pack.items()})

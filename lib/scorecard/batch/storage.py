@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from scorecard.project import UNFINISHED
+from scorecard.temporary import private_folder
 from scorecard.unusable import Unusable
 
 
@@ -53,9 +54,9 @@ class Folder:
             yield Path(self.address)
             return
         files, path = _file_system(self.address)
-        with tempfile.TemporaryDirectory() as copy:
+        with private_folder() as copy:
             files.get(f"{path.rstrip('/')}/", f"{copy}/", recursive=True)
-            yield Path(copy)
+            yield copy
 
     def read(self, name: str) -> bytes | None:
         """A file's content; None where there is none."""

@@ -8,25 +8,21 @@ was killed goes when the next one begins.
 
 import atexit
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock, Timeout
 
 from scorecard.extract.named import DUCKDB, PASSWORD, USER
 from scorecard.extract.own_columns import OwnTable
 from scorecard.extract.problems import UnusableExtract
 from scorecard.extract.recognise import heading
 from scorecard.extract.tables import TABLES
+from scorecard.temporary import private_folder
 
 _COPY = "SCORECARD_COPY_"
-_PREFIX = "scorecard-extract-"
 _INSTALL = "python -m pip install -r requirements-optional.txt"
 _AT_ONCE = 50_000
 _CONSISTENT = {"postgresql": "REPEATABLE READ", "mysql": "REPEATABLE READ", "mssql": "SNAPSHOT"}
@@ -42,27 +38,14 @@ def copied(database: str, own: Sequence[OwnTable]) -> Path:
 
 
 def _copy(database: str, own: Sequence[OwnTable]) -> Path:
-    for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        _remove_left(old)
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    lock = FileLock(folder / ".lock")
-    lock.acquire()
-    atexit.register(lambda: (lock.release(), shutil.rmtree(folder, ignore_errors=True)))
+    stack = ExitStack()
+    folder = stack.enter_context(private_folder())
+    atexit.register(stack.close)
     opened = _duckdb if database.casefold().endswith(DUCKDB) else _sqlalchemy
     with opened(database) as found:
         for table in _wanted(database, found.columns, own):
             found.write(table, folder / f"{table.name}.parquet")
     return folder
-
-
-def _remove_left(folder: Path) -> None:
-    """Remove a copy that no command uses any more."""
-    try:
-        with FileLock(folder / ".lock", timeout=0):
-            pass
-        shutil.rmtree(folder, ignore_errors=True)
-    except (Timeout, OSError):  # in use, or another user's
-        pass
 
 
 @dataclass(frozen=True)
