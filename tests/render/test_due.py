@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from miniature_extract import MINIATURE
 from scorecard.packs.issue import MARK
 from scorecard.project import ROOT
 from scorecard.render import CannotRender, quarto, render
 from scorecard.render.variables import read_variables
+from scorecard.unusable import Unusable
 
 from conftest import RENDERERS, REPORT, needs_quarto
 
@@ -175,6 +177,9 @@ def test_quarto_does_not_print_a_variable_that_there_is_not(small):
 def test_what_quarto_would_mangle_is_refused_by_file_and_line(small, saved, told):
     small.write(saved)
     project = small.project
+    project.parameters.write_text(
+        f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n", encoding="utf-8"
+    )
     shutil.copytree(ROOT / "lib", project.root / "lib", ignore=shutil.ignore_patterns("__pycache__"))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     alone = subprocess.run(
@@ -186,6 +191,6 @@ def test_what_quarto_would_mangle_is_refused_by_file_and_line(small, saved, told
     )
     assert alone.returncode != 0
     assert f"report/scorecard.qmd, {told}" in alone.stdout + alone.stderr
-    with pytest.raises(CannotRender, match=told):
+    with pytest.raises(Unusable, match=told):
         render(project, with_quarto=True)
     assert list(project.output.rglob("*.html")) == []
