@@ -10,30 +10,31 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 _PREFIX = "scorecard-private-"
-_LOCK = ".lock"
+_LOCK, _FILES = ".lock", "files"
+"""Only a folder that was locked has files: one that is just being made is nobody's to remove."""
 
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """An empty folder that is there for as long as the block runs."""
-    for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_LOCK}"):
-        _remove_left(old)
+    for files in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_FILES}"):
+        _remove_left(files.parent)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     lock = FileLock(folder / _LOCK)
     lock.acquire()
     try:
-        (folder / "files").mkdir(mode=0o700)
-        yield folder / "files"
+        (folder / _FILES).mkdir(mode=0o700)
+        yield folder / _FILES
     finally:
         lock.release()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove_left(lock: Path) -> None:
+def _remove_left(folder: Path) -> None:
     """Remove a folder whose command is no more."""
     try:
-        with FileLock(lock, timeout=0):
+        with FileLock(folder / _LOCK, timeout=0):
             pass
-        shutil.rmtree(lock.parent, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     except (Timeout, OSError):  # in use, or another user's
         pass
