@@ -115,6 +115,7 @@ local function without_panels(blocks)
   return kept
 end
 
-local function not_in(tbl) return tbl, false end
+-- In tables there is nothing to find, and much to look through.
+local function passed_by(tbl) return tbl, false end
 
-return { { traverse = "topdown", Blocks = without_panels, Table = not_in }, { traverse = "topdown", Div = Div } }
+return { { traverse = "topdown", Blocks = without_panels, Table = passed_by }, { traverse = "topdown", Div = Div } }

@@ -33,7 +33,7 @@ local function signs_kept(inlines)
   return inlines
 end
 
-local SIGN_AND_SPACE = "[\xe2-\xef][\x80-\xbf][\x80-\xbf] "
+local SIGN_AND_SPACE = "[\xe0-\xef][\x80-\xbf][\x80-\xbf] "
 
 local function in_cell(text)
   return pandoc.utils.stringify(text):find(SIGN_AND_SPACE) and text:walk({ Inlines = signs_kept }) or nil
@@ -54,6 +54,7 @@ local function names_kept(tbl)
   end
 end
 
+-- A trend stands alone in its cell, and is no words.
 local function text_of(cell)
   local words = pandoc.utils.stringify(cell.contents)
   return words ~= "" and words or pandoc.utils.stringify(cell.contents:walk({
