@@ -17,28 +17,45 @@ local function is_wrapper(block) return block.t == "Div" and block.classes:find_
 
 local function is_panel(block) return block.t == "Div" and block.attributes.layout ~= nil end
 
--- On paper the line that says where a chart's figures are goes with the chart, in the PDF below the shorter side, and there
--- the paragraph that leads to them stays with them; in Word the styles see to it.
+-- On paper the lines that say where a panel's figures are go with its charts: one line, in the PDF, below the shorter side,
+-- else each below a chart of its own, the last ones first.
+local function with_lines(div, lines)
+  local sides = div.content
+  if TYPST and #lines == 1 then
+    sides:insert(lines[1])
+  else
+    local charts = pandoc.List({})
+    for index, side in ipairs(sides) do
+      if has_class(side, "chart") then charts:insert(index) end
+    end
+    for index, line in ipairs(lines) do
+      local at = charts[#charts - #lines + index] or 1
+      sides[at] = pandoc.Div(sides[at].content .. { line }, sides[at].attr)
+    end
+  end
+  div.content = sides
+  return div
+end
+
+-- In the PDF the paragraph that leads to a panel stays with it too; in Word the styles see to it.
 local function keep_together(blocks)
-  local kept = pandoc.Blocks({})
-  for _, block in ipairs(blocks) do
-    local before = kept[#kept]
-    if before and has_class(block, "data") and is_panel(before) then
-      local sides = before.content
-      if TYPST then
-        sides:insert(block)
-      else
-        sides[1] = pandoc.Div(sides[1].content .. { block }, sides[1].attr)
+  local kept, at = pandoc.Blocks({}), 1
+  while at <= #blocks do
+    local block, before = blocks[at], kept[#kept]
+    at = at + 1
+    if is_panel(block) then
+      local lines = pandoc.Blocks({})
+      while has_class(blocks[at] or block, "data") do
+        lines:insert(blocks[at])
+        at = at + 1
       end
-      before.content = sides
-      kept[#kept] = before
-    else
-      if TYPST and before and (before.t == "Para" or is_wrapper(before)) and is_panel(block) then
+      block = with_lines(block, lines)
+      if TYPST and before and (before.t == "Para" or is_wrapper(before)) then
         kept:remove()
         kept:extend(call("block(sticky: true)", { before }))
       end
-      kept:insert(block)
     end
+    kept:insert(block)
   end
   return kept
 end

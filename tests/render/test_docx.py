@@ -131,7 +131,9 @@ def test_every_page_is_a4_and_says_council_and_month(document):
 
 
 @pytest.mark.skipif(not SOFFICE, reason="there is no LibreOffice on PATH")
-def test_the_wide_table_takes_one_page_and_charts_stay_with_their_commentary(pack, page, tmp_path):
+def test_the_wide_table_takes_one_page_and_charts_stay_with_their_heading_and_commentary(
+    pack, page, tmp_path
+):
     plain = tmp_path / "plain.docx"
     docx.Document().save(plain)
     profile = f"-env:UserInstallation={(tmp_path / 'user').as_uri()}"
@@ -151,6 +153,20 @@ def test_the_wide_table_takes_one_page_and_charts_stay_with_their_commentary(pac
         words = "".join(panel.find(class_="commentary").text.split())
         (on,) = [text for text in texts if "".join(number.split()) in text]
         assert words[:20] in on and words[-20:] in on
+    for panel in page.select(".panel"):
+        number, heading = panel.find(class_="number").text, panel.find_previous(["h2", "h3"]).text
+        (on,) = [text for text in texts if "".join(number.split()) in text]
+        assert "".join(heading.split()) in on
+
+
+def test_the_line_that_leads_to_a_table_stands_with_its_chart(document):
+    charts, tables = [], []
+    for element in document.element.iter(qn("w:bookmarkStart"), qn("w:hyperlink")):
+        if (name := element.get(qn("w:name")) or "").startswith("fig-"):
+            charts.append(name)
+        elif (name := element.get(qn("w:anchor")) or "").startswith("tbl-"):
+            tables.append((charts[-1].removeprefix("fig-"), name.removeprefix("tbl-")))
+    assert tables and [chart for chart, _ in tables] == [table for _, table in tables]
 
 
 def test_its_language_is_british_english(document):

@@ -3,11 +3,11 @@
 import re
 import shutil
 
+import docx
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from conftest import DESK, RENDERERS, needs_browser
 from miniature_extract import MINIATURE
 from pypdf import PdfReader
 from regional import MERGED
@@ -18,6 +18,8 @@ from scorecard.render import render
 from scorecard.running.run import run
 from scorecard.running.sections import tidy
 from shared import copy_project_files
+
+from conftest import DESK, RENDERERS, needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,11 @@ def without_pictures(cell):
     return cell.source, [
         {kind: shown for kind, shown in data.items() if "image/" not in kind} for data in given
     ]
+
+
+def test_every_page_of_its_word_copy_says_its_own_title(pack):
+    sections = docx.Document(str(pack[".docx"])).sections
+    assert {each.header.paragraphs[0].text for each in sections} == {"Children in care: the region\tMay 2020"}
 
 
 def test_a_council_s_own_pack_leaves_it_alone(region):

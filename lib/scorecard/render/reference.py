@@ -23,7 +23,7 @@ from docx.shared import Cm, Pt, RGBColor
 from scorecard.project import Project
 from scorecard.render.brand import Brand, read_brand
 from scorecard.render.variables import read_variables
-from scorecard.render.word import parts_of, write_without_clock
+from scorecard.render.word import TITLE_STANDS_HERE, parts_of, write_without_clock
 
 FONT, INK, FAINT_INK, HAIRLINE, WASH = "Arial", "0B0C0C", "505A5F", "B1B4B6", "F3F5F7"
 OWN_STYLES = (
@@ -163,8 +163,8 @@ def set_table_style(document: Doc, brand: Brand) -> None:
 
 
 def set_pages(document: Doc, brand: Brand, month: str) -> None:
-    """A4, with the council and month above, and the page of pages below. The first is the report's own; the other lies
-    on its side, with narrower margins for a wide table."""
+    """A4, with the title and month above, the council and the page of pages below. The first is the report's own; the other
+    lies on its side, with narrower margins for a wide table."""
     document.add_section()
     upright, on_its_side = document.sections
     on_its_side.orientation = WD_ORIENT.LANDSCAPE
@@ -183,7 +183,7 @@ def set_pages(document: Doc, brand: Brand, month: str) -> None:
 
 def set_header_and_footer(section: Section, brand: Brand, month: str) -> None:
     """What stands above and below every page."""
-    line(section, section.header.paragraphs[0], f"Corporate Parenting Scorecard\t{month}")
+    line(section, section.header.paragraphs[0], f"{TITLE_STANDS_HERE}\t{month}")
     footer = line(section, section.footer.paragraphs[0], f"{brand.label}\tPage ")
     for between, field in (("", "PAGE"), (" of ", "NUMPAGES")):
         footer.add_run(between)
