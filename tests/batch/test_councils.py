@@ -19,6 +19,12 @@ def test_two_folders_of_one_name_are_refused(tmp_path):
         councils(str(tmp_path / "*" / "*"), None)
 
 
+def test_a_file_of_theirs_that_is_not_there_is_told_as_it_was_named(tmp_path, region):
+    file = tmp_path / "councils.yaml"
+    with pytest.raises(Unusable, match=re.escape(f"--councils: there is no file {file}")):
+        councils(str(region / "*"), file)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -31,7 +37,11 @@ def test_two_folders_of_one_name_are_refused(tmp_path):
         ("Ash:\n  nmae: Ash\n", "councils.yml, line 2: unknown nmae; did you mean name?"),
         ("Ash:\n  name: 5\n", "councils.yml, line 2: expected a text"),
         ("Ash:\n  name: Beech\n", "councils.yml: two councils are named Beech"),
-        ("Ash:\n  population: none.csv\n", "none.csv is not there"),
+        (
+            "Ash:\n  population: none.csv\n  report: none\n",
+            "councils.yml, line 2: there is no none.csv beside this file\n"
+            "councils.yml, line 3: there is no none beside this file",
+        ),
     ],
 )
 def test_what_is_wrong_in_their_file_is_told_by_line(tmp_path, region, text, told):

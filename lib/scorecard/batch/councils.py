@@ -56,19 +56,23 @@ def councils(pattern: str, file: Path | None) -> list[Council]:
             raise Unusable(
                 f"--extracts: {list_of([each.address for each in same])} are both named {name}; rename one"
             )
+    if file and not file.is_file():
+        raise Unusable(f"--councils: there is no file {file}; it lies on this machine")
     said = read_yaml(file, file.name) if file else YamlFile("", {}, None)
-    wrong = [*_unknown(said, by_name)]
-    found = []
+    wrong, found, beside = _unknown(said, by_name), [], file.parent if file else Path()
     for key, (extract,) in by_name.items():
         of_it = said.values.get(key) or {}
-        wrong += _wrong(said, key, of_it)
+        wrong += _wrong(said, key, of_it, beside)
         if not wrong:
-            own = _own(file.parent, of_it) if file else {}
-            found.append(Council(key, of_it.get("name", key), extract, **own))
+            found.append(Council(key, of_it.get("name", key), extract, **_own(beside, of_it)))
     names = [each.name for each in found]
-    wrong += [f"{said.name}: two councils are named {name}" for name in {*names} if names.count(name) > 1]
+    wrong += [
+        f"{said.name}: two councils are named {name}"
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
     if wrong:
-        raise Unusable("\n".join(sorted(wrong)))
+        raise Unusable("\n".join(wrong))
     return found
 
 
@@ -106,13 +110,21 @@ def _unknown(said: YamlFile, known: Sequence[str]) -> list[str]:
     ]
 
 
-def _wrong(said: YamlFile, key: str, of_it: object) -> list[str]:
+def _wrong(said: YamlFile, key: str, of_it: object, beside: Path) -> list[str]:
     if not isinstance(of_it, dict):
         return [f"{said.place(key)}: expected lines {list_of([f'`{name}: …`' for name in SAID])} below it"]
     return [
-        f"{said.place(key, name)}: unknown {name}; {near_match(name, SAID, 'names')}"
-        if name not in SAID
-        else f"{said.place(key, name)}: expected a text"
+        f"{said.place(key, name)}: {why}"
         for name, value in of_it.items()
-        if name not in SAID or not isinstance(value, str)
+        if (why := _why_wrong(name, value, beside))
     ]
+
+
+def _why_wrong(name: str, value: object, beside: Path) -> str:
+    if name not in SAID:
+        return f"unknown {name}; {near_match(name, SAID, 'names')}"
+    if not isinstance(value, str):
+        return "expected a text"
+    if name != "name" and not (beside / value).exists():
+        return f"there is no {value} beside this file"
+    return ""
