@@ -250,6 +250,17 @@ def test_target_and_month_are_apart():
     assert (found.variation.signal, found.assurance) == (Signal.NONE, Assurance.MISSES)
 
 
+def test_a_target_is_for_the_figure_not_for_a_part_of_it_and_for_each_team():
+    held = {"children_in_care": target(at_least=100, at_most=120), "caseload": target(at_most=15)}
+    rows = series("children_in_care", [108.0], unit="children")
+    rows += series("children_in_care", [7.0], unit="children", category="uasc")
+    assert judged(rows, "children_in_care", targets=held).against_target is AgainstTarget.MET
+    part = judged(rows, "children_in_care", "uasc", targets=held)
+    assert (part.target, part.against_target) == (None, AgainstTarget.NO_TARGET)
+    team = [row("caseload", "2020-05-31", 20.0, "snapshot", category="North", unit="cases")]
+    assert judged(team, "caseload", "North", targets=held).against_target is AgainstTarget.NOT_MET
+
+
 @pytest.mark.parametrize(
     "id",
     [

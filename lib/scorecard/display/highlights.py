@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from scorecard.display.captions import TOGETHER
 from scorecard.display.figure import Markdown
-from scorecard.display.performance import name, part_of_a_whole
+from scorecard.display.performance import name
 from scorecard.display.standing import in_a_year, span, target, unusual
 from scorecard.indicators import SECTIONS
 from scorecard.judgement.changes import Claim
@@ -39,7 +39,7 @@ LOOKED_AT = (
 
 def highlights(judgements: Iterable[Judgement]) -> Markdown:
     """What goes well, what needs attention and what else changed, at most five of each, and how many were looked at."""
-    judged = [one for one in judgements if one.now and not part_of_a_whole(one)]
+    judged = [one for one in judgements if one.now and not one.is_part]
     attention = [
         *sorted(filter(_missed, judged), key=_distance, reverse=True),
         *sorted((one for one in judged if _claims(one, Claim.WORSE) and not _missed(one)), key=_evidence),

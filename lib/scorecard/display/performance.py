@@ -55,7 +55,7 @@ KEY = (
 def performance_table(judgements: Iterable[Judgement], council: dict, as_at: datetime) -> Markdown:
     """One row a figure: now, target, change in a month and in a year, whether the month is unusual, England, similar
     councils, and its date."""
-    shown = [judged for judged in judgements if not part_of_a_whole(judged)]
+    shown = [judged for judged in judgements if not judged.is_part]
     year = max((judged.benchmark.year for judged in shown if judged.benchmark), default=None)
     rows = [
         {
@@ -129,11 +129,6 @@ def name(judged: Judgement) -> str:
         if judged.category
         else judged.indicator.label
     )
-
-
-def part_of_a_whole(judged: Judgement) -> bool:
-    """Whether the figure is a part or a group of an indicator that has a line of its own."""
-    return bool(judged.category) and judged.indicator.figure is not None
 
 
 def _figure(value: float | None, unit: str) -> str:

@@ -60,6 +60,11 @@ class Judgement:
         return self.indicator.unit
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is of a part of what the indicator's own figure counts: it is followed, but no target is set for it."""
+        return _is_part(self.indicator, self.category)
+
+    @property
     def method(self) -> Method:
         """How it is judged: a part by its figures alone."""
         return _method(self.indicator, self.category)
@@ -126,7 +131,11 @@ def judge(
 
 
 def _method(indicator: Indicator, category: str) -> Method:
-    return FIGURES if category and indicator.figure is not None else indicator.method
+    return FIGURES if _is_part(indicator, category) else indicator.method
+
+
+def _is_part(indicator: Indicator, category: str) -> bool:
+    return bool(category) and indicator.figure is not None
 
 
 def _figures(rows: Sequence[Row], month: ReportingMonth) -> Iterable[tuple[str, str, Sequence[Row]]]:
@@ -161,7 +170,7 @@ def _judge_one(
     rows = [row for row in own if row.kind == kind]
     series = points(rows)
     now = series[-1] if series and not is_missing(series[-1].value) else None
-    target = declared.at(month)
+    target = None if _is_part(indicator, category) else declared.at(month)
     before, year_before = earlier(kind, series, rows, month)
     judged = [point for point in series if point.end >= whole]
     if indicator.method.over == "year":
