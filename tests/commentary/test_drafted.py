@@ -1,12 +1,17 @@
 """Drafts written into their places leave an analyst nothing to mend but what is theirs to judge."""
 
 import re
+from dataclasses import replace
 
 import pytest
-from handmade import handmade_board
+from handmade import MAY, handmade_board
+from measure_rows import NOTHING_PUBLISHED, target
 from scorecard.commentary.check import remarks_on
 from scorecard.commentary.drafted import due_in, with_drafts
+from scorecard.commentary.tile_words import brief
+from scorecard.commentary.tiles import MOST_LETTERS
 from scorecard.display.variables import variables
+from scorecard.judgement.judge import judge
 from scorecard.project import Project
 from scorecard.report_text import parse
 
@@ -55,3 +60,12 @@ def test_of_each_block_the_check_asks_once_that_it_is_read_and_nothing_else(boar
 def test_what_only_the_public_reads_keeps_its_words_which_are_variables(outgoing, written):
     before, after = (PUBLIC.findall("\n".join(texts[0].lines)) for texts in (outgoing, written))
     assert before == after and len(before) > 15
+
+
+def test_a_line_that_is_too_long_for_its_tile_does_without_what_stands_in_brackets(board):
+    held = {"three_or_more_placements": target(at_most=7.5, tolerated=10)}
+    found = judge(board.measures, None, MAY, held, NOTHING_PUBLISHED)
+    judged = {(each.indicator.id, each.category): each for each in found}
+    line = brief(("three_or_more_placements",), replace(board, judgements=judged))
+    assert line == "**Watch.** It is within the tolerance of its target, at most 7.5%: 2 children too many."
+    assert len(line) <= MOST_LETTERS

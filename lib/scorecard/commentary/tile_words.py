@@ -40,16 +40,18 @@ def lead(block: Block, pack: Commentary, variables: Mapping[str, Any]) -> str:
 
 def brief(indicators: tuple[str, ...], board: Board, printed: Mapping[str, str] | None = None) -> str:
     """A line on some indicators beside their figures: its lead words, then how the figure that bears them out stands to its
-    target, or how it changed in a year; of a composition the largest group. With what the report's variables print, they stand
-    in place of the figures."""
+    target, or how it changed in a year, without brackets where there is no room for them; of a composition the largest group.
+    With what the report's variables print, they stand in place of the figures."""
     words, judged = lead_for(indicators, board)
     teams = [
         found for (id, team), found in board.judgements.items() if id in indicators and team and found.now
     ]
     changed = next((found for found in teams if found.change_in_year.claim.is_change), None)
     if judged:
-        said = _written(_said_of(judged), judged, printed)
-        return f"**{words}.** {said}" if words else said
+        begins, said = f"**{words}.** " if words else "", _said_of(judged)
+        if letters_of(begins + said, {}) > MOST_LETTERS:
+            said = BRACKETS.sub("", said)
+        return begins + _written(said, judged, printed)
     if teams:
         team = f"{in_markdown(changed.category)}. " if changed else ""
         return f"{team}{_written(_said_of(changed or teams[0]), changed or teams[0], printed)}"
