@@ -118,7 +118,7 @@ def test_all_has_a_sheet_for_each_indicator_of_children_and_says_which_are_left_
         head = [row[0].value for row in tab.iter_rows(max_row=5)]
         assert head[0].startswith("Personal data")
         assert head[1:3] == [INDICATORS[tab.title].title, INDICATORS[tab.title].definition]
-        assert head[4].startswith("Here: all ")
+        assert head[4].startswith("Here: ") and head[4].endswith(" all that are counted.")
 
 
 def test_all_with_options_leaves_out_what_has_no_such_list(command, tmp_path):
@@ -242,6 +242,26 @@ def test_due_on_another_day_for_a_team(command, tmp_path):
     found = list(tab.iter_rows(min_row=6, values_only=True))
     assert found and {row[1] for row in found} == {"Children in Care West"}
     assert max(row[3] for row in found) == pd.Timestamp(2020, 6, 15)
+
+
+def test_a_list_that_begins_later_in_the_month_of_the_day_is_left_out_with_the_reason(command, tmp_path):
+    status, said, _ = command("due", "--on", "10/12/2017", "--out", tmp_path / "due.xlsx")
+    assert status == 0
+    assert said.startswith(
+        "Left out: Education plans, there is nothing up to 10 December 2017 in VirtualSchool.\n"
+    )
+
+
+def test_one_child_and_one_day_are_said_as_one_and_no_day_as_none(command, tmp_path):
+    out = tmp_path / "due.xlsx"
+    arguments = ["--team", "no team", "--out", out, "--replace"]
+    assert command("due", *arguments)[1].startswith("All by child: 1 child.\nReviews: no children.\n")
+    tab = openpyxl.load_workbook(out)["All by child"]
+    assert tab["A4"].value == "On 31 May 2020 and the 30 days to 30 June 2020, team: no team. 1 child."
+    command("due", "--within", "0", *arguments)
+    assert openpyxl.load_workbook(out)["Visits"]["A4"].value.startswith(
+        "On 31 May 2020, team: no team. Nobody."
+    )
 
 
 @pytest.mark.parametrize(

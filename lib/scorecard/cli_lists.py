@@ -10,7 +10,7 @@ from scorecard.cli_common import A_PATH, extract_option, month_option, parameter
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.project import Project
 from scorecard.unusable import Unusable
-from scorecard.words import day, near_match, number
+from scorecard.words import count, day, near_match
 
 if TYPE_CHECKING:
     from scorecard.extract.reader import Extract as ReadExtract
@@ -117,7 +117,7 @@ def children(
         if reason:
             click.echo(f"Left out: {id}, {reason}.")
     for sheet in sheets:
-        click.echo(f"{sheet.name}: {number(len(sheet.rows))} rows.")
+        click.echo(f"{sheet.name}: {count(len(sheet.rows), 'rows')}.")
     click.echo(f"Written, personal data: {path}")
 
 
@@ -230,7 +230,7 @@ def due(
         known = tuple(duty for duty, reason in reasons.items() if not reason)
         if not known:
             raise Unusable(
-                f"nothing is known of {day(this_day)}: {next(iter(reasons.values()))}; --on takes an earlier day"
+                f"nothing is known of {day(this_day)}: {next(iter(reasons.values()))}; --on takes a day of the records"
             )
         sheets = sheets_of_due(care, this_day, within, team, known)
         write_privately(path, xlsx_bytes(sheets))
@@ -238,7 +238,7 @@ def due(
         if reason:
             click.echo(f"Left out: {duty.title}, {reason}.")
     for sheet in sheets:
-        click.echo(f"{sheet.name}: {number(len(sheet.rows))} children.")
+        click.echo(f"{sheet.name}: {count(len(sheet.rows), 'children')}.")
     click.echo(f"Written, personal data: {path}")
 
 

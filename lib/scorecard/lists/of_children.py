@@ -7,7 +7,7 @@ from scorecard.measures.children import ChildList, can_fall_short, of_team
 from scorecard.measures.data_needed import no_data
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
-from scorecard.words import SHARES_AND_MEANS, category_words, day, number, sentence
+from scorecard.words import SHARES_AND_MEANS, category_words, count, day, number, sentence
 
 
 def why_no_list(
@@ -34,11 +34,11 @@ def sheet_of(listed: ChildList, extract: Extract, not_met: bool, team: str | Non
     headings |= {part.flag: sentence(category_words(name)) for name, part in indicator.parts.items()}
     headings |= {"TEAM": "Team", **indicator.audit, "NEW": "New"}
     asked = [*(["those that fall short"] if not_met else []), *([f"team: {team}"] if team else [])]
-    here = f"Here: {number(len(rows))} of the {number(listed.counted)} rows counted ({', '.join(asked)})."
+    here = f"Here: {count(len(rows), 'rows')} of {number(listed.counted)} counted ({', '.join(asked)})."
     notes = (
         indicator.definition,
         f"{sentence(window_words(listed.window))}: {listed.figure}.",
-        here if asked else f"Here: all {number(len(rows))} rows counted.",
+        here if asked else f"Here: {count(len(rows), 'rows')}, all that are counted.",
     )
     return Sheet(indicator.id, indicator.title, notes, in_words(rows, headings, extract))
 
