@@ -59,14 +59,14 @@ def count(value: float, noun: str) -> str:
     written = number(value, UP_TO.get(noun, 0))
     if written == "0":
         return f"no {noun}"
-    return _with_unit(written, noun)
+    return with_unit(written, noun)
 
 
 def amount(value: float | None, unit: str) -> str:
     """A quantity as short as it is exact, with its unit, as a target is written: "98%", "430 days", "no data"."""
     if is_missing(value):
         return NO_DATA
-    return _with_unit(number(value, UP_TO.get(unit, ALWAYS.get(unit, 0))), unit)
+    return with_unit(number(value, UP_TO.get(unit, ALWAYS.get(unit, 0))), unit)
 
 
 def bare(value: float | None, unit: str) -> str:
@@ -83,10 +83,11 @@ def printed(value: float | None, unit: str) -> str:
     written = bare(value, unit)
     if written == NO_DATA or unit in COUNTED:
         return written
-    return _with_unit(written, unit)
+    return with_unit(written, unit)
 
 
-def _with_unit(written: str, unit: str) -> str:
+def with_unit(written: str, unit: str) -> str:
+    """A written number with what it is of, in the grammar of one and of many: "73%", "1 child", "2 children"."""
     if unit == "%":
         return f"{written}%"
     return f"{written} {SINGULAR.get(unit, unit) if written == '1' else unit}"

@@ -326,6 +326,11 @@ def test_pairs_are_told_apart_by_shape_as_well_as_colour(boards):
     assert styles["first"]["shape"] != styles["second"]["shape"]
     words = _words(charts.paired_over_time(boards("May 2020").view(("missing_children", "missing_episodes"))))
     assert {"20 children", "36 episodes"} <= set(words)
+    few = handmade_measures()
+    missing = few["indicator"].isin(["missing_children", "missing_episodes"])
+    few.loc[missing, ["numerator", "value"]] = 1.0
+    view = handmade_board(few).view(("missing_children", "missing_episodes"))
+    assert {"1 child", "1 episode"} <= set(_words(charts.paired_over_time(view)))
 
 
 def test_days_show_now_range_and_target(boards):

@@ -44,6 +44,8 @@ SERVED = row("White", 71, 98, 410, 466), row("Black", 33, 40, 448, 524), row("As
         ((0.008, 0.125), "1 to 12 points more"),
         ((-0.03, 0.08), "3 points fewer to 8 more"),
         ((-0.004, 0.08), "0 to 8 points more"),
+        ((0.004, 0.26), "under 1 to 26 points more"),
+        ((-0.26, -0.001), "under 1 to 26 points fewer"),
     ],
 )
 def test_an_interval_is_said_in_whole_points(interval, words):
@@ -54,8 +56,8 @@ def test_an_interval_is_said_in_whole_points(interval, words):
 def test_what_passes_is_said_with_both_counts_and_how_many_were_looked_at():
     text = in_brief(compared(*SERVED)).text
     assert (
-        "same children: 2; 1 more rest on fewer than 20 children on one side. Chance does not explain 1"
-        in text
+        "same children: 2; 1 more rests on fewer than 20 children on one side. "
+        "Chance does not explain 1 of them, and may explain the others.\n" in text
     )
     assert "**Less well than the rest**" in text and "**Better" not in text
     assert "- Dental check, White: 71 of 98 against 410 of 466 for the rest: " in text
@@ -65,6 +67,13 @@ def test_what_passes_is_said_with_both_counts_and_how_many_were_looked_at():
 def test_nothing_to_compare_says_so_and_claims_nothing():
     assert in_brief([]).text == NOTHING
     assert in_brief(compared(SERVED[2])).text.count("**") == 0
+    assert "Chance" not in in_brief(compared(SERVED[2])).text
+    same = compared(SERVED[1], row("White", 34, 40, 448, 524))
+    assert (
+        "\n\nDisability" in in_brief(same).text and "Chance may explain all of them." in in_brief(same).text
+    )
+    assert figure(same, "sex").caption.startswith("**Chance may explain all 2 differences by sex.**")
+    assert figure(same[:1], "sex").caption.startswith("**Chance may explain the difference by sex.**")
 
 
 def test_the_chart_has_a_row_a_group_filled_where_it_is_claimed():

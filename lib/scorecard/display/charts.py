@@ -28,7 +28,7 @@ from scorecard.display.layers import (
 )
 from scorecard.display.theme import BAR, HEIGHT, ROW, alt
 from scorecard.reporting_month import financial_year
-from scorecard.words import NO_DATA, category_words, number, out_of, sentence, share, short_month
+from scorecard.words import NO_DATA, category_words, number, out_of, sentence, share, short_month, with_unit
 
 LONGEST = 66
 """Letters of a heading on one line."""
@@ -83,9 +83,10 @@ def paired_over_time(view: pd.DataFrame) -> alt.LayerChart:
     scale = scale_of(pd.concat([points["value"], pd.Series([0.0])]), "children")
     names = list(dict.fromkeys(view["name"]))
     nouns = last["name"] if last["unit"].nunique() == 1 else last["unit"]
-    texts = [[f"{row} {noun.lower()}"] for row, noun in zip(last["printed"], nouns)]
-    counted = points["printed"] + " " + points["name"].map(dict(zip(last["name"], nouns))).str.lower()
-    both = counted.groupby(points["period"], sort=False).agg(", ".join)
+    texts = [[with_unit(row, noun.lower())] for row, noun in zip(last["printed"], nouns)]
+    noun_of = dict(zip(last["name"], nouns))
+    counted = [with_unit(row, noun_of[name].lower()) for row, name in zip(points["printed"], points["name"])]
+    both = pd.Series(counted, points.index).groupby(points["period"], sort=False).agg(", ".join)
     points = points.assign(said=points["period"] + ": " + points["period"].map(both))
     data = as_data(points, "month", "value", "name", "said")
     base = alt.Chart(data).encode(month_axis(months), value_axis(scale, "children"))

@@ -28,21 +28,32 @@ def in_brief(comparisons: Sequence[Comparison]) -> Markdown:
     few = len(comparisons) - len(tested)
     looked_at = (
         f"Differences that were looked at, each of a group beside the rest of the same children: {number(len(tested))}; "
-        f"{number(few)} more rest on fewer than {FEWEST} children on one side. Chance does not explain "
-        f"{number(len(found))} of them; of the others it may."
+        f"{number(few)} more {'rests' if few == 1 else 'rest'} on fewer than {FEWEST} children on one side."
     )
-    parts = [looked_at]
+    parts = [f"{looked_at} {_explained(len(tested), len(found))}".strip()]
     for said, heading in ((Found.WORSE, "Less well than the rest"), (Found.BETTER, "Better than the rest")):
         if those := [each for each in found if each.found is said]:
             parts.append("\n".join([f"**{heading}**\n", *(f"- {_sentence(each)}" for each in those)]))
     return Markdown("\n\n".join([*parts, NOT_LOOKED_AT]))
 
 
+def _explained(looked_at: int, claimed: int) -> str:
+    """Of how many differences chance is no explanation, in a sentence."""
+    if not looked_at:
+        return ""
+    if not claimed:
+        return "Chance may explain all of them."
+    others = "" if claimed == looked_at else ", and may explain the others"
+    return f"Chance does not explain {number(claimed)} of them{others}."
+
+
 def difference_words(each: Comparison) -> str:
-    """The interval in points: "6 to 25 points fewer"; across none, "3 fewer to 8 more"."""
+    """The interval in points: "6 to 25 points fewer", "under 1 to 26 points more"; across none, "3 fewer to 8 more"."""
     low, high = (round(100 * end) for end in each.interval)
     if low >= 0 or high <= 0:
         near, far = sorted((abs(low), abs(high)))
+        if near == 0 and not each.interval.holds(0):
+            near = "under 1"
         return f"{near} to {far} points {'more' if high > 0 else 'fewer'}"
     return f"{count(-low, 'points')} fewer to {high} more"
 
@@ -60,9 +71,7 @@ def figure(comparisons: Sequence[Comparison], grouping: str) -> Figure | Markdow
     from scorecard.display.groups_chart import groups_chart  # commands that draw nothing need no Altair
 
     stand = claimed(shown)
-    message = (
-        f"Of {number(len(shown))} differences by {grouping}, chance does not explain {number(len(stand))}."
-    )
+    message = _message(len(shown), len(stand), grouping)
     caption = (
         f"**{message}** In percentage points; filled: chance does not explain it; the line shows where the true difference "
         f"may lie, as so many groups are looked at. As at {day(max(each.counts.period_end for each in shown))}."
@@ -73,6 +82,15 @@ def figure(comparisons: Sequence[Comparison], grouping: str) -> Figure | Markdow
         caption,
         f"Dots with lines for their intervals. {message} {told}".strip(),
     )
+
+
+def _message(looked_at: int, claimed: int, grouping: str) -> str:
+    """What the chart of a grouping shows, in a sentence."""
+    if looked_at == 1:
+        return f"Chance {'does not' if claimed else 'may'} explain the difference by {grouping}."
+    if not claimed:
+        return f"Chance may explain all {number(looked_at)} differences by {grouping}."
+    return f"Of {number(looked_at)} differences by {grouping}, chance does not explain {number(claimed)}."
 
 
 def groups_table(comparisons: Sequence[Comparison], title: str) -> Markdown:

@@ -14,7 +14,7 @@ from scorecard.extract.problems import Problem
 from scorecard.extract.reader import Extract
 from scorecard.extract.span import DATED_BY, ended
 from scorecard.reporting_month import ReportingMonth, financial_year
-from scorecard.words import day, number
+from scorecard.words import count, day, number
 
 STEADY = ("Reviews", "Visits", "Health", "Missing", "PathwayPlans")
 """Tables in which something happens every week."""
@@ -74,7 +74,7 @@ def _late(table: str, extract: Extract, month: ReportingMonth) -> Iterator[tuple
         first = newest[column] + timedelta(days=1)
     elif last < min(before) / 2:
         usual = f"each of the 12 months before has {number(min(before))} or more"
-        words = f"{table} has {number(last)} rows for {month.name}; {usual}"
+        words = f"{table} has {count(last, 'rows')} for {month.name}; {usual}"
         first = pd.Timestamp(month.start)
     else:
         return
