@@ -69,8 +69,7 @@ def _told(turned: "NewMonth") -> Iterator[str]:
     """Each commentary that is due, by its place, beside its draft."""
     for due in turned.due:
         written = due.block.month.name if due.block.month else "no month"
-        about = ", ".join(due.block.indicators)
-        yield f"\n{due.file}, line {due.block.line}: {about}, written for {written}"
+        yield f"\n{due.file}, line {due.block.line}: {due.block.about}, written for {written}"
         yield due.beside(turned.board)
 
 

@@ -98,6 +98,8 @@ def test_a_block_for_another_month_or_for_none_keeps_the_report_from_being_final
         'read it against June 2020, then set month="2020-06"'
     )
     assert "does not say for which month" in second.words
+    both = read_commentary(SHAPES["several indicators"]).not_ready(JUNE)[0]
+    assert both.words.startswith("missing_children and missing_episodes were written for May 2020; read it")
 
 
 @pytest.mark.parametrize(

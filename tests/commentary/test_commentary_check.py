@@ -118,3 +118,12 @@ def test_lead_words_that_the_figure_does_not_bear_out_are_named(board, words, to
 def test_of_several_figures_one_may_bear_the_lead_words_out(board):
     blocks = read_commentary(parse(block("pep entry_to_placement", "**Needs attention.** Words."))).blocks
     assert not list(lead_words(blocks, board))
+    blocks = read_commentary(parse(block("pep age dental", "**Worse.** Words."))).blocks
+    (remark,) = lead_words(blocks, board)
+    assert remark.words.endswith(" that chance does not explain, which none of pep, age and dental is")
+
+
+def test_of_no_indicator_it_is_not_said_that_the_lead_words_do_not_fit_it(board):
+    for about in ("", "pepp"):
+        blocks = read_commentary(parse(block(about, "**Worse.** Words."))).blocks
+        assert blocks and not list(lead_words(blocks, board))

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from scorecard.report_text import Div, Remark, ReportText
 from scorecard.reporting_month import ReportingMonth
+from scorecard.words import list_of
 
 EXAMPLE = '::: {.commentary indicator="reviews_on_time" month="2020-05"}'
 
@@ -30,6 +31,11 @@ class Block:
     @property
     def text(self) -> str:
         return "\n".join(self.lines).strip()
+
+    @property
+    def about(self) -> str:
+        """What it is about, as a sentence begins: "started and ceased"."""
+        return list_of([*self.indicators]) or "this commentary"
 
     @property
     def public(self) -> bool:
@@ -87,13 +93,15 @@ def read_commentary(text: ReportText) -> Commentary:
 
 
 def _due(block: Block, month: ReportingMonth) -> Remark:
-    about = ", ".join(block.indicators) or "this commentary"
+    one = len(block.indicators) < 2
     written = (
-        f"was written for {block.month.name}"
+        f"{'was' if one else 'were'} written for {block.month.name}"
         if block.month
-        else "does not say for which month it was written"
+        else f"{'does' if one else 'do'} not say for which month it was written"
     )
-    return Remark(block.line, f'{about} {written}; read it against {month.name}, then set month="{month}"')
+    return Remark(
+        block.line, f'{block.about} {written}; read it against {month.name}, then set month="{month}"'
+    )
 
 
 def _block(div: Div, text: ReportText, mistakes: list[Remark]) -> Block:

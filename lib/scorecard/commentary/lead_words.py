@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from scorecard.board import Board
 from scorecard.commentary.blocks import Block
+from scorecard.indicators import INDICATORS
 from scorecard.judgement.changes import Claim
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
@@ -100,8 +101,8 @@ def lead_words(blocks: tuple[Block, ...], board: Board) -> Iterator[Remark]:
             yield Remark(block.line, f"“{lead}.” is none of the words that a commentary begins with: {named}")
             continue
         borne_out, words = LEADS[lead]
-        judged = [board.judgements.get((id, "")) for id in block.indicators]
-        if not any(borne_out(each) for each in judged if each and each.now):
-            yield Remark(
-                block.line, f"“{lead}.” is for {words}, which {list_of(list(block.indicators))} is not"
-            )
+        known = [id for id in block.indicators if id in INDICATORS]
+        judged = [board.judgements.get((id, "")) for id in known]
+        if known and not any(borne_out(each) for each in judged if each and each.now):
+            none = f"{known[0]} is not" if len(known) == 1 else f"none of {list_of(known)} is"
+            yield Remark(block.line, f"“{lead}.” is for {words}, which {none}")

@@ -68,8 +68,8 @@ def remarks_on_changed(project: Project, text: ReportText, variables: Mapping[st
     return [
         Remark(
             block.line,
-            f"{', '.join(block.indicators)} is due again: since it was set to {block.month.name}, {told}; read it, then say "
-            "so by `scorecard check --read`",
+            f"{block.about} {'is' if len(block.indicators) < 2 else 'are'} due again: since it was set to "
+            f"{block.month.name}, {told}; read it, then say so by `scorecard check --read`",
         )
         for block, told in changed(project, text, variables)
     ]
