@@ -122,6 +122,33 @@ def test_an_empty_file_is_no_target(targets):
             3,
             "a pair for a range",
         ),
+        (
+            f"pep:\n  targets:\n    - {{from: 2019-04, above: 98%, {SET}}}\n",
+            3,
+            "expected a number, such as 95, for above",
+        ),
+        (
+            f"pep:\n  targets:\n    - {{from: 2019-04, above: .nan, {SET}}}\n",
+            3,
+            "expected a number, such as 95, for above",
+        ),
+        (
+            "pep:\n  targets:\n    - {from: 2019-04, above: 98, set_by: Board, set_on: 31/03/2019}\n",
+            3,
+            "expected a day, such as 2019-04-01, for set_on",
+        ),
+        (
+            "pep:\n  targets:\n    - {from: 2019-04, above: 98, set_by: 2019, set_on: 2019-03-31}\n",
+            3,
+            "expected words, in quotes if they are a number, for set_by",
+        ),
+        (f"pep:\n  targets:\n    - {{from: 2019-04, above: 950, {SET}}}\n", 3, "a target from 0 to 100"),
+        (f"age:\n  targets:\n    - {{from: 2019-04, above: 9, {SET}}}\n", 3, "no figure of its own"),
+        (
+            f"pep:\n  targets:\n    - {{from: 2019-04, above: 95, {SET}}}\n    - {{from: 2019-04, above: 97, {SET}}}\n",
+            4,
+            "pep has another target from 2019-04; keep one",
+        ),
         ("pep:\n  targets: 98\n", 2, "expected a list"),
         ("# ours\npep: 98\n", 2, "expected names with values"),
         ("dental:\n  step_changes: []\npep: {}\ndental: {}\n", 4, "dental is given on line 1 already"),

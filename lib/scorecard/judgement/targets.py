@@ -4,6 +4,7 @@ They are the analysts' own data, `data/reference/targets.yml`, with their histor
 that held in it. A step change declared there lets the process limits of a series start anew.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -53,6 +54,7 @@ def _one_or_a_pair(value: Any, read: ValidatorFunctionWrapHandler) -> float | tu
 
 
 Month = Annotated[ReportingMonth, BeforeValidator(ReportingMonth.parse)]
+Bound = Annotated[float, Field(allow_inf_nan=False)]
 Tolerated = Annotated[float | tuple[float, float] | None, WrapValidator(_one_or_a_pair)]
 
 
@@ -68,10 +70,10 @@ class Target(_Entry):
     """
 
     since: Month = Field(alias="from")
-    above: float | None = None
-    at_least: float | None = None
-    below: float | None = None
-    at_most: float | None = None
+    above: Bound | None = None
+    at_least: Bound | None = None
+    below: Bound | None = None
+    at_most: Bound | None = None
     tolerated: Tolerated = None
     set_by: str
     set_on: date
@@ -161,14 +163,15 @@ NO_TARGETS = IndicatorTargets()
 def read_targets(project: Project) -> dict[str, IndicatorTargets]:
     """Read the targets file: indicator id → its targets and step changes.
 
-    Raises UnusableFile for a file that cannot be read, and TargetsError, a line a problem, for an unknown indicator, a key
-    or value that is none, and a target on the wrong side of its tolerance or of the indicator's good direction.
+    Raises UnusableFile for a file that cannot be read, and TargetsError, a line a problem, for an unknown indicator or one
+    without a figure, a key or value that is none, a second target from the same month, a share that cannot be, and a target
+    on the wrong side of its tolerance or of the indicator's good direction.
     """
     path = project.reference / "targets.yml"
     file = read_yaml(path, project.shown(path))
     try:
         read = TypeAdapter(dict[str, IndicatorTargets]).validate_python(file.values)
-        wrong = list(_misdirected(read))
+        wrong = list(_impossible(read))
     except ValidationError as error:
         wrong = [_said(found) for found in error.errors()]
     if wrong:
@@ -176,18 +179,36 @@ def read_targets(project: Project) -> dict[str, IndicatorTargets]:
     return read
 
 
-def _misdirected(read: dict[str, IndicatorTargets]):
+def _impossible(read: dict[str, IndicatorTargets]) -> Iterator[tuple[tuple, str]]:
+    """Where a target cannot be one of its indicator, and why."""
     for name, entry in read.items():
         if name not in INDICATORS:
             yield (name,), f"{name} is not an indicator; its id is one of those in the definitions"
             continue
-        good = INDICATORS[name].good
+        declared, since = INDICATORS[name], set()
         for position, target in enumerate(entry.targets):
-            if (good, target.low) == ("higher", None) or (good, target.high) == ("lower", None):
-                yield (
-                    (name, "targets", position),
-                    f"of {name}, {good} is better: give the target on that side",
-                )
+            place = (name, "targets", position)
+            if declared.is_composition:
+                yield place, f"{name} has groups and no figure of its own, so it has no target"
+            if (declared.good, target.low) == ("higher", None) or (declared.good, target.high) == (
+                "lower",
+                None,
+            ):
+                yield place, f"of {name}, {declared.good} is better: give the target on that side"
+            bounds = [bound for bound in (target.low, target.high) if bound is not None]
+            if declared.unit == "%" and not all(0 <= bound <= 100 for bound in bounds):
+                yield place, f"{name} is a share: give a target from 0 to 100"
+            if target.since in since:
+                yield place, f"{name} has another target from {target.since}; keep one"
+            since.add(target.since)
+
+
+_EXPECTED = {
+    "float": "a number, such as 95",
+    "finite": "a number, such as 95",
+    "date": "a day, such as 2019-04-01",
+    "string": "words, in quotes if they are a number",
+}
 
 
 def _said(error: dict) -> tuple[tuple, str]:
@@ -199,4 +220,7 @@ def _said(error: dict) -> tuple[tuple, str]:
         "model_type": "expected names with values, such as `from: 2020-04`",
         "tuple_type": "expected a list, with a line `- …` for each",
     }
+    kind = error["type"].partition("_")[0]
+    if kind in _EXPECTED:
+        return error["loc"], f"expected {_EXPECTED[kind]}, for {key}"
     return error["loc"], words.get(error["type"], error["msg"].removeprefix("Value error, "))
