@@ -53,3 +53,15 @@ def test_the_groups_that_there_is_no_room_for_are_one_bar():
     (chart,) = drawn(small_charts.groups(board.view(("other_settings",))))
     counted = [int(words.split()[0]) for words in chart.words if words.endswith("%)")]
     assert "All others" in chart.words and sum(counted) == 8 * len(settings)
+
+
+def test_a_range_has_both_its_lines_from_the_month_in_which_it_began_to_hold():
+    view = handmade_board().view(("children_in_care",))
+    held = view["period_end"] >= "2020-03-01"
+    view.loc[held, ["target_low", "target_high"]] = (700.0, 720.0)
+    view.loc[~held, "target_low"] = 650.0
+    layers = small_charts.over_time(view).to_dict()["layer"]
+    drawn_at = [layer["data"]["values"][0] for layer in layers if layer["mark"].get("strokeDash")]
+    months = [layer["data"]["values"] for layer in layers if layer["mark"]["type"] == "line"][0]
+    assert len({rule["y"] for rule in drawn_at}) == 2
+    assert {rule["x"] for rule in drawn_at} == {months[-3]["x"]}

@@ -5,6 +5,7 @@ set in 7.5 points. Places are worked out here, from the top left. Ink is for dat
 and the last month, and the ends of a scale.
 """
 
+from math import inf
 from textwrap import wrap
 
 import pandas as pd
@@ -25,27 +26,28 @@ MARKS = ({"color": BLUE, "shape": "circle"}, {"color": ORANGE, "shape": "diamond
 
 
 def over_time(view: pd.DataFrame) -> alt.LayerChart:
-    """A line by month and its target, dashed; the last point large; a gap where there is no data. A figure of a single day
-    is a part of a whole."""
+    """A line by month and its target, dashed, from the month in which it began to hold; the last point large; a gap where
+    there is no data. A figure of a single day is a part of a whole."""
     if not len(by_month(view)):
         return part_of_whole(view)
     points = by_month(view[view["category"] == ""])
-    last = points.iloc[-1]
-    edge = last["target_low"] if pd.notna(last["target_low"]) else last["target_high"]
-    scale = scale_of(pd.concat([points["value"], pd.Series([edge], dtype="float64")]), last["unit"])
+    last, ends = points.iloc[-1], ["target_low", "target_high"]
+    edges = last[ends].dropna().astype("float64")
+    scale = scale_of(pd.concat([points["value"], edges]), last["unit"])
     placed = _placed(points, list(points["month"]), scale)
     layers = [
         _line(placed, BLUE),
         _dots(placed, **MARKS[0], size=7),
         _dots(placed.tail(1), **MARKS[0], size=34),
     ]
-    if pd.notna(edge):
-        at = _height(edge, scale)
-        layers = [
-            _rule(LEFT, at, RIGHT, at, color=CHARCOAL, strokeDash=[3, 2]),
-            *layers,
-            *_names([("Target", at)]),
+    if len(edges):
+        first = placed.loc[(placed[ends].fillna(inf) == last[ends].fillna(inf)).all(axis=1), "x"].iloc[0]
+        heights = [_height(edge, scale) for edge in edges]
+        rules = [
+            _rule(min(first, RIGHT - LINE), at, RIGHT, at, color=CHARCOAL, strokeDash=[3, 2])
+            for at in heights
         ]
+        layers = [*rules, *layers, *_names([("Target", sum(heights) / len(heights))])]
     elif pd.isna(last["value"]):
         layers += _names([(NO_DATA, HEIGHT / 2)])
     return _chart(*_frame(points, scale), *layers)
