@@ -257,8 +257,10 @@ def test_a_manifest_that_is_not_as_it_was_issued_is_refused_in_one_line(project,
     file.write_text(json.dumps(damage(manifest)), encoding="utf-8")
     with pytest.raises(NoPack, match=r"^p/manifest\.json is not as it was issued$"):
         read_manifest(pack, "p")
-    with pytest.raises(NoPack, match="has no manifest.json"):
+    with pytest.raises(NoPack, match="^p/manifest.json is no folder; name the folder of an issued pack"):
         read_manifest(file, "p/manifest.json")
+    with pytest.raises(NoPack, match="^packs has no manifest.json; name the folder of an issued pack"):
+        read_manifest(pack.parent, "packs")
 
 
 def test_a_pack_that_cannot_be_written_leaves_nothing(project, parameters, made, monkeypatch):

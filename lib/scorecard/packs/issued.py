@@ -43,8 +43,7 @@ def read_manifest(pack: Path, name: str) -> dict[str, Any]:
     try:
         return _Manifest.model_validate_json((pack / "manifest.json").read_bytes()).model_dump()
     except (FileNotFoundError, NotADirectoryError):
-        raise NoPack(
-            f"{name} has no manifest.json; name the folder of an issued pack, such as packs/2020-05"
-        ) from None
+        lacks = "has no manifest.json" if pack.is_dir() else "is no folder"
+        raise NoPack(f"{name} {lacks}; name the folder of an issued pack, such as packs/2020-05") from None
     except ValidationError:
         raise NoPack(f"{name}/manifest.json is not as it was issued") from None
