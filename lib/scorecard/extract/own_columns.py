@@ -1,4 +1,4 @@
-"""A council's own headings and words, as data/reference/columns.yml says them (docs/columns.md): which of its headings are
+"""A council's own headings and words, as data/reference/columns.yml says them (data/README.md): which of its headings are
 which of our columns, and which of its words are which of our codes, by table.
 
 A column may come from two headings: of dates the first that is filled counts, of words both with a space between.

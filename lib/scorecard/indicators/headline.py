@@ -46,7 +46,7 @@ def children_in_care(care: Care, days: Days) -> pd.DataFrame:
     windows=(MONTH_ENDS,),
     audit=SINCE,
     numerator="children in care at the end of the month",
-    denominator="the county's population aged under 18",
+    denominator="the council area's population aged under 18",
     inputs={"Episodes": IN_CARE},
     owner=SERVICE,
     dfe=DfeMeasure("children_in_care_rate", True),

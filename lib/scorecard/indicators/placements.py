@@ -118,7 +118,7 @@ def long_term_stability(care: Care, days: Days) -> pd.DataFrame:
     ),
 )
 def placement_type(care: Care, days: Days) -> pd.DataFrame:
-    """The placement of each child's open episode: foster care with the county's own carers (U1 to U6 with provider PR1)
+    """The placement of each child's open episode: foster care with the council's own carers (U1 to U6 with provider PR1)
     or through an agency (with another provider), of both of which family and friends (U1 to U3) are shown as a part;
     placed for adoption (A3 to A6); with parents (P1); residential (K2, R1); and other settings. A placement code that
     is not known counts under other settings. The groups add to the children in care, the part apart."""
