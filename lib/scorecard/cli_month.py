@@ -10,6 +10,8 @@ from scorecard.cli_common import A_PATH, parameters_from, refused_in_one_line
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
+from scorecard.unusable import Unusable
+from scorecard.words import count
 
 if TYPE_CHECKING:
     from scorecard.commentary.new_month import NewMonth
@@ -46,6 +48,8 @@ def new_month(month: str, extract: Path | None, write: bool, out: Path | None) -
 
         from scorecard.commentary.new_month import turn_to
 
+        if out:
+            _refuse_as_drafts(out, project)
         turned = turn_to(project, outgoing, incoming, write=write)
         if out:
             out.write_text("\n".join(_told(turned)) + "\n", encoding="utf-8")
@@ -53,9 +57,11 @@ def new_month(month: str, extract: Path | None, write: bool, out: Path | None) -
     for file in turned.kept:
         click.echo(f"  kept: {project.shown(file)}")
     if problems := len(turned.board.extract.problems):
-        click.echo(f"{problems:,} problems in {incoming.extract}; `scorecard check` lists them.")
+        click.echo(f"{count(problems, 'problems')} in {incoming.extract}; `scorecard check` says which.")
     if not turned.due:
-        click.echo("No commentary is due.")
+        click.echo(
+            "Every commentary is set to it; `scorecard check` names those of which a figure changed since."
+        )
     if not write and not out:
         for line in _told(turned):
             click.echo(line)
@@ -63,6 +69,16 @@ def new_month(month: str, extract: Path | None, write: bool, out: Path | None) -
         click.echo(
             f"\nDue: {len(turned.due)}. `scorecard report` shows them marked; `--final` waits until none is due."
         )
+
+
+def _refuse_as_drafts(out: Path, project: Project) -> None:
+    """Refuse, before anything is changed, a file that the drafts cannot be written into, or that holds the report's text."""
+    if out.is_dir():
+        raise Unusable(f"{out} is a folder; name a file in it")
+    if not out.parent.is_dir():
+        raise Unusable(f"{out}: there is no folder {out.parent}; make it first, or name another")
+    if out.resolve() in [each.resolve() for each in project.reports]:
+        raise Unusable(f"{out} is the text of the report; name another file, or use --write")
 
 
 def _told(turned: "NewMonth") -> Iterator[str]:

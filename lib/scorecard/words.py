@@ -26,6 +26,7 @@ SINGULAR = {
     "councils": "council",
     "months": "month",
     "packs": "pack",
+    "problems": "problem",
 }
 COUNTED = ("children", "episodes", "cases")
 """The units of what is counted whole: a printed figure does without them."""

@@ -237,3 +237,18 @@ def test_drafts_go_into_a_file_instead_of_the_terminal(clone, tmp_path):
     written = (tmp_path / "drafts.md").read_text(encoding="utf-8")
     assert "report/scorecard.qmd, line 5: reviews_on_time, written for May 2020" in written
     assert "  Draft for June 2020:" in written and clone.report.read_text(encoding="utf-8") == REPORT
+
+
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        ("nowhere/drafts.md", "make it first, or name another"),
+        (".", "is a folder; name a file in it"),
+        ("report/scorecard.qmd", "is the text of the report; name another file"),
+    ],
+)
+def test_a_file_that_cannot_hold_the_drafts_is_refused_before_the_month_is_turned(clone, out, words):
+    before = clone.parameters.read_bytes()
+    status, _, told = command("new-month", "2020-06", "--out", str(clone.root / out))
+    assert status == 2 and words in told
+    assert clone.parameters.read_bytes() == before and clone.report.read_text(encoding="utf-8") == REPORT
