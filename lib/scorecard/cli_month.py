@@ -84,9 +84,8 @@ def _refuse_as_drafts(out: Path, project: Project) -> None:
 def _told(turned: "NewMonth") -> Iterator[str]:
     """Each commentary that is due, by its place, beside its draft."""
     for due in turned.due:
-        written = due.block.month.name if due.block.month else "no month"
-        yield f"\n{due.file}, line {due.block.line}: {due.block.about}, written for {written}"
-        yield due.beside(turned.board)
+        yield f"\n{due.file}, line {due.block.line}: {due.block.about}, written for {due.written_for}"
+        yield due.beside()
 
 
 @click.command

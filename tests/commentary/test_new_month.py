@@ -231,6 +231,28 @@ def test_a_draft_that_a_person_has_begun_to_edit_is_not_written_again(clone):
     assert clone.report.read_bytes() == edited.replace("\n", "\r\n").encode()
 
 
+def test_each_month_has_its_own_draft_and_keeps_what_was_read_last(clone):
+    """Whether the person who read a draft took the old words away or left them."""
+    command("new-month", "2020-06", "--write")
+    june = clone.report.read_text(encoding="utf-8").replace('month="2020-05"', 'month="2020-06"')
+    clone.report.write_text(june.replace("The share of", "Mine: the share of"), encoding="utf-8")
+    assert command("new-month", "2020-07", "--write")[0] == 0
+    draft, _, kept, old, end = clone.report.read_text(encoding="utf-8").splitlines()[5:10]
+    assert draft.startswith("The share of") and old.startswith("Mine: the share of") and end == "-->"
+    assert kept.startswith("<!-- Written for June 2020")
+    assert "Two of eight reviews were on time." not in clone.report.read_text(encoding="utf-8")
+
+
+def test_a_draft_that_nobody_read_gives_way_to_the_next_months_and_no_words_are_lost(clone):
+    command("new-month", "2020-06", "--write")
+    assert command("new-month", "2020-07", "--write")[0] == 0
+    text = clone.report.read_text(encoding="utf-8")
+    draft, _, kept, unread = text.splitlines()[5:9]
+    assert draft.startswith("The share of") and unread.startswith("The share of")
+    assert kept.startswith("<!-- Written for May 2020") and "draft of July 2020" in kept
+    assert "\nTwo of eight reviews were on time.\n" in text
+
+
 def test_drafts_go_into_a_file_instead_of_the_terminal(clone, tmp_path):
     status, out, _ = command("new-month", "2020-06", "--out", str(tmp_path / "drafts.md"))
     assert status == 0 and "Draft for" not in out

@@ -4,6 +4,7 @@ Written into the text, a draft takes the place of the old words, which stay belo
 The block stays due until a person has read it and sets its month.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,36 +18,51 @@ from scorecard.commentary.tile_words import brief, lead
 from scorecard.commentary.tiles import in_tiles
 from scorecard.display.variables import variables
 from scorecard.report_text import ReportText
+from scorecard.reporting_month import ReportingMonth
 
-KEPT = "<!-- Written for "
+KEPT = "<!-- Written for {written}, and kept until the draft of {drafted} above is read:"
+OLDER = re.compile(r"\n*<!-- Written for (?P<written>[^,\n]*), and kept until the draft of .*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Due:
-    """A commentary to read against the new figures, the file that it stands in, and a draft for it: `draft` as it would
-    be printed, `written` with variables for its figures."""
+    """A commentary to read against the new figures of a month, the file that it stands in, and a draft for it: `draft` as it
+    would be printed, `written` with variables for its figures."""
 
     file: str
     block: Block
+    month: ReportingMonth
     draft: str
     written: str
 
-    def beside(self, board: Board) -> str:
+    def beside(self) -> str:
         """What a person wrote, and the draft on the new figures which can be copied over it."""
-        new = "\n".join([self.block.dated(board.month), self.draft, ":::"])
+        new = "\n".join([self.block.dated(self.month), self.draft, ":::"])
         old = _indented(self.block.text or "(empty)")
-        return "\n".join(["  Now:", old, f"  Draft for {board.month.name}:", _indented(new)])
+        return "\n".join(["  Now:", old, f"  Draft for {self.month.name}:", _indented(new)])
+
+    @property
+    def written_for(self) -> str:
+        """The month of the words that are there."""
+        return self.block.month.name if self.block.month else "no month"
 
     @property
     def drafted(self) -> bool:
-        """Whether a draft was written into it before, which a person may have begun to edit."""
-        return KEPT in self.block.text
+        """Whether the month's draft was written into it before, which a person may have begun to edit."""
+        return self._kept in self.block.text
+
+    @property
+    def _kept(self) -> str:
+        return KEPT.format(written=self.written_for, drafted=self.month.name)
 
     def lines(self) -> list[str]:
-        """Its own lines with the draft, and what a person wrote as a comment."""
-        month = self.block.month.name if self.block.month else "no month"
-        old = self.block.text.replace("-->", "-- >")
-        return [self.written, "", f"{KEPT}{month}, and kept until this is read:", *old.split("\n"), "-->"]
+        """Its own lines with the draft, and what a person wrote as a comment: without what an earlier draft kept, once that
+        was read."""
+        old = OLDER.sub(self._unless_read, self.block.text).strip()
+        return [self.written, "", self._kept, *old.replace("-->", "-- >").split("\n"), "-->"]
+
+    def _unless_read(self, kept: re.Match) -> str:
+        return kept[0] if kept["written"] == self.written_for else ""
 
 
 def due_in(texts: Sequence[ReportText], board: Board) -> Iterator[Due]:
@@ -59,14 +75,14 @@ def due_in(texts: Sequence[ReportText], board: Board) -> Iterator[Due]:
         tiles = in_tiles(text)
         for block in read_commentary(text).blocks:
             if block.due(board.month) and block.public:
-                yield Due(text.name, block, block.text, block.text)
+                yield Due(text.name, block, board.month, block.text, block.text)
             elif block.due(board.month):
                 begins = lead(block, read, named) if block in tiles else ""
                 words = brief if block in tiles else _in_full
                 plain, written = (
                     begins or words(block.indicators, board, printed) for printed in ({}, flat(named))
                 )
-                yield Due(text.name, block, plain, written)
+                yield Due(text.name, block, board.month, plain, written)
 
 
 def drafted_throughout(text: ReportText, board: Board) -> str:
