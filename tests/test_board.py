@@ -137,6 +137,14 @@ def test_a_group_of_nobody_is_no_data_and_not_zeros():
     assert figure.alt.endswith(": no data in 2020/21 up to 31 May 2020. Bar chart.")
 
 
+def test_a_figure_of_nobody_this_month_is_shown_though_there_was_one_a_year_before():
+    board = scorecard.load("2020-04", str(MINIATURE), "internal")
+
+    judged = board.judgements["entry_to_placement", ""].change_in_year
+    assert judged.now is None and judged.before is not None
+    assert "no data" in board.figure("entry_to_placement", charts.over_time).caption
+
+
 def test_the_table_behind_a_share_shows_number_denominator_and_value(board):
     lines = board.table("visits_on_time").text.splitlines()
 

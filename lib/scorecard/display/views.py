@@ -139,6 +139,6 @@ def _year_ago(row, stand: Judgement | None) -> float | None:
         return None
     made = stand.change_in_year
     judged = stand.kind if stand.method.over == "point" else stand.method.over
-    if made.before is None or row.period_type != judged or row.period_end != made.now.end:
+    if made.before is None or made.now is None or row.period_type != judged or row.period_end != made.now.end:
         return None
     return made.before.value
