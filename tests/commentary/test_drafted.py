@@ -66,6 +66,6 @@ def test_a_line_that_is_too_long_for_its_tile_does_without_what_stands_in_bracke
     held = {"three_or_more_placements": target(at_most=7.5, tolerated=10)}
     found = judge(board.measures, None, MAY, held, NOTHING_PUBLISHED)
     judged = {(each.indicator.id, each.category): each for each in found}
-    line = brief(("three_or_more_placements",), replace(board, judgements=judged))
+    line = brief(("three_or_more_placements",), replace(board, judgements=judged), {})
     assert line == "**Watch.** It is within the tolerance of its target, at most 7.5%: 2 children too many."
     assert len(line) <= MOST_LETTERS

@@ -67,7 +67,7 @@ class Due:
 
 def due_in(texts: Sequence[ReportText], board: Board) -> Iterator[Due]:
     """The commentaries of the reports that are due; those of a tile begin as that of the pack, the first text, does."""
-    named = variables(board)
+    named = flat(variables(board))
     read = Commentary(
         tuple(each for each in read_commentary(texts[0]).blocks if not each.due(board.month)), ()
     )
@@ -80,7 +80,7 @@ def due_in(texts: Sequence[ReportText], board: Board) -> Iterator[Due]:
                 begins = lead(block, read, named) if block in tiles else ""
                 words = brief if block in tiles else _in_full
                 plain, written = (
-                    begins or words(block.indicators, board, printed) for printed in ({}, flat(named))
+                    begins or words(block.indicators, board, printed) for printed in ({}, named)
                 )
                 yield Due(text.name, block, board.month, plain, written)
 

@@ -6,12 +6,11 @@ has one, and its first sentence. Until then it is what there is to say in a line
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from scorecard.board import Board
 from scorecard.commentary.blocks import Block, Commentary
 from scorecard.commentary.lead_words import lead_for
-from scorecard.commentary.tiles import MOST_LETTERS, letters_of
+from scorecard.commentary.tiles import with_room
 from scorecard.commentary.typed_numbers import with_variables
 from scorecard.display.captions import compositions
 from scorecard.display.standing import CLAIMED, difference, in_a_year, in_counts, target
@@ -26,42 +25,45 @@ SENTENCE = re.compile(r"(?:\*\*[^*]+\*\*\s+)?(?:\{\{<.*?>\}\}|[^.?!]|[.?!](?=\S)
 BRACKETS = re.compile(r" \([^)]*\)")
 
 
-def lead(block: Block, pack: Commentary, variables: Mapping[str, Any]) -> str:
+def lead(block: Block, pack: Commentary, printed: Mapping[str, str]) -> str:
     """How the pack's commentary on the same figures begins, as it is written, without its brackets where there is no room
-    for them; "" where it has none, or none for which there is room."""
+    for them; "" where it has none, or none for which there is room. `printed`: what the report's variables print."""
     about = set(block.indicators)
     for other in pack.blocks:
         text = " ".join(CODE_OR_COMMENT.sub("", other.text).split())
         if about & set(other.indicators) and not other.public and (found := SENTENCE.match(text)):
-            shorter = (words for words in (found[0], BRACKETS.sub("", found[0])))
-            return next((words for words in shorter if letters_of(words, variables) <= MOST_LETTERS), "")
+            return with_room(_shorter("", found[0]), printed)
     return ""
 
 
-def brief(indicators: tuple[str, ...], board: Board, printed: Mapping[str, str] | None = None) -> str:
+def brief(indicators: tuple[str, ...], board: Board, printed: Mapping[str, str]) -> str:
     """A line on some indicators beside their figures: its lead words, then how the figure that bears them out stands to its
-    target, or how it changed in a year, without brackets where there is no room for them; of a composition the largest group.
-    With what the report's variables print, they stand in place of the figures."""
+    target, or how it changed in a year; of a composition the largest group. Where there is no room, it has no brackets, or no
+    more than it begins with. What the report's variables print, if anything, they stand in place of."""
     words, judged = lead_for(indicators, board)
     teams = [
         found for (id, team), found in board.judgements.items() if id in indicators and team and found.now
     ]
     changed = next((found for found in teams if found.change_in_year.claim.is_change), None)
     if judged:
-        begins, said = f"**{words}.** " if words else "", _said_of(judged)
-        if letters_of(begins + said, {}) > MOST_LETTERS:
-            said = BRACKETS.sub("", said)
-        return begins + _written(said, judged, printed)
-    if teams:
-        team = f"{in_markdown(changed.category)}. " if changed else ""
-        return f"{team}{_written(_said_of(changed or teams[0]), changed or teams[0], printed)}"
-    return (
-        " ".join(filter(None, (_largest(id, board, printed) for id in indicators)))
-        or "There is no data on this."
-    )
+        begins = f"**{words}.** " if words else ""
+        lines = _shorter(begins, _written(_said_of(judged), judged, printed))
+    elif teams:
+        begins = f"{in_markdown(changed.category)}. " if changed else ""
+        lines = _shorter(begins, _written(_said_of(changed or teams[0]), changed or teams[0], printed))
+    else:
+        largest = [*filter(None, (_largest(id, board, printed) for id in indicators))]
+        lines = [" ".join(largest[:some]) for some in range(len(largest), 0, -1)] or [
+            "There is no data on this."
+        ]
+    return with_room(lines, printed)
 
 
-def _written(words: str, judged: Judgement, printed: Mapping[str, str] | None) -> str:
+def _shorter(begins: str, said: str) -> tuple[str, ...]:
+    return begins + said, begins + BRACKETS.sub("", said), begins.strip()
+
+
+def _written(words: str, judged: Judgement, printed: Mapping[str, str]) -> str:
     of = [judged.indicator.id, *([identifier(judged.category)] if judged.category else [])]
     return with_variables(words, ".".join(of), printed) if printed else words
 
@@ -78,7 +80,7 @@ def _said_of(judged: Judgement) -> str:
     return f"Since the period before: {change(judged.change.difference, judged.unit)}."
 
 
-def _largest(indicator: str, board: Board, printed: Mapping[str, str] | None) -> str:
+def _largest(indicator: str, board: Board, printed: Mapping[str, str]) -> str:
     parts = compositions(board.measures[board.measures["indicator"] == indicator])
     parts = parts[~parts["category"].isin(INDICATORS[indicator].parts)]
     if parts.empty:

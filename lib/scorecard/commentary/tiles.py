@@ -1,7 +1,7 @@
 """The tiles of the scorecard's two sides: which commentary stands in them, and for how many letters there is room."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from scorecard.commentary.blocks import Block, read_commentary
@@ -25,16 +25,21 @@ def in_tiles(text: ReportText) -> list[Block]:
 
 def too_long(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
     """A remark on each commentary of a tile that prints more letters than there is room for."""
+    printed = flat(variables)
     for block in in_tiles(text):
-        if (letters := letters_of(CODE_OR_COMMENT.sub("", block.text), variables)) > MOST_LETTERS:
+        if (letters := letters_of(CODE_OR_COMMENT.sub("", block.text), printed)) > MOST_LETTERS:
             room = f"there is room for {MOST_LETTERS} letters here, and this prints {letters}; shorten it"
             yield Remark(block.line, room)
 
 
-def letters_of(written: str, variables: Mapping[str, Any]) -> int:
-    """How many letters a text prints."""
-    printed = flat(variables)
+def letters_of(written: str, printed: Mapping[str, str]) -> int:
+    """How many letters a text prints, with what its variables print, as from `flat`."""
     words = "".join(
         piece if isinstance(piece, str) else printed.get(piece.argument, "") for piece in split(written)
     )
     return len(MARKS.sub("", words).strip())
+
+
+def with_room(lines: Iterable[str], printed: Mapping[str, str]) -> str:
+    """The first of some lines for which there is room; "" where there is none."""
+    return next((line for line in lines if letters_of(line, printed) <= MOST_LETTERS), "")

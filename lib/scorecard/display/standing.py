@@ -71,10 +71,9 @@ def in_a_year(judged: Judgement) -> str:
     if made.difference is None:
         return ""
     if in_counts(judged):
-        now, before = (
-            f"{number(short_of(each))} of {number(each.denominator)}" for each in (made.now, made.before)
-        )
-        return f"not so for {now} children; at {day(made.before.end)} for {before}"
+        now = f"{number(short_of(made.now))} of {amount(made.now.denominator, 'children')}"
+        before = f"{number(short_of(made.before))} of {number(made.before.denominator)}"
+        return f"not so for {now}; at {day(made.before.end)} for {before}"
     claim = CLAIMED.get(made.claim, str(made.claim))
     words = f"{_compared(judged)}: {difference(made, judged.unit)}"
     return f"{words}, {claim}" if claim else words
