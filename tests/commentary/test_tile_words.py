@@ -12,19 +12,22 @@ from scorecard.judgement.shares import Interval
 
 
 @pytest.mark.parametrize(
-    ("unit", "interval", "said"),
+    ("claim", "said"),
     [
-        ("children", Interval(-2, 3), "In a year: the same figure (2 fewer to 3 more), "),
-        ("%", Interval(-56.1, 65.8), "In a year: the same figure, "),
+        (
+            Claim.TOO_FEW,
+            "**Too few to tell.** In a year: the same figure (of all in care, 6.1 points lower to 5.8 points higher).",
+        ),
+        (Claim.SAME, "**No clear change.** In a year: the same figure, about the same."),
     ],
 )
-def test_an_interval_is_left_out_where_there_is_no_room_for_it(unit, interval, said):
+def test_no_claim_is_said_twice_and_an_interval_left_out_where_there_is_no_room_for_it(claim, said):
     stood = judged(
         series("missing_children", [3.0] * 24, unit="children", denominator=14.0), "missing_children"
     )
-    made = replace(stood.change_in_year, unit=unit, interval=interval, claim=Claim.TOO_FEW)
+    made = replace(stood.change_in_year, unit="%", interval=Interval(-6.1, 5.8), claim=claim)
     few = SimpleNamespace(judgements={("missing_children", ""): replace(stood, change_in_year=made)})
 
     line = brief(("missing_children", "missing_episodes"), few, {})
-    assert line == f"**Too few to tell.** {said}too few to tell."
+    assert line == said
     assert letters_of(line, {}) <= MOST_LETTERS

@@ -47,7 +47,7 @@ def brief(indicators: tuple[str, ...], board: Board, printed: Mapping[str, str])
     changed = next((found for found in teams if found.change_in_year.claim.is_change), None)
     if judged:
         begins = f"**{words}.** " if words else ""
-        lines = _shorter(begins, _written(_said_of(judged), judged, printed))
+        lines = _shorter(begins, _written(_said_of(judged, words), judged, printed))
     elif teams:
         begins = f"{in_markdown(changed.category)}. " if changed else ""
         lines = _shorter(begins, _written(_said_of(changed or teams[0]), changed or teams[0], printed))
@@ -68,7 +68,8 @@ def _written(words: str, judged: Judgement, printed: Mapping[str, str]) -> str:
     return with_variables(words, ".".join(of), printed) if printed else words
 
 
-def _said_of(judged: Judgement) -> str:
+def _said_of(judged: Judgement, lead_words: str = "") -> str:
+    """How it stands; the claim is not said twice, where the lead words are the same."""
     made = judged.change_in_year
     if judged.against_target in (AgainstTarget.NOT_MET, AgainstTarget.TOLERATED):
         return f"It {target(judged)}."
@@ -76,7 +77,7 @@ def _said_of(judged: Judgement) -> str:
         return f"In counts: {in_a_year(judged)}."
     if made.difference is not None:
         claim = CLAIMED.get(made.claim, str(made.claim))
-        return f"In a year: {difference(made, judged.unit)}{f', {claim}' if claim else ''}."
+        return f"In a year: {difference(made, judged.unit)}{f', {claim}' if claim not in ('', lead_words.lower()) else ''}."
     return f"Since the period before: {change(judged.change.difference, judged.unit)}."
 
 
