@@ -15,9 +15,10 @@ from scorecard.project import Project
 
 CODE_OR_COMMENT = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$(?:\n(?:.*\n)*?[ \t]*(?P=fence)[`~]*[ \t]*$)?"
-    r"|<!--(?:.|\n)*?-->",
+    r"|<!--(?!-?>)(?:(?!--(?:\s+|!)>)(?:.|\n))*?-->",
     re.MULTILINE,
 )
+"""Comments as pandoc takes them: one in which `-- >` stands is none, and is printed."""
 FENCE = re.compile(r":{3,}[ \t]*(?P<opens>\{.*\}|[^\s{}:]+)?[ \t]*:*[ \t]*")
 LIKE_A_DIV = re.compile(r"[\s>*+-]*:{3,}\s*[^\s:]|.*<div\b")
 PART = re.compile(
@@ -186,8 +187,8 @@ def _blank(found: re.Match) -> str:
 
 
 def unpaired(text: ReportText) -> Iterator[Remark]:
-    """A remark on each div that nothing closes, but a commentary, of which `read_commentary` tells, and on each line that
-    closes none."""
+    """A remark on each div that nothing closes, but a commentary, of which `read_commentary` tells, on each line that closes
+    none, and on each comment that is none."""
     for div in text.divs:
         if div.last is None and "commentary" not in div.classes:
             yield Remark(div.line, "this div is not closed; end it with a line :::")
@@ -195,6 +196,12 @@ def unpaired(text: ReportText) -> Iterator[Remark]:
         yield Remark(
             each.line, "this ::: closes no div; the line that opens one is missing, or is not taken as one"
         )
+    for number, line in enumerate(text.prose, 1):
+        if "<!--" in line:
+            yield Remark(
+                number,
+                "this begins no comment, for no --> closes it or `-- >` stands in it: what it holds is printed; close it",
+            )
 
 
 def _divs(lines: list[str], visible: list[str]) -> tuple[tuple, tuple, tuple]:

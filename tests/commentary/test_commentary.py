@@ -39,6 +39,9 @@ SHAPES = {
     "below code that nothing closes": f"```\n\n{REVIEWS}",
     "below a comment that nothing closes": f"<!--\n\n{REVIEWS}",
     "below a comment in a line": f"<!-- x -->\n{REVIEWS}",
+    "in what is no comment, for it holds an end with a space": f"<!-- x -- > y\n\n{REVIEWS}-->\n",
+    "in what is no comment, for it holds another end": f"<!-- x --!> y\n\n{REVIEWS}-->\n",
+    "in what is no comment, for it ends at once": f"<!--> y\n\n{REVIEWS}-->\n",
     "in the front matter": f"---\ntitle: x\n# {REVIEWS.splitlines()[0]}\n---\n",
 }
 

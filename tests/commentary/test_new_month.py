@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import pypandoc
 import pytest
 from click.testing import CliRunner
 from miniature_extract import MINIATURE, few_tables
@@ -229,6 +230,16 @@ def test_a_draft_that_a_person_has_begun_to_edit_is_not_written_again(clone):
     clone.report.write_bytes(edited.replace("\n", "\r\n").encode())
     assert command("new-month", "2020-06", "--write")[0] == 0
     assert clone.report.read_bytes() == edited.replace("\n", "\r\n").encode()
+
+
+def test_what_is_kept_as_a_comment_is_one_to_pandoc_whatever_comments_the_words_held(clone):
+    text = REPORT.replace("were on time.", "were on time. <!-- Ask Jo -->\n\n<!-- Ask again --->")
+    clone.report.write_text(text, encoding="utf-8")
+    for month in ("2020-06", "2020-07", "2020-08"):
+        command("new-month", month, "--write")
+    page = pypandoc.convert_file(str(clone.report), "plain", format="markdown")
+    assert page.count("The share of") == 1
+    assert "Two of" not in page and "Ask" not in page and "Written for" not in page
 
 
 def test_each_month_has_its_own_draft_and_keeps_what_was_read_last(clone):

@@ -23,6 +23,9 @@ from scorecard.reporting_month import ReportingMonth
 KEPT = "<!-- Written for {written}, and kept until the draft of {drafted} above is read:"
 OLDER = re.compile(r"\n*<!-- Written for (?P<written>[^,\n]*), and kept until the draft of .*?-->", re.DOTALL)
 
+CLOSES = re.compile(r"--(?:\s*|!)>")
+"""What a comment cannot hold."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -58,8 +61,8 @@ class Due:
     def lines(self) -> list[str]:
         """Its own lines with the draft, and what a person wrote as a comment: without what an earlier draft kept, once that
         was read."""
-        old = OLDER.sub(self._unless_read, self.block.text).strip()
-        return [self.written, "", self._kept, *old.replace("-->", "-- >").split("\n"), "-->"]
+        old = CLOSES.sub("->", OLDER.sub(self._unless_read, self.block.text).strip())
+        return [self.written, "", self._kept, *old.split("\n"), "-->"]
 
     def _unless_read(self, kept: re.Match) -> str:
         return kept[0] if kept["written"] == self.written_for else ""
