@@ -8,8 +8,9 @@ from handmade import MAY, handmade_board
 from measure_rows import NOTHING_PUBLISHED, target
 from scorecard.commentary.check import remarks_on
 from scorecard.commentary.drafted import due_in, with_drafts
+from scorecard.commentary.report_variables import flat
 from scorecard.commentary.tile_words import brief
-from scorecard.commentary.tiles import MOST_LETTERS
+from scorecard.commentary.tiles import MOST_LETTERS, letters_of
 from scorecard.display.variables import variables
 from scorecard.judgement.judge import judge
 from scorecard.project import Project
@@ -66,6 +67,9 @@ def test_a_line_that_is_too_long_for_its_tile_does_without_what_stands_in_bracke
     held = {"three_or_more_placements": target(at_most=7.5, tolerated=10)}
     found = judge(board.measures, None, MAY, held, NOTHING_PUBLISHED)
     judged = {(each.indicator.id, each.category): each for each in found}
-    line = brief(("three_or_more_placements",), replace(board, judgements=judged), {})
+    board, about = replace(board, judgements=judged), ("three_or_more_placements",)
+    line = brief(about, board, {})
     assert line == "**Watch.** It is within the tolerance of its target, at most 7.5%: 2 children too many."
     assert len(line) <= MOST_LETTERS
+    printed = flat(variables(board))
+    assert letters_of(brief(about, board, printed), printed) == len(line.replace("*", ""))

@@ -32,7 +32,7 @@ def lead(block: Block, pack: Commentary, printed: Mapping[str, str]) -> str:
     for other in pack.blocks:
         text = " ".join(CODE_OR_COMMENT.sub("", other.text).split())
         if about & set(other.indicators) and not other.public and (found := SENTENCE.match(text)):
-            return with_room(_shorter("", found[0]), printed)
+            return with_room([found[0], BRACKETS.sub("", found[0])], printed)
     return ""
 
 
@@ -47,10 +47,10 @@ def brief(indicators: tuple[str, ...], board: Board, printed: Mapping[str, str])
     changed = next((found for found in teams if found.change_in_year.claim.is_change), None)
     if judged:
         begins = f"**{words}.** " if words else ""
-        lines = _shorter(begins, _written(_said_of(judged, words), judged, printed))
+        lines = _shorter(begins, _said_of(judged, words), judged, printed)
     elif teams:
-        begins = f"{in_markdown(changed.category)}. " if changed else ""
-        lines = _shorter(begins, _written(_said_of(changed or teams[0]), changed or teams[0], printed))
+        told, begins = changed or teams[0], f"{in_markdown(changed.category)}. " if changed else ""
+        lines = _shorter(begins, _said_of(told), told, printed)
     else:
         largest = [*filter(None, (_largest(id, board, printed) for id in indicators))]
         lines = [" ".join(largest[:some]) for some in range(len(largest), 0, -1)] or [
@@ -59,8 +59,10 @@ def brief(indicators: tuple[str, ...], board: Board, printed: Mapping[str, str])
     return with_room(lines, printed)
 
 
-def _shorter(begins: str, said: str) -> tuple[str, ...]:
-    return begins + said, begins + BRACKETS.sub("", said), begins.strip()
+def _shorter(begins: str, said: str, judged: Judgement, printed: Mapping[str, str]) -> list[str]:
+    """A line in full, without its brackets, which a variable may hold, and without more than it begins with."""
+    written = [_written(words, judged, printed) for words in (said, BRACKETS.sub("", said))]
+    return [*(begins + words for words in written), begins.strip()]
 
 
 def _written(words: str, judged: Judgement, printed: Mapping[str, str]) -> str:
