@@ -67,3 +67,14 @@ def test_what_no_renderer_could_fill_in_is_named(text, words):
     [remark] = mistaken_variables(parse("First line.\n\n" + text), VARIABLES)
     assert remark.line == 3
     assert words in remark.words
+
+
+def test_what_the_public_is_not_shown_may_have_variables_that_only_the_board_has():
+    """Such as those of the council's teams, which no public report has."""
+    hidden = '::: {.content-hidden when-profile="public"}\n{{< var caseload.north.value >}} cases.\n:::\n'
+    public = VARIABLES | {"audience": "public"}
+    assert not list(mistaken_variables(parse(hidden), public))
+    assert len(list(mistaken_variables(parse(hidden), VARIABLES | {"audience": "internal"}))) == 1
+    assert len(list(mistaken_variables(parse(hidden.replace("content-hidden", "chart")), public))) == 1
+    odd = hidden.replace("caseload.north.value", "ceased.year_change")
+    assert not list(odd_variables(parse(odd), public)) and list(odd_variables(parse(odd), VARIABLES))

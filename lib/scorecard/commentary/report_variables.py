@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from scorecard.commentary.who_reads import lines_for
 from scorecard.report_text import Remark, ReportText, Shortcode
 from scorecard.words import NO_DATA, SINGULAR, SLIGHTLY
 
@@ -27,21 +28,22 @@ def flat(variables: Mapping[str, Any], before: str = "") -> dict[str, str]:
 
 
 def mistaken_variables(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
-    """A remark on each variable of the report's text that no renderer can fill in: unknown, or not written as one."""
-    printed = flat(variables)
+    """A remark on each variable of the report's text that no renderer can fill in where the audience reads it: unknown, or
+    not written as one."""
+    printed, read = flat(variables), lines_for(text, variables.get("audience"))
     for variable in text.shortcodes("var"):
-        if variable.argument not in printed:
+        if variable.argument not in printed and variable.line in read:
             yield Remark(variable.line, _unknown(variable.argument, printed))
     for like in text.like_variables:
         yield Remark(like.line, f"`{like.words}` is no variable; write it as {{{{< var started.value >}}}}")
 
 
 def odd_variables(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
-    """A remark on each variable of the report's text that would read oddly."""
-    printed = flat(variables)
+    """A remark on each variable of the report's text that would read oddly to the audience."""
+    printed, read = flat(variables), lines_for(text, variables.get("audience"))
     for pieces in text.pieces:
         for place, variable in enumerate(pieces):
-            if isinstance(variable, str) or variable.argument not in printed:
+            if isinstance(variable, str) or variable.argument not in printed or variable.line not in read:
                 continue
             value = printed[variable.argument]
             if why := _odd(value, _words(pieces[:place]), _words(pieces[place + 1 :])):

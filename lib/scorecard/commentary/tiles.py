@@ -6,6 +6,7 @@ from typing import Any
 
 from scorecard.commentary.blocks import Block, read_commentary
 from scorecard.commentary.report_variables import flat
+from scorecard.commentary.who_reads import lines_for
 from scorecard.report_text import CODE_OR_COMMENT, Remark, ReportText, split
 
 MOST_LETTERS = 110
@@ -24,10 +25,11 @@ def in_tiles(text: ReportText) -> list[Block]:
 
 
 def too_long(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Remark]:
-    """A remark on each commentary of a tile that prints more letters than there is room for."""
-    printed = flat(variables)
+    """A remark on each commentary of a tile that prints the audience more letters than there is room for."""
+    printed, read = flat(variables), lines_for(text, variables.get("audience"))
     for block in in_tiles(text):
-        if (letters := letters_of(CODE_OR_COMMENT.sub("", block.text), printed)) > MOST_LETTERS:
+        letters = letters_of(CODE_OR_COMMENT.sub("", block.text), printed)
+        if letters > MOST_LETTERS and block.line in read:
             room = f"there is room for {MOST_LETTERS} letters here, and this prints {letters}; shorten it"
             yield Remark(block.line, room)
 

@@ -19,8 +19,8 @@ import pandas as pd
 
 from scorecard.board import Board
 from scorecard.cell_options import label
-from scorecard.commentary.public_text import public_lines
 from scorecard.commentary.report_variables import flat
+from scorecard.commentary.who_reads import public_lines
 from scorecard.disclosure.derived import Row, derived
 from scorecard.disclosure.paper import on_paper
 from scorecard.disclosure.places import places_in
