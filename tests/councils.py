@@ -95,14 +95,25 @@ class Council:
             if end.month == 3:
                 index = _index(end)
                 day = end.as_at.date()
-                for id in ("children_in_care", *SHARES, "time_in_care"):
+                for id in (
+                    "children_in_care",
+                    "age",
+                    "legal_status",
+                    "placement_type",
+                    *SHARES,
+                    "time_in_care",
+                ):
                     published = PUBLISHED[id]
                     for category in [*published.groups, *([REST] if published.rest else [])]:
                         found[id, category, day, day] = self._count(id, category, slice(index, index + 1))
                 if index >= 11:
                     year = end.previous(11).start.date()
-                    for id in ("started", "ceased", "adopted_share"):
-                        found[id, "", year, day] = self._count(id, "", slice(index - 11, index + 1))
+                    quarters = [slice(n, n + 3) for n in range(index - 11, index + 1, 3)]
+                    for id in ("started", "ceased", "adopted_share", "neet", "unsuitable_accommodation"):
+                        for category in PUBLISHED[id].groups:
+                            found[id, category, year, day] = sum(
+                                self._count(id, category, q) for q in quarters
+                            )
         return found
 
     def _count(self, id: str, category: str, months: slice) -> int:

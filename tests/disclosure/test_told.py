@@ -1,8 +1,8 @@
 """The release test finds what can be told, and only that: held to the counts of every possible world, one by one, to true
 counts of random councils and extracts, and to leaks that are planted."""
 
-from datetime import date
-from itertools import product
+from datetime import date, timedelta
+from itertools import pairwise, product
 
 import pytest
 from councils import FIRST_PACK, Council
@@ -158,6 +158,40 @@ def test_what_the_dfe_publishes_is_known_and_is_no_leak_of_ours():
     years = year_figures(frozenset(each.cell for each in figures), true)
     assert [(each.low, each.high) for each in years.identities] == [(120, 120)]
     assert not told_by(figures, years).leaks
+
+
+MARCH, JUNE = date(2020, 3, 31), date(2019, 6, 30)
+OF_AGE = ("under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over")
+
+
+def known_by_age(*counts: int) -> YearFigures:
+    published = [Cell("age", group, MARCH, MARCH) for group in GROUPS["age"]]
+    true = {("age", group, MARCH, MARCH): float(count) for group, count in zip(OF_AGE, counts)}
+    return year_figures(frozenset(published), true)
+
+
+def test_the_dfes_groups_of_31_march_tell_the_draw_and_with_it_the_year_before():
+    of_march = [
+        figure("age", count, group, MARCH) for group, count in zip(GROUPS["age"], (30, 30, 30, 25, 10, 0))
+    ]
+    figures = [*of_march, figure("age", 0, "under 1", JUNE)]
+    (leak,) = told_by(figures, known_by_age(26, 30, 30, 24, 10)).leaks
+    assert (leak.figure.cell.end, leak.values) == (JUNE, (0,))
+
+
+def test_the_dfe_withholds_a_small_count_and_the_next_one_with_it():
+    known = {cell.category for each in known_by_age(1, 30, 30, 24, 6).identities for cell in each.terms}
+    assert known == {"1 to 4", "5 to 9", "10 to 15"}
+
+
+def test_what_care_leavers_do_is_known_of_the_year_and_not_of_its_quarters():
+    starts = [date(2019, 4, 1), date(2019, 7, 1), date(2019, 10, 1), date(2020, 1, 1), MARCH]
+    quarters = [Cell("neet", "EET", a, b - timedelta(days=b != MARCH)) for a, b in pairwise(starts)]
+    years = year_figures(frozenset(quarters), {("neet", "EET", starts[0], MARCH): 40.0})
+    assert [(each.terms, each.low, each.high) for each in years.identities] == [
+        (dict.fromkeys(quarters, 1), 40, 40)
+    ]
+    assert not years.spared & set(quarters)
 
 
 @pytest.mark.parametrize("children", [4, 30, 70, 300])

@@ -1,21 +1,49 @@
 """What the Department for Education publishes of a council each year, to the child: known to every reader sooner or later.
 
-Counted from the extract, as the council's return will be: children in care and unaccompanied children on 31 March, those
-who started, ceased and were adopted in the year, and shares in whole percent. A benchmark has them months later.
+Counted from the extract, as the council's return will be: children in care on 31 March, by age, legal status and placement,
+and the unaccompanied among them; those who started, ceased and were adopted in the year; care leavers by what they do and
+where they live; and shares in whole percent. A benchmark has them months later. Source: DfE, Children looked after in England
+including adoptions, the tables of councils; their numbers are not rounded, and those from 1 to 5 are withheld.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import inf
 
-from scorecard.disclosure.identities import CHECKED, IN_CARE, Identity, wholes
+from scorecard.disclosure.identities import AGES, CHECKED, GROUPS, HOMES, IN_CARE, OUTCOMES, Identity, wholes
 from scorecard.disclosure.published import Cell
 
-ON_31_MARCH = ((IN_CARE, ""), (IN_CARE, "uasc"))
+Row = tuple[str, tuple[str, ...]]
+"""A number of a table: an indicator and the groups of it that add up to the number."""
+Table = tuple[Row, ...]
+Counts = Mapping[tuple[str, str, date, date], float]
+
+
+def _table(id: str, *groups: str) -> Table:
+    return tuple((id, (group,)) for group in groups)
+
+
+FOSTER_CARE = ("in-house foster care", "agency foster care", "foster care, provider not known")
+ON_31_MARCH: tuple[Table, ...] = (
+    _table(IN_CARE, ""),
+    _table(IN_CARE, "uasc"),
+    _table("age", *AGES[:-1]),
+    _table("legal_status", *GROUPS["legal_status"]),
+    (("placement_type", FOSTER_CARE),),
+    _table("placement_type", "placed for adoption"),
+    _table("placement_type", "placed with parents"),
+)
+IN_THE_YEAR = (
+    *(_table(id, "") for id in ("started", "ceased", "adopted_share")),
+    _table("neet", *OUTCOMES),
+    _table("unsuitable_accommodation", *HOMES),
+)
+"""Tables of numbers, several of which add up to one that is given too."""
 FEWEST = 6
-"""Smaller counts of a council it does not publish."""
-IN_THE_YEAR = ("started", "ceased", "adopted_share")
+"""A smaller count of a council is withheld, but for 0."""
+LEFT_BY_THEM = (("age", "not known"), ("placement_type", "residential"), ("placement_type", "other settings"))
+"""Groups that the tables of 31 March have in other words, or leave nobody for."""
 SHARES = ("three_or_more_placements", "long_term_stability", *CHECKED)
 DFE = "the DfE publishes it each year"
 
@@ -28,24 +56,18 @@ class YearFigures:
     spared: frozenset[Cell]
 
 
-def year_figures(cells: frozenset[Cell], true: Mapping[tuple[str, str, date, date], float]) -> YearFigures:
+def year_figures(cells: frozenset[Cell], true: Counts) -> YearFigures:
     """Of the published cells, what the DfE gives too. `true`: the counts by indicator, category, and the first and last day
     (the same for a state on a day)."""
     found, spared = [], set()
     whole_of = wholes(cells)
     for day in sorted({cell.end for cell in cells if (cell.end.month, cell.end.day) == (3, 31)}):
-        for id, category in ON_31_MARCH:
-            cell = Cell(id, category, day, day)
-            if cell in cells and (count := true.get((id, category, day, day), 0)) >= FEWEST:
-                found.append(Identity(DFE, {cell: 1}, count, count))
-                spared.add(cell)
-        for id in IN_THE_YEAR:
-            year = date(day.year - 1, 4, 1)
-            of_it = [c for c in cells if c.indicator == id and year <= c.start and c.end <= day]
-            count = true.get((id, "", year, day), 0)
-            if count >= FEWEST and _whole_year(of_it):
+        year = date(day.year - 1, 4, 1)
+        for tables, start in ((ON_31_MARCH, day), (IN_THE_YEAR, year)):
+            for of_it, count in _added_up(tables, cells, true, start, day):
                 found.append(Identity(DFE, dict.fromkeys(of_it, 1), count, count))
-                spared |= set(of_it) if len(of_it) == 1 else set()
+                spared |= set(of_it) if len(of_it) == 1 or not count else set()
+        spared |= {Cell(*group, day, day) for group in LEFT_BY_THEM}
         for id in SHARES:
             cell = Cell(id, "", day, day)
             part = true.get((id, "", day, day), 0)
@@ -57,6 +79,26 @@ def year_figures(cells: frozenset[Cell], true: Mapping[tuple[str, str, date, dat
     return YearFigures(tuple(found), frozenset(spared))
 
 
+def _added_up(tables: Iterable[Table], cells: frozenset[Cell], true: Counts, start: date, end: date):
+    """The cells that add up to a number that is given, with the number."""
+    for table in tables:
+        keys = {row: [(row[0], group, start, end) for group in row[1]] for row in table}
+        counts = {row: sum(true[key] for key in keys[row]) for row in table if set(keys[row]) <= true.keys()}
+        for id, groups in _given(counts):
+            of_it = [c for c in cells if c.indicator == id and c.category in groups]
+            of_it = [c for c in of_it if start <= c.start and c.end <= end]
+            if sum(map(_days, of_it)) == len(groups) * _days(Cell(id, "", start, end)):
+                yield of_it, counts[id, groups]
+
+
+def _given(counts: Mapping[Row, float]) -> list[Row]:
+    """The numbers of a table that are not withheld: with a single small one goes the next, or the rest would tell it."""
+    in_order = sorted((row for row in counts if counts[row]), key=lambda row: counts[row])
+    small = sum(counts[row] < FEWEST for row in in_order)
+    withheld = in_order[: 2 if small == 1 else small]
+    return [row for row in counts if row not in withheld]
+
+
 def _share(cell: Cell, whole: tuple[Cell, ...], percent: int) -> Iterator[Identity]:
     """A share in whole percent, as two sums: 200 times the part is within 1 of twice the percentage of the whole."""
     for side, low, high in ((2 * percent - 1, 0, inf), (2 * percent + 1, -inf, 0)):
@@ -65,5 +107,5 @@ def _share(cell: Cell, whole: tuple[Cell, ...], percent: int) -> Iterator[Identi
         yield Identity(DFE, terms, low, high)
 
 
-def _whole_year(cells: list[Cell]) -> bool:
-    return sum((cell.end - cell.start + timedelta(days=1)).days for cell in cells) in (365, 366)
+def _days(cell: Cell) -> int:
+    return (cell.end - cell.start).days + 1
