@@ -14,6 +14,7 @@ from scorecard.board import Board
 from scorecard.care.history import Care
 from scorecard.council import read_council
 from scorecard.display.captions import caption
+from scorecard.display.data_tables import data_table
 from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.public import NOT_PUBLISHED, PROTECTION, said, said_throughout
@@ -35,7 +36,7 @@ from scorecard.reporting_month import ReportingMonth
 from scorecard.words import day, list_of, sentence
 
 ABSENT = Markdown(NOT_PUBLISHED)
-OF_A_YEAR = "Means of a financial year"
+OF_A_YEAR = "Figures of a financial year"
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +77,7 @@ class PublicBoard(Board):
         if not published:
             return ABSENT
         view = self.view(published)
-        if set(view["period_type"]) == {"ytd"} and set(view["unit"]) == {"days"}:
+        if _is_of_a_year(view):
             return Markdown(_of_a_year(view), said(caption(view)))
         return _said_of_figure(super().figure(published, chart))
 
@@ -86,7 +87,7 @@ class PublicBoard(Board):
         """As the internal board's, of the indicators that are published."""
         published = self._published(indicators)
         view = self.view(published) if published else None
-        if view is None or set(view["period_type"]) == {"ytd"} and set(view["unit"]) == {"days"}:
+        if view is None or _is_of_a_year(view):
             return ABSENT if view is None else Markdown(_of_a_year(view), OF_A_YEAR)
         return _said_of_figure(super().tile(published, chart))
 
@@ -94,9 +95,13 @@ class PublicBoard(Board):
         return ABSENT
 
     def table(self, indicators: str | tuple[str, ...]) -> Markdown:
-        """As the internal board's, of the indicators that are published."""
+        """As the internal board's, of the indicators and the months that are published."""
         published = self._published(indicators)
-        return _said(super().table(published)) if published else ABSENT
+        if not published:
+            return ABSENT
+        view = self.view(published)
+        shown = view[view["numerator"].notna() | ~view["suppressed"]]
+        return _said(data_table(view if shown.empty else shown))
 
     def performance(self) -> Markdown:
         """As the internal board's."""
@@ -203,8 +208,13 @@ def _that_can_be_judged(
     return {id: each for id, each in targets.items() if id not in set(last["indicator"])}
 
 
+def _is_of_a_year(view: pd.DataFrame) -> bool:
+    """Whether there is one figure a financial year, and no whole of which a bar could show it as a part."""
+    return set(view["period_type"]) == {"ytd"} and "%" not in set(view["unit"])
+
+
 def _of_a_year(view: pd.DataFrame) -> str:
-    """What stands in place of a chart of means, of which there is one a financial year."""
+    """What stands in place of its chart."""
     lines = [
         f"- {title} in {year}: {words}{f'; target: {target}' if target else ''}"
         for title, year, words, target in zip(

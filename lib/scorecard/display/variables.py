@@ -71,11 +71,15 @@ def _indicator(board: Board, id: str) -> dict[str, Any]:
     return {identifier(part): missing for part in (*INDICATORS[id].groups, *INDICATORS[id].parts)} | named
 
 
+PERIODS = {"month": "month", "quarter": "quarter", "ytd": "year", "snapshot": "day"}
+
+
 def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
     """The figure now, how it stands, how it changed, and what is published of England and of similar councils.
 
     `year` is the change in a year as it is judged, a clause with its figures; `claim` what is said of it; `stands` how the
-    figure stands to its target, `distance` how far from it; `unusual` how the month lies to its usual range.
+    figure stands to its target, `distance` how far from it; `unusual` how the month lies to its usual range; `period` what
+    it is of, as in "the quarter to"; `since` the change from the period before, or else in a year, with its month.
     """
     now, unit = judged.now, judged.unit
     published = judged.benchmark.values if judged.benchmark else {}
@@ -88,11 +92,13 @@ def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
         "of": out_of(now.numerator, now.denominator) if now else NO_DATA,
         "about": _about(now, unit),
         "when": day(now.end) if now else NO_DATA,
+        "period": PERIODS.get(judged.kind, NO_DATA),
         "target": judged.target.words(unit) if judged.target else "no target",
         "against_target": str(judged.against_target),
         "stands": target(judged) or "no target",
         "distance": distance(judged) or "none",
         "change": change(judged.change.difference, unit),
+        "since": _since(judged),
         "change_from": printed(judged.change.before.value if judged.change.before else None, unit),
         "year": in_a_year(judged) or NO_DATA,
         "year_change": difference(made, unit) if made.difference is not None else NO_DATA,
@@ -104,6 +110,13 @@ def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
         "similar": whole(published.get(council["similar"]), unit),
         "published": str(judged.benchmark.year) if judged.benchmark else NO_DATA,
     }
+
+
+def _since(judged: Judgement) -> str:
+    for made in (judged.change, judged.change_in_year):
+        if made.difference is not None:
+            return f"{change(made.difference, judged.unit)} since {month_name(made.before.end)}"
+    return "no earlier figure"
 
 
 def _about(now: Point | None, unit: str) -> str:
