@@ -119,6 +119,15 @@ def test_what_a_row_says_against_itself_or_against_what_can_be_is_told(tmp_path,
     assert told in [(line, column) for file, line, column, _ in said(extract) if file == f"{table}.csv"]
 
 
+@pytest.mark.parametrize(("to", "told"), [("", []), ("01/07/2018", []), ("02/07/2018", [(2, "TO")])])
+def test_an_agreed_frequency_lasts_until_the_next_and_only_a_later_end_contradicts_it(tmp_path, to, told):
+    agreed = csv_text(
+        "VisitFrequency", {"FROM": "01/06/2018", "TO": to}, {"FROM": "01/07/2018", "WEEKS": "12"}
+    )
+    extract = given(tmp_path, episode("01/05/2018"), VisitFrequency=agreed)
+    assert [(line, column) for file, line, column, _ in said(extract)] == told
+
+
 def test_a_birth_in_oc3_other_than_that_of_the_care_leavers_list_is_told(tmp_path):
     lists = {"CareLeavers": csv_text("CareLeavers", {}), "OC3": csv_text("OC3", {"DOB": "08/03/2000"})}
     extract = given(tmp_path, episode("01/05/2018"), **lists)

@@ -82,11 +82,19 @@ def to_before_from(table: str) -> Test:
 
 def listed_twice(table: str) -> Test:
     def test(rows: Rows) -> np.ndarray:
-        child = rows[table, "CHILD"]
-        next_from = rows[table, "FROM"].shift(-1).where(child.eq(child.shift(-1)))
-        return (rows[table, "TO"].fillna(NEVER) > next_from).to_numpy()
+        return (rows[table, "TO"].fillna(NEVER) > _next_from(rows, table)).to_numpy()
 
     return test
+
+
+def agreed_beyond_the_next(rows: Rows) -> np.ndarray:
+    # One without an end is in force until the next.
+    return (rows["VisitFrequency", "TO"] > _next_from(rows, "VisitFrequency")).to_numpy()
+
+
+def _next_from(rows: Rows, table: str) -> pd.Series:
+    child = rows[table, "CHILD"]
+    return rows[table, "FROM"].shift(-1).where(child.eq(child.shift(-1)))
 
 
 def without_episode(rows: Rows) -> np.ndarray:

@@ -132,7 +132,7 @@ _LISTS = (
     *(Rule("", LEAVES_OUT, table, "TO", "a date not before FROM: the row is left out", has.to_before_from(table)) for table in ("VisitFrequency", "Allocations", "CareLeavers")),
     *(Rule("", WARNS, table, "FROM", "a day not after the extract's end", has.date_to_come(table, "FROM")) for table in ("VisitFrequency", "Allocations", "CareLeavers")),
     Rule("", WARNS, "Allocations", "TO", "a date not after the child's next FROM: while two teams overlap, the later start counts", has.listed_twice("Allocations")),
-    Rule("", WARNS, "VisitFrequency", "TO", "a date not after the child's next FROM: while two agreements overlap, the later start counts", has.listed_twice("VisitFrequency")),
+    Rule("", WARNS, "VisitFrequency", "TO", "a date not after the child's next FROM: while two agreements overlap, the later start counts", has.agreed_beyond_the_next),
     Rule("", WARNS, "VisitFrequency", "FROM", "a day on which the child is in care", has.not_in_care("VisitFrequency", "FROM")),
     Rule("", WARNS, "CareLeavers", "TO", "a date not after the next FROM: who is there twice counts once", has.listed_twice("CareLeavers"), ("CareLeavers.TO", "CareLeavers.ELIGIBILITY")),
     Rule("", WARNS, "CareLeavers", "TO", "an end, for the young person is older than 26", has.leaver_over_26, ("CareLeavers.TO", "CareLeavers.FROM")),
