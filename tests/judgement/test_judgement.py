@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 from measure_rows import MAY, NOTHING_PUBLISHED, frame, judged, proof, row, series, target
 from scorecard.indicators import INDICATORS
-from scorecard.judgement.changes import Claim
+from scorecard.judgement.changes import Claim, change
 from scorecard.judgement.judge import judge, months_judged
 from scorecard.judgement.laney import Assurance, Signal
+from scorecard.judgement.points import Point
 from scorecard.judgement.targets import AgainstTarget, IndicatorTargets, StepChange
 from scorecard.reporting_month import ReportingMonth
 
@@ -52,6 +53,20 @@ def test_a_month_on_a_month_is_a_difference_in_the_indicators_own_terms_without_
     found = judged(series(indicator, [before, now], unit=unit), indicator)
     assert found.change.difference == pytest.approx(difference)
     assert found.change_in_year.claim is Claim.NONE
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "difference"),
+    [
+        ((360, 360, 95.0), (324, 360, 90.0), 10.0),
+        ((5, 720, 5.0), (30, 750, 5.0), -3.3),
+        ((20, 800, 5.0), (20, 810, 5.0), 0.0),
+        ((685, 720, 95.0), (684, 720, 95.0), 0.0),
+    ],
+)
+def test_two_public_shares_at_an_end_differ_as_their_counts_do(now, before, difference):
+    made = change(*(Point(MAY.start, MAY.as_at, *figures) for figures in (now, before)), "%")
+    assert round(made.difference, 1) == difference
 
 
 def test_a_period_that_is_missing_is_no_data_not_the_one_before_it():

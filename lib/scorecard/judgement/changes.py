@@ -42,7 +42,7 @@ class Claim(StrEnum):
 @dataclass(frozen=True)
 class Change:
     """From an earlier point to now, in the indicator's unit (percentage points for a share): the difference of the figures
-    before rounding, and none of two that print alike."""
+    before rounding, and none of two that print alike; of public shares at an end that of their counts, to whole points."""
 
     now: Point | None
     before: Point | None
@@ -65,9 +65,21 @@ def change(now: Point | None, before: Point | None, unit: str) -> Change:
     """The difference between two points."""
     if now is None or before is None or is_missing(now.value) or is_missing(before.value):
         return Change(now, before, None)
+    if unit == "%" and (_at_an_end(now) or _at_an_end(before)):
+        by_counts = _by_counts(now) - _by_counts(before)
+        return Change(now, before, by_counts if abs(by_counts) >= 0.5 else 0.0)
     decimals = ALWAYS.get(unit, UP_TO.get(unit, 0))
     same = round(now.value, decimals) == round(before.value, decimals)
     return Change(now, before, 0.0 if same else now.value - before.value)
+
+
+def _at_an_end(share: Point) -> bool:
+    """Whether a public share stands for "95% or more" or "5% or less": its counts say what it is, beyond rounding."""
+    return share.denominator > 0 and abs(_by_counts(share) - share.value) > 0.5
+
+
+def _by_counts(share: Point) -> float:
+    return 100 * share.numerator / share.denominator
 
 
 def year_change(
