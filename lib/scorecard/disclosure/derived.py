@@ -42,9 +42,12 @@ class Row:
     suppressed: bool
 
 
-def derived(counts: Mapping[Cell, int], month: date, population: Mapping[date, float]) -> list[Row]:
-    """Every row of the pack of a month (its last day). `population`: the under-18s by the 31 March from which they hold."""
-    return list(_Pack(counts, month, population).rows())
+def derived(
+    counts: Mapping[Cell, int], month: date, population: Mapping[date, float], pack: date | None = None
+) -> list[Row]:
+    """Every row of the pack of a month (its last day), or of one that a `pack` looks back at, in the steps of the pack.
+    `population`: the under-18s by the 31 March from which they hold."""
+    return list(_Pack(counts, month, population, pack or month).rows())
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,12 @@ class _Pack:
     counts: Mapping[Cell, int]
     month: date
     population: Mapping[date, float]
+    pack: date
 
     @property
     def step(self) -> int:
         """How many months lie between two figures, by the children in care on the last 31 March."""
-        march = date(self.month.year - (self.month.month < 3), 3, 31)
+        march = date(self.pack.year - (self.pack.month < 3), 3, 31)
         children = self.counts.get(Cell(IN_CARE, "", march, march), nan)
         return 12 if children < 50 else 3 if children < 100 else 1
 

@@ -53,17 +53,19 @@ ON_PAGE, ON_PAPER = (80, 18, 3), (48, 10, 1.5)
 """The box of a trend's line and its margin, as report/theme/trends.lua draws it."""
 
 
-def rows_of(project: Project, counts: dict[Cell, int], month: ReportingMonth) -> list[Row]:
-    """The measures of a month's pack that its counts give."""
+def rows_of(
+    project: Project, counts: dict[Cell, int], month: ReportingMonth, pack: ReportingMonth | None = None
+) -> list[Row]:
+    """The measures of a month's pack that its counts give, or those of a month that a `pack` looks back at."""
     population = {day.date(): people for day, people in read_population(project).items()}
-    return derived(counts, month.as_at.date(), population)
+    return derived(counts, month.as_at.date(), population, (pack or month).as_at.date())
 
 
 def derivable(
     project: Project, counts: dict[Cell, int], month: ReportingMonth, beside: Executor
 ) -> Derivable:
     """What a pack of a month can hold that has these counts; its charts are drawn by `beside`."""
-    frames = [_frame(rows_of(project, counts, each), each) for each in months_judged(month)]
+    frames = [_frame(rows_of(project, counts, each, month), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
     shown, specifications, being_drawn = [], [], []
     for output in (each for file in project.section_notebooks for each in _outputs(file, board)):

@@ -79,7 +79,6 @@ class _Month:
                 if found or category in indicator.groups:
                     yield "snapshot", day, day, category, found, whole, found, isnan(found)
             return
-        ends = {end.as_at for end in self.size.ends(published, self.month)}
         categories = [""] if indicator.id == RATE else published.groups
         for category in categories:
             of = "children_in_care" if indicator.id == RATE else indicator.id
@@ -93,13 +92,7 @@ class _Month:
                 whole = self._sum(published.whole, span) if published.whole else nan
                 if indicator.id == RATE:
                     whole = newest_population(self.population, [each.as_at])[0]
-                yield (
-                    "month",
-                    each.start,
-                    each.as_at,
-                    category,
-                    *_value(indicator.unit, part, whole, each.as_at in ends),
-                )
+                yield "month", each.start, each.as_at, category, *_value(indicator.unit, part, whole)
 
     def _at_the_roll(self, indicator: Indicator, published: Published) -> Iterator[tuple]:
         days = {a.end for a in self.figures if a.indicator == indicator.id and a.end <= self.month.as_at}
@@ -145,10 +138,10 @@ def _span(end: ReportingMonth, length: int) -> Span:
     return end.previous(length - 1).start, end.as_at
 
 
-def _value(unit: str, part: float, whole: float, published: bool = True) -> tuple[float, float, float, bool]:
+def _value(unit: str, part: float, whole: float) -> tuple[float, float, float, bool]:
     """Numerator, denominator and value as they are shown, and whether something is not."""
     if unit not in SCALE:
-        return part, nan, part, isnan(part) or not published
+        return part, nan, part, isnan(part)
     if isnan(part) or isnan(whole):
         return nan, nan, nan, True
     if unit == "per 10,000":
