@@ -9,7 +9,7 @@ from councils import FIRST_PACK, Council
 from extracts import random_extract
 from scorecard.care.history import Care
 from scorecard.disclosure import programme
-from scorecard.disclosure.identities import GROUPS, Identity, identities
+from scorecard.disclosure.identities import GROUPS, REST, Identity, identities
 from scorecard.disclosure.published import BASE, Cell, Figure, as_published
 from scorecard.disclosure.told import because, told_by
 from scorecard.disclosure.witnesses import NoSolution
@@ -85,6 +85,18 @@ def test_groups_that_leave_few_ways_to_add_up_are_told_and_named():
         "Legal status, full care order, at 31 May 2020 is certain to be 1 or 2 (published as 5): the groups add to the "
         "children in care"
     )
+
+
+def test_a_quarter_beside_its_months_tells_them_where_a_council_publishes_less_often_than_it_did():
+    spans = [
+        (date(2020, 4, 1), date(2020, 4, 30)),
+        (date(2020, 5, 1), MAY),
+        (date(2020, 6, 1), date(2020, 6, 30)),
+    ]
+    of_month = [Figure(Cell("reviews_on_time", REST, *span), 0, "2020-06") for span in spans]
+    quarter = Figure(Cell("reviews_on_time", REST, spans[0][0], spans[2][1]), 15, "2021-06")
+    told = {leak.figure: leak.values for leak in told_by([*of_month, quarter], NOBODY_ELSE).leaks}
+    assert told == dict.fromkeys(of_month, (3, 4)) | {quarter: (11, 12)}
 
 
 def test_all_of_a_whole_and_none_of_it_are_leaks_however_many_they_are():

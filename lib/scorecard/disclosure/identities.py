@@ -58,6 +58,8 @@ def identities(cells: frozenset[Cell]) -> Iterator[Identity]:
         yield from _on_a_day(day, cells)
     for start, end in sorted({(c.start, c.end) for c in cells if not c.on_a_day}):
         yield from _in_a_period(start, end, cells)
+    for cell in sorted(each for each in cells if not each.on_a_day):
+        yield from _of_shorter_periods(cell, cells)
     for day in sorted({cell.end for cell in cells if cell.indicator == "pep"}):
         graded, on_roll = ([Cell(id, g, day, day) for g in ("", REST)] for id in ("good_schools", "pep"))
         if cells.issuperset(graded):
@@ -148,6 +150,21 @@ def _in_a_period(start: date, end: date, cells: frozenset[Cell]) -> Iterator[Ide
     quarter = [c for c in cells if c.indicator == "started" and c.start <= start and end <= c.end]
     if cells.issuperset([*missing, *first]) and quarter:
         yield _at_most("a child who goes missing is in care", missing, [*first, *quarter])
+
+
+def _of_shorter_periods(cell: Cell, cells: frozenset[Cell]) -> Iterator[Identity]:
+    """Those of a council that published by the month before, or by the quarter."""
+    months = _months(cell.start, cell.end)
+    for length in (each for each in (1, 3) if each < months):
+        parts = [Cell(cell.indicator, cell.category, *span) for span in _spans(cell.end, months, length)]
+        if not parts or not cells.issuperset(parts):
+            continue
+        if cell.indicator == "missing_children":
+            yield _at_most("who goes missing in a period does so in a part of it", [cell], parts)
+            for part in parts:
+                yield _at_most("who goes missing in a part of a period does so in it", [part], [cell])
+        else:
+            yield _equal("a period is made up of its parts", [cell], parts)
 
 
 def month_end(day: date, months: int) -> date:
