@@ -45,7 +45,7 @@ FEWEST = 6
 LEFT_BY_THEM = (("age", "not known"), ("placement_type", "residential"), ("placement_type", "other settings"))
 """Groups that the tables of 31 March have in other words, or leave nobody for."""
 SHARES = ("three_or_more_placements", "long_term_stability", *CHECKED)
-DFE = "the DfE publishes the exact figures of 31 March and of the year"
+DFE = "the DfE publishes figures of 31 March and of the year"
 
 
 @dataclass(frozen=True)
