@@ -204,6 +204,16 @@ def unpaired(text: ReportText) -> Iterator[Remark]:
             )
 
 
+def unmerged(text: ReportText) -> Iterator[Remark]:
+    """A remark on each place where a merge left both sides, with its marks."""
+    for number, line in enumerate(text.lines, 1):
+        if line.startswith("<<<<<<< "):
+            yield Remark(
+                number,
+                "a merge left both sides here; keep one, and take out the lines <<<<<<<, ======= and >>>>>>>",
+            )
+
+
 def _divs(lines: list[str], visible: list[str]) -> tuple[tuple, tuple, tuple]:
     """The divs by their openings, the lines that look like one, and those that close none."""
     divs: list[Div] = []

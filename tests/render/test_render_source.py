@@ -53,6 +53,7 @@ def test_front_matter_that_was_cut_short_or_is_none_is_named(small, text, proble
         ("{{var reviews_on_time.value}}", "`{{var reviews_on_time.value}}` is no variable; write it as"),
         ("{{< var started.value", "`{{< var started.value` is no variable; write it as"),
         ("::::::", "this ::: closes no div"),
+        ("<<<<<<< HEAD", "a merge left both sides here; keep one"),
         ("<!-- Ask Jo -- > by Friday -->", "this begins no comment"),
         ("{{< meta title >}}", "the shortcode `{{< meta title >}}` is not known"),
         ("{{{< var month.name >}}}", "is not known"),

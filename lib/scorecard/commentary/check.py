@@ -15,7 +15,7 @@ from scorecard.commentary.typed_numbers import typed_numbers
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
 from scorecard.judgement.targets import AgainstTarget
-from scorecard.report_text import Remark, ReportText, unpaired
+from scorecard.report_text import Remark, ReportText, unmerged, unpaired
 from scorecard.words import list_of
 
 
@@ -44,6 +44,7 @@ def remarks_on(
             *lead_words(commentary.blocks, board),
             *typed_numbers(text, commentary.blocks, named, board),
             *mistaken_variables(text, named),
+            *unmerged(text),
             *unpaired(text),
             *too_long(text, named),
             *(remark for remark in odd_variables(text, named) if remark.line not in left_out),

@@ -13,7 +13,7 @@ from scorecard.project import Project
 from scorecard.render.formats import file_names
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.variables import read_variables
-from scorecard.report_text import read_reports
+from scorecard.report_text import read_reports, unmerged
 
 # Tells report/run-by-quarto.py that the sections are ready, perhaps for another month than parameters.yml says.
 READY = "SCORECARD_SECTIONS_READY"
@@ -45,7 +45,9 @@ def refuse_mistaken_variables(project: Project, audience: str) -> None:
     wrong = [
         remark.of(text.name)
         for text in read_reports(project, audience)
-        for remark in sorted([*mistaken_variables(text, variables), *too_long(text, variables)])
+        for remark in sorted(
+            [*unmerged(text), *mistaken_variables(text, variables), *too_long(text, variables)]
+        )
     ]
     if wrong:
         raise CannotRender(wrong)

@@ -17,7 +17,7 @@ from scorecard.project import Project
 from scorecard.render.cells import Cell, labelled_cells
 from scorecard.render.formats import formats_of
 from scorecard.render.problems import CannotRender
-from scorecard.report_text import Remark, ReportText, Shortcode, read_report, split, unpaired
+from scorecard.report_text import Remark, ReportText, Shortcode, read_report, split, unmerged, unpaired
 
 FRONT_MATTER = {"title", "subtitle", "description", "format"}
 KNOWN_CLASSES = {"chart", "commentary", "tile", "tiles", "data", "data-appendix", "wide-page"}
@@ -48,7 +48,12 @@ def ready_for_pandoc(project: Project, file: Path, variables: dict) -> Report:
     reader.check_divs()
     reader.check_code()
     reader.check_references()
-    of_text = (*unpaired(text), *mistaken_variables(text, variables), *too_long(text, variables))
+    of_text = (
+        *unmerged(text),
+        *unpaired(text),
+        *mistaken_variables(text, variables),
+        *too_long(text, variables),
+    )
     problems = sorted([*reader.problems, *of_text])
     if problems:
         raise CannotRender([problem.of(text.name) for problem in problems])
