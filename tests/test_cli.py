@@ -106,6 +106,20 @@ def test_an_interrupted_run_says_how_to_go_on(clone, monkeypatch):
     assert status == 130 and error.startswith("Interrupted. ") and len(error.splitlines()) == 1
 
 
+def test_an_interruption_after_the_sections_is_told_in_one_line_too(clone, write_notebook, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    write_notebook("reviews", "1")
+    command("run")
+    monkeypatch.setattr("scorecard.render.render", interrupted)
+    status, _, error = command("report")
+    assert (status, error) == (
+        130,
+        "Interrupted. Each file that is there is whole; the same command makes the rest.\n",
+    )
+
+
 def test_what_draws_nothing_loads_neither_altair_nor_scipy():
     code = (
         "import sys, scorecard.loading, scorecard.commentary.check, scorecard.lists.of_problems\n"

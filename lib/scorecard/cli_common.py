@@ -18,6 +18,8 @@ extract_option = click.option(
     help="The folder of the month's files, such as data/sample, or a database's URL or DuckDB file.",
 )
 A_PATH = click.Path(path_type=Path)
+INTERRUPTED = 130
+"""The exit status of what Ctrl-C ends, as shells have it."""
 
 
 @contextmanager
@@ -33,6 +35,11 @@ def refused_in_one_line(project: Project) -> Iterator[None]:
             raise
         click.echo(words, err=True)
         raise click.exceptions.Exit(Unusable.status) from None
+    except KeyboardInterrupt:
+        click.echo(
+            "Interrupted. Each file that is there is whole; the same command makes the rest.", err=True
+        )
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def parameters_from(
@@ -49,7 +56,7 @@ def make_sections(project: Project, parameters: Parameters | RegionParameters) -
             outcome = make(project, parameters, begin=show.begin, ended=show.ended)
     except KeyboardInterrupt:
         click.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
-        raise click.exceptions.Exit(130) from None
+        raise click.exceptions.Exit(INTERRUPTED) from None
     for failure in outcome.failures:
         place = f"notebooks/{failure.name}.ipynb, cell {failure.cell}" if failure.cell else failure.name
         kept = f"; the cells up to there are in {project.shown(failure.copy)}" if failure.copy else ""
