@@ -51,6 +51,13 @@ def test_a_later_extract_that_changes_a_figure_makes_it_due_and_says_from_what_t
     assert not told(project, figures())  # the first extract again
 
 
+def test_the_rounded_figures_of_a_public_report_make_none_due(project):
+    """Else none could be issued once the board's own was made."""
+    follow(project, figures())
+    assert told(project, figures("73%"))
+    assert not told(project, figures("73%") | {"audience": "public"})
+
+
 def test_it_is_ready_again_once_it_was_read(project):
     follow(project, figures())
     follow(project, figures("73.4%"), anew=True)

@@ -76,7 +76,10 @@ def remarks_on_changed(project: Project, text: ReportText, variables: Mapping[st
 
 
 def _set_to_month(text: ReportText, variables: Mapping[str, Any]) -> Iterator[tuple[str, Block]]:
-    """The commentaries of the internal report that are set to the month, by what they are kept under."""
+    """The commentaries of the internal report that are set to the month, by what they are kept under; none with what the
+    variables of a public one print, which are other figures."""
+    if variables.get("audience") == "public":
+        return
     month, seen = variables.get("month", {}).get("name"), {}
     for block in read_commentary(text).blocks:
         if block.public:
