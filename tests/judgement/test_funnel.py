@@ -74,6 +74,13 @@ def test_where_none_or_all_are_met_nobody_differs(met):
     assert found.exact(100, ALARM) == (met / 100, met / 100)
 
 
+def test_of_what_is_rare_the_region_has_its_own_figure_and_three_children_do_not_stand_out():
+    sizes = [2, 3, 6, 8, 16, 22, 34, 54, 64, 137, 170]
+    found = funnel(list(map(str, sizes)), [3 if of == 137 else 0 for of in sizes], sizes)
+    assert found.centre == pytest.approx(3 / sum(sizes))
+    assert set(found.places) == {Place.WITHIN}
+
+
 def test_a_council_without_a_denominator_is_left_out():
     assert funnel(["a", "b"], [0, 5], [0, 10]).names == ("b",)
     with pytest.raises(ValueError, match="no council has a denominator"):

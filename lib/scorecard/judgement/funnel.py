@@ -22,6 +22,9 @@ FEWEST = 5
 """Of fewer councils none is said to differ from the rest."""
 ROUNDS = 3
 """After so many the centre moves no more."""
+FEWEST_EXPECTED = 5
+"""Where the middle council can expect fewer, the extremes are not drawn in for the centre: most have none or one, and what
+a few have would vanish from it."""
 
 
 class Place(StrEnum):
@@ -118,8 +121,11 @@ def drawn_in(councils: int) -> int:
 
 
 def _centre(met: np.ndarray, of: np.ndarray, of_population: bool) -> float:
-    """The pooled figure, with the extremes drawn in."""
+    """The pooled figure, with the extremes drawn in where there are enough to tell them from chance."""
     centre = met.sum() / of.sum()
+    rarer = centre if of_population else min(centre, 1 - centre)
+    if rarer * np.median(of) < FEWEST_EXPECTED:
+        return float(centre)
     for _ in range(ROUNDS):
         errors = np.sqrt(_variance(centre, of, of_population))
         if not errors.all():
