@@ -4,9 +4,12 @@ import json
 
 import pytest
 import scorecard
+from measure_rows import NOTHING_PUBLISHED, target
 from scorecard.display import charts
 from scorecard.display.public import NOT_PUBLISHED, said
 from scorecard.display.variables import variables
+from scorecard.judgement.judge import judge
+from scorecard.public_board import that_can_be_judged
 from scorecard.words import share
 
 
@@ -89,3 +92,18 @@ def test_a_groups_share_is_rounded_once(board):
 )
 def test_words_of_the_internal_pack_as_the_public_one_has_them(internal, public):
     assert said(internal) == public
+
+
+@pytest.mark.parametrize(("at_most", "stands"), [(1, "no target"), (40, "meets"), (4, "misses")])
+def test_a_target_for_a_count_is_judged_where_rounding_alone_cannot_have_taken_it_over(
+    board, at_most, stands
+):
+    """0 stands for 0 to 4, and 20 for 16 to 24."""
+    held = {"missing_children": target(at_most=at_most)}
+    shown = board.followed[board.followed["indicator"] == "missing_children"].assign(numerator=0.0, value=0.0)
+    if stands == "misses":
+        shown = shown.assign(numerator=20.0, value=20.0)
+    kept = that_can_be_judged(held, shown, board.month)
+    found = judge(shown, None, board.month, kept, NOTHING_PUBLISHED)
+    (missing,) = [each for each in found if each.indicator.id == "missing_children"]
+    assert str(missing.against_target).startswith({"meets": "met", "misses": "not met"}.get(stands, stands))

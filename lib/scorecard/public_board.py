@@ -25,15 +25,17 @@ from scorecard.extract.whereabouts import extract_folder
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge, months_judged
-from scorecard.judgement.targets import IndicatorTargets, read_targets
+from scorecard.judgement.targets import IndicatorTargets, Target, read_targets
 from scorecard.measures.population import read_population
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.protection.counts import Atom
 from scorecard.protection.figures import LEAST, MOST, public_measures
+from scorecard.protection.key import BASE
+from scorecard.protection.published import PUBLISHED, rounded
 from scorecard.publication.figures import public_figures
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import day, list_of, sentence
+from scorecard.words import COUNTED, day, list_of, sentence
 
 ABSENT = Markdown(NOT_PUBLISHED)
 OF_A_YEAR = "Figures of a financial year"
@@ -168,7 +170,10 @@ def of_counts(project: Project, month: ReportingMonth, followed: pd.DataFrame) -
     """The board of public measures: those of `months_judged`, one below the other."""
     council, targets, published = read_council(project), read_targets(project), read_benchmarks(project)
     measures = followed[followed["month"] == str(month)].reset_index(drop=True)
-    judgements = judge(followed, None, month, _that_can_be_judged(targets, measures), published)
+    how_rounded = {id: rounded(id) for id in PUBLISHED}
+    judgements = judge(
+        followed, None, month, that_can_be_judged(targets, measures, month), published, how_rounded
+    )
     return PublicBoard(
         month=month,
         extract=_no_extract(),
@@ -199,13 +204,25 @@ def worked_out(project: Project, parameters: Parameters) -> PublicBoard:
     )
 
 
-def _that_can_be_judged(
-    targets: Mapping[str, IndicatorTargets], measures: pd.DataFrame
+def that_can_be_judged(
+    targets: Mapping[str, IndicatorTargets], measures: pd.DataFrame, month: ReportingMonth
 ) -> dict[str, IndicatorTargets]:
-    """The targets, without those of shares that are only said to lie at an end."""
+    """The targets, without those of shares that are only said to lie at an end, and of counts that rounding alone may have
+    taken over a bound."""
     ends = measures[(measures["unit"] == "%") & measures["value"].isin([LEAST, MOST])]
-    last = ends[ends["period_end"] == ends.groupby("indicator")["period_end"].transform("max")]
-    return {id: each for id, each in targets.items() if id not in set(last["indicator"])}
+    counts = measures[measures["unit"].isin(COUNTED) & (measures["category"] == "")]
+    latest = counts[counts["period_end"] == counts.groupby("indicator")["period_end"].transform("max")]
+    near = {
+        id
+        for id, value in zip(latest["indicator"], latest["value"])
+        if id in targets and _near(targets[id].at(month), value)
+    }
+    return {id: each for id, each in targets.items() if id not in {*ends["indicator"], *near}}
+
+
+def _near(target: Target | None, value: float) -> bool:
+    bounds = () if target is None else (target.low, target.high)
+    return any(bound is not None and abs(value - bound) < BASE for bound in bounds)
 
 
 def _is_of_a_year(view: pd.DataFrame) -> bool:

@@ -23,9 +23,10 @@ FIRST = re.compile(r"(\.\** )about(?= \d)")
 PROTECTION = {
     "how": (
         "Every count in this report is rounded to a multiple of five, up or down by a secret draw: 0 stands for 0 to 4, and "
-        "5 for 1 to 9. Percentages, rates and charts are worked out from the rounded counts, and so are a little off; 95% "
-        "stands for 95% or more, and 5% for 5% or less. No percentage is given of fewer than 20, and groups may not add to "
-        "their total. What was published before stays as it was printed, unless it is corrected here."
+        "5 for 1 to 9. Percentages, rates and charts are worked out from the rounded counts, and so are a little off, for "
+        "which what is said of a change allows; 95% stands for 95% or more, and 5% for 5% or less. No percentage is given of "
+        "fewer than 20, and groups may not add to their total. What was published before stays as it was printed, unless it is "
+        "corrected here."
     ),
     "why": (
         "It keeps what is true of a single child from being worked out, also by somebody who has all of these reports and "

@@ -10,6 +10,22 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
+class Rounded:
+    """Of how many counts, each rounded at random, a public share is made: its numerator of `part`, its denominator of
+    `more` besides, if the numerator's are `inside` it, and else of `more` in all."""
+
+    part: int
+    more: int
+    inside: bool
+
+    def variance(self, share: float, of: float) -> float:
+        """What rounding alone adds to the variance of a share, from 0 to 1, of so many: that of a count is 4, the mean of
+        r (5 - r) over the five remainders."""
+        own = (1 - share) ** 2 if self.inside else 1
+        return 4 * (self.part * own + self.more * share**2) / of**2
+
+
+@dataclass(frozen=True)
 class Method:
     """One kind of figure.
 
@@ -20,6 +36,7 @@ class Method:
     `recurring`: a few children have most of them, so that a run must be longer.
     `words`: all this for the definitions. `approximate`: many of the children are the same a year apart. `census`: all
     there are were asked, so that no interval is given. `least`: without a test, the difference that is better or worse.
+    `rounded`: in a public pack, how its counts are.
     """
 
     words: str
@@ -32,6 +49,7 @@ class Method:
     approximate: bool = False
     census: bool = False
     least: float = inf
+    rounded: Rounded | None = None
 
 
 DUTIES = Method(

@@ -123,7 +123,8 @@ def looked_at(made: YearChange) -> bool:
 
 
 def share(point: Point, indicator: Indicator, evidence: Evidence, kind: str) -> Share | None:
-    """A point as a share of so many, in effect, of another; None without the evidence that it needs."""
+    """A point as a share of so many, in effect, of another; None without the evidence that it needs. A share of rounded
+    counts is of as many fewer as rounding adds to its variance."""
     if not point.denominator > 0:
         return None
     n = point.denominator
@@ -132,6 +133,10 @@ def share(point: Point, indicator: Indicator, evidence: Evidence, kind: str) -> 
         if found is None or is_missing(found.design_effect):
             return None
         n /= found.design_effect
+    if indicator.method.rounded:
+        about = (point.numerator + 2) / (point.denominator + 4)
+        by_chance = about * (1 - about) / n
+        n *= by_chance / (by_chance + indicator.method.rounded.variance(about, point.denominator))
     return Share(point.numerator / point.denominator, n)
 
 

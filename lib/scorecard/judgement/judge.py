@@ -12,7 +12,7 @@ from math import inf
 import pandas as pd
 
 from scorecard.indicators import INDICATORS, Indicator
-from scorecard.indicators.methods import FIGURES, Method
+from scorecard.indicators.methods import FIGURES, Method, Rounded
 from scorecard.judgement import changes, laney, shares
 from scorecard.judgement.benchmarks import Benchmark, benchmark
 from scorecard.judgement.changes import Change, Evidence, YearChange
@@ -75,6 +75,9 @@ class Judgement:
         return self.usual.get(self.now.end) if self.now else None
 
 
+NOT_ROUNDED: Mapping[str, Rounded] = {}
+
+
 def months_judged(month: ReportingMonth) -> tuple[ReportingMonth, ...]:
     """The months whose measures judgement needs: this one, the one before and the same month a year before."""
     return month.previous(12), month.previous(), month
@@ -86,13 +89,14 @@ def judge(
     month: ReportingMonth,
     targets: Mapping[str, IndicatorTargets],
     published: pd.DataFrame,
+    rounded: Mapping[str, Rounded] = NOT_ROUNDED,
 ) -> list[Judgement]:
     """Judge every indicator that has a figure of its own, in the report's order.
 
     `measures` are those of one month or, for the change in a year, of all `months_judged` one below the other; where
     two give the same point, the later month's is taken. `evidence` as from `measures.evidence`, None in a public pack:
-    what needs it is not said. A composition (ages, placements …) has no single figure and is not judged; an indicator
-    without data is, with its words.
+    what needs it is not said. `rounded`: how the counts of each indicator are, in a public pack. A composition (ages,
+    placements …) has no single figure and is not judged; an indicator without data is, with its words.
     """
     known = rows_of(measures[measures["period_end"] <= month.as_at])
     found: Evidence = {}
@@ -108,7 +112,9 @@ def judge(
 
     judged = [
         _judge_one(
-            replace(indicator, method=_method(indicator, category)),
+            replace(
+                indicator, method=replace(_method(indicator, category), rounded=rounded.get(indicator.id))
+            ),
             category,
             kind,
             rows,

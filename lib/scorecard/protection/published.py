@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scorecard.indicators import INDICATORS
+from scorecard.indicators.methods import Rounded
 
 REST = "the rest"
 """The atom of those whom a share is out of and who are not in its numerator."""
@@ -102,3 +103,12 @@ PUBLISHED: dict[str, Published] = {
 
 SHARE_OF = {"neet": "NEET", "unsuitable_accommodation": "unsuitable"}
 """The group that is an indicator's own figure, where its atoms are groups."""
+
+
+def rounded(id: str) -> Rounded:
+    """Of how many rounded counts a share is made, each of four quarters' where it is of a year."""
+    published = PUBLISHED[id]
+    periods = 4 if published.kind is Kind.QUARTER else 1
+    whole = published.whole or IN_CARE
+    inside = (id, SHARE_OF.get(id, "")) in whole
+    return Rounded(periods, periods * (len(whole) - inside), inside)
