@@ -9,6 +9,7 @@ import pytest
 from command import command
 from miniature_extract import MINIATURE
 from scorecard.judgement.targets import TargetsError
+from scorecard.project import ROOT
 
 
 def test_help_teaches_by_example(clone):
@@ -80,13 +81,14 @@ def test_check_tells_an_extract_with_problems_from_one_that_cannot_be_used(clone
 
 def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_are_not(clone, tmp_path):
     extract = tmp_path / "extract"
-    shutil.copytree(MINIATURE, extract)
-    (extract / "Staffing.csv").rename(extract / "Staffing.ods")
+    shutil.copytree(ROOT / "data" / "sample", extract)
+    (extract / "synthetic_Staffing.csv").rename(extract / "Staffing.ods")
     lines = command("check", "--extract", str(extract))[1].splitlines()
     assert lines[:2] == [
         "Warning: Staffing.ods: not read; save each table of it as an Excel workbook or as “CSV UTF-8”",
         "Warning: there is no Staffing file, and so no figure for Caseload and Establishment",
     ]
+    assert f"No problems in {extract.as_posix()} beside the warnings above." in lines
 
 
 def test_targets_that_cannot_be_read_are_told_by_line(clone, monkeypatch):

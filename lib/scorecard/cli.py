@@ -213,10 +213,9 @@ def check(
         if read:
             with one_at_a_time(project):
                 follow(project, named, anew=True)
-    for warning in board.extract.warnings:
+    warnings = [*board.extract.warnings, *without_figure(board.extract, board.month)]
+    for warning in warnings:
         click.echo(f"Warning: {warning}")
-    for words in without_figure(board.extract, board.month):
-        click.echo(f"Warning: {words}")
     for line in lines_of(board.extract.problems):
         click.echo(line)
     remarks = {
@@ -238,11 +237,12 @@ def check(
         parameters.extract: len(board.extract.problems),
         **{name: len(found) for name, found in remarks.items()},
     }
+    beside = " beside the warnings above" if warnings else ""
     for where, found in counted.items():
         click.echo(
             f"{found:,} {'problem' if found == 1 else 'problems'} in {where}."
             if found
-            else f"No problems in {where}."
+            else f"No problems in {where}{beside if where == parameters.extract else ''}."
         )
     if path:
         click.echo(
