@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorecard import cli_region
-from scorecard.cli_common import A_PATH, refused_in_one_line
+from scorecard.cli_common import A_PATH, INTERRUPTED, refused_in_one_line
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
@@ -121,7 +121,7 @@ def _made(
             return results, run_packs(there, months, folder, executor, told) if packs else []
     except KeyboardInterrupt:
         click.echo("Interrupted. What was made by then is kept; the same command makes the rest.", err=True)
-        raise click.exceptions.Exit(130) from None
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def _months(text: str) -> list[ReportingMonth]:

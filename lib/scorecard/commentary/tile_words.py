@@ -79,7 +79,8 @@ def _said_of(judged: Judgement, lead_words: str = "") -> str:
         return f"In counts: {in_a_year(judged)}."
     if made.difference is not None:
         claim = CLAIMED.get(made.claim, str(made.claim))
-        return f"In a year: {difference(made, judged.unit)}{f', {claim}' if claim not in ('', lead_words.lower()) else ''}."
+        words = f"In a year: {difference(made, judged.unit)}"
+        return f"{words}." if claim in ("", lead_words.lower()) else f"{words}, {claim}."
     return f"Since the period before: {change(judged.change.difference, judged.unit)}."
 
 

@@ -43,11 +43,11 @@ class Row:
 
 
 def derived(
-    counts: Mapping[Cell, int], month: date, population: Mapping[date, float], pack: date | None = None
+    counts: Mapping[Cell, int], month: date, population: Mapping[date, float], pack: date
 ) -> list[Row]:
-    """Every row of the pack of a month (its last day), or of one that a `pack` looks back at, in the steps of the pack.
+    """Every row of a month (its last day) that the `pack` of a month shows or looks back at, in the steps of that pack.
     `population`: the under-18s by the 31 March from which they hold."""
-    return list(_Pack(counts, month, population, pack or month).rows())
+    return list(_Pack(counts, month, population, pack).rows())
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,17 @@ from typing import Literal
 @dataclass(frozen=True)
 class Rounded:
     """Of how many counts, each rounded at random, a public share is made: its numerator of `part`, its denominator of
-    `more` besides, if the numerator's are `inside` it, and else of `more` in all."""
+    `more` besides, if the numerator's are `inside` it, and else of `more` in all. `of_a_count`: the variance of one."""
 
     part: int
     more: int
     inside: bool
+    of_a_count: float
 
     def variance(self, share: float, of: float) -> float:
-        """What rounding alone adds to the variance of a share, from 0 to 1, of so many: that of a count is 4, the mean of
-        r (5 - r) over the five remainders."""
+        """What rounding alone adds to the variance of a share, from 0 to 1, of so many."""
         own = (1 - share) ** 2 if self.inside else 1
-        return 4 * (self.part * own + self.more * share**2) / of**2
+        return self.of_a_count * (self.part * own + self.more * share**2) / of**2
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,11 @@ ON_PAGE, ON_PAPER = (80, 18, 3), (48, 10, 1.5)
 
 
 def rows_of(
-    project: Project, counts: dict[Cell, int], month: ReportingMonth, pack: ReportingMonth | None = None
+    project: Project, counts: dict[Cell, int], month: ReportingMonth, pack: ReportingMonth
 ) -> list[Row]:
-    """The measures of a month's pack that its counts give, or those of a month that a `pack` looks back at."""
+    """The measures of a month that the counts of the `pack` of a month give."""
     population = {day.date(): people for day, people in read_population(project).items()}
-    return derived(counts, month.as_at.date(), population, (pack or month).as_at.date())
+    return derived(counts, month.as_at.date(), population, pack.as_at.date())
 
 
 def derivable(
@@ -68,7 +68,7 @@ def derivable(
     frames = [_frame(rows_of(project, counts, each, month), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
     shown, specifications, being_drawn = [], [], []
-    for output in (each for file in project.section_notebooks for each in _outputs(file, board)):
+    for output in (each for file in project.section_notebooks for each in outputs(file, board)):
         shown.append(output)
         if isinstance(output, Figure):  # which is drawn while the next cells run
             specifications.append(output.specification)
@@ -127,7 +127,7 @@ def _frame(rows: list[Row], month: ReportingMonth) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(DATES, "datetime64[us]") | dict.fromkeys(NUMBERS, "float64"))
 
 
-def _outputs(file: Path, board: Board) -> Iterator[Any]:
+def outputs(file: Path, board: Board) -> Iterator[Any]:
     """What each cell of a notebook shows, when `scorecard.load` gives it this board."""
     names: dict[str, Any] = {"scorecard": SimpleNamespace(load=lambda *_: board)}
     for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:

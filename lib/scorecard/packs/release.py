@@ -76,7 +76,9 @@ def leaks(project: Project, parameters: Parameters, files: list[Path]) -> Iterat
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
         read = [(file, beside.submit(places_in, file)) for file in files]
         yield from told_by_counts(project, parameters, figures)
-        yield from not_as_derived(MEASURES, named[MEASURES].read_bytes(), rows_of(project, counts, month))
+        yield from not_as_derived(
+            MEASURES, named[MEASURES].read_bytes(), rows_of(project, counts, month, month)
+        )
         made = derivable(project, counts, month, beside)
         personal = personal_in(
             extract_folder(project, parameters.extract), month.as_at, read_own_columns(project)

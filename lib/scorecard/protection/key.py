@@ -20,6 +20,8 @@ from scorecard.project import Project
 from scorecard.unusable import Unusable
 
 BASE = 5
+VARIANCE = sum(rest * (BASE - rest) for rest in range(BASE)) / BASE
+"""That of a count by its rounding: up by BASE less its remainder with the chance of the remainder in BASE, or else down."""
 BYTES = 32
 
 

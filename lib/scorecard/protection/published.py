@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from scorecard.indicators import INDICATORS
 from scorecard.indicators.methods import Rounded
+from scorecard.protection.key import VARIANCE
 
 REST = "the rest"
 """The atom of those whom a share is out of and who are not in its numerator."""
@@ -111,4 +112,4 @@ def rounded(id: str) -> Rounded:
     periods = 4 if published.kind is Kind.QUARTER else 1
     whole = published.whole or IN_CARE
     inside = (id, SHARE_OF.get(id, "")) in whole
-    return Rounded(periods, periods * (len(whole) - inside), inside)
+    return Rounded(periods, periods * (len(whole) - inside), inside, VARIANCE)
