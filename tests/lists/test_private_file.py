@@ -96,7 +96,7 @@ def test_links_that_lead_round_in_a_circle_are_told(places):
     one, two = (places["my lists"] / name for name in ("one.csv", "two.csv"))
     one.symlink_to(two)
     two.symlink_to(one)
-    with pytest.raises(CannotWrite):
+    with pytest.raises(CannotWrite, match="round in a circle; name another file"):
         path(one, places)
 
 

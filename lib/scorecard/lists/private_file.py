@@ -15,10 +15,9 @@ class CannotWrite(Unusable):
 def private_path(out: Path, kinds: tuple[str, ...], root: Path, extract: Path, replace: bool) -> Path:
     """The file that `out` names, links followed. CannotWrite where it is of no kind (".csv", …) that is made, in a folder
     that is not there, inside the repository (`root`) or the `extract`, or there already and not to be replaced."""
-    try:
-        path = out.expanduser().resolve()
-    except (OSError, RuntimeError):
-        raise CannotWrite(f"{out}: its links lead nowhere; name another file") from None
+    path = Path(os.path.realpath(os.path.expanduser(out)))
+    if path.is_symlink():
+        raise CannotWrite(f"{out}: its links lead round in a circle; name another file")
     if path.suffix.lower() not in kinds:
         raise CannotWrite(f"{out}: give the file a name that ends in {' or '.join(kinds)}")
     if not path.parent.is_dir():
