@@ -7,10 +7,11 @@ from base64 import b64encode
 from datetime import date
 
 import matplotlib.pyplot
-import pikepdf
 import pytest
 import typst
 from docx import Document
+from pypdf import PdfWriter
+from pypdf.xmp import XmpInformation
 from scorecard.disclosure.derived import Row
 from scorecard.disclosure.paper import on_paper
 from scorecard.disclosure.places import Place, places_in
@@ -72,10 +73,9 @@ def with_part(data: bytes, part: str, content: str) -> bytes:
 
 def paper(folder, text="About 15 children went missing.", change=lambda pdf: None) -> bytes:
     source = written(folder, "paper.typ", f"#set document(date: none)\n{text}")
-    with pikepdf.open(io.BytesIO(typst.compile(str(source)))) as pdf:
-        change(pdf)
-        made = io.BytesIO()
-        pdf.save(made)
+    pdf, made = PdfWriter(clone_from=io.BytesIO(typst.compile(str(source)))), io.BytesIO()
+    change(pdf)
+    pdf.write(made)
     return made.getvalue()
 
 
@@ -132,12 +132,13 @@ def test_a_leak_in_the_word_copy_is_named(tmp_path, data, named):
 
 
 def _described(pdf):
-    pdf.docinfo["/Subject"] = "17 children"
+    pdf.add_metadata({"/Subject": "17 children"})
 
 
 def _in_xmp(pdf):
-    with pdf.open_metadata() as metadata:
-        metadata["dc:description"] = "17 children"
+    metadata = XmpInformation.create()
+    metadata.dc_description = {"x-default": "17 children"}
+    pdf.xmp_metadata = metadata
 
 
 @pytest.mark.parametrize(
