@@ -246,6 +246,7 @@ def test_verify_names_every_file_of_a_damaged_pack(clone):
 
 def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone_and_beside_a_public_pack(clone):
     clone.report.write_text(REPORT.partition("::: {.commentary")[0], encoding="utf-8")
+    elsewhere = shutil.copytree(clone.root / "data" / "sample", clone.root.parent / "Auszüge, 43 children")
     made = []
     for zone, language in (("Pacific/Kiritimati", "de_DE.UTF-8"), ("America/Los_Angeles", "C")):
         shutil.rmtree(clone.root / "report" / "sections", ignore_errors=True)
@@ -255,6 +256,6 @@ def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone_and_besi
         made.append((measures, pack))
         if len(made) == 1:
             assert "_output/public/report/atoms.csv" in clone(
-                "report", "--month", "2020-06", "--audience", "public"
+                "report", "--month", "2020-06", "--audience", "public", "--extract", str(elsewhere)
             )
     assert made[0][1].keys() >= {"scorecard.html", "scorecard.pdf", "scorecard.docx"} and made[0] == made[1]

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import redirect_stdout
+from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
+from papermill.translators import papermill_translators
 
 from scorecard.board import Board
 from scorecard.cell_options import label
@@ -32,6 +34,7 @@ from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import months_judged
 from scorecard.measures.columns import COLUMNS, DATES, NUMBERS
 from scorecard.measures.population import read_population
+from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.public_board import of_counts
 from scorecard.render import reference
@@ -62,9 +65,10 @@ def rows_of(
 
 
 def derivable(
-    project: Project, counts: dict[Cell, int], month: ReportingMonth, beside: Executor
+    project: Project, counts: dict[Cell, int], parameters: Parameters, beside: Executor
 ) -> Derivable:
-    """What a pack of a month can hold that has these counts; its charts are drawn by `beside`."""
+    """What a pack of the parameters' month can hold that has these counts; its charts are drawn by `beside`."""
+    month = parameters.reporting_month
     frames = [_frame(rows_of(project, counts, each, month), each) for each in months_judged(month)]
     board = of_counts(project, month, pd.concat(frames, ignore_index=True))
     shown, specifications, being_drawn = [], [], []
@@ -73,7 +77,7 @@ def derivable(
         if isinstance(output, Figure):  # which is drawn while the next cells run
             specifications.append(output.specification)
             being_drawn.append(beside.submit(drawn, specifications[-1]))
-    texts = _texts(project, board, shown)
+    texts = [*_texts(project, board, shown), _cell_of(parameters)]
     charts = [each.result()[0] for each in being_drawn]
     pictures = [each.result()[1] for each in being_drawn]
     pictures += [json.dumps(each, sort_keys=True).encode("utf-8") for each in specifications]
@@ -104,7 +108,6 @@ def _texts(project: Project, board: Board, shown: list[Any]) -> list[str]:
             cells = [cell.strip() for line in output.text.splitlines() for cell in line.split("|")]
             texts += [output.text, output.caption, *cells]
     texts += [source for file in project.section_notebooks for source in _sources(file)]
-    texts.append(f'month = "{board.month}"')  # the parameters of a run stand in a cell of each notebook
     printed = flat(variables(board))
     texts += printed.values()
     for text in read_reports(project):
@@ -114,6 +117,12 @@ def _texts(project: Project, board: Board, shown: list[Any]) -> list[str]:
     reference.make(project)
     texts += [place.text for place in places_in(project.word_styles)]
     return [*texts, *(MARKED.sub("", text) for text in texts if "{" in text)]
+
+
+def _cell_of(parameters: Parameters) -> str:
+    """The cell by which papermill gives a notebook the parameters of a run."""
+    python = papermill_translators.find_translator("python3", "python")
+    return python.codify(asdict(parameters), "Parameters")
 
 
 def _frame(rows: list[Row], month: ReportingMonth) -> pd.DataFrame:

@@ -79,7 +79,7 @@ def leaks(project: Project, parameters: Parameters, files: list[Path]) -> Iterat
         yield from not_as_derived(
             MEASURES, named[MEASURES].read_bytes(), rows_of(project, counts, month, month)
         )
-        made = derivable(project, counts, month, beside)
+        made = derivable(project, counts, parameters, beside)
         personal = personal_in(
             extract_folder(project, parameters.extract), month.as_at, read_own_columns(project)
         )
