@@ -218,10 +218,19 @@ def test_a_board_without_an_extract_says_nothing_of_groups(board):
     assert public.who_is_in_care().text.endswith("is not set beside who lives here.")
 
 
+def test_the_posts_of_a_caseload_keep_their_parts(board):
+    assert variables(board)["caseload"]["independent_reviewing_officers"]["denominator"] == "10.4"
+
+
 def test_variables_are_ready_words(board):
     named = variables(board)
 
-    assert named["month"] == {"name": "May 2020", "as_at": "31 May 2020", "previous": "April 2020"}
+    assert named["month"] == {
+        "name": "May 2020",
+        "as_at": "31 May 2020",
+        "previous": "April 2020",
+        "previous_as_at": "30 April 2020",
+    }
     assert named["visits_on_time"]["value"] == "72.9%"
     assert named["visits_on_time"]["of"] == "510 of 700"
     assert named["visits_on_time"]["target"] == "above 98%"

@@ -105,3 +105,11 @@ def test_in_a_draft_a_variable_stands_for_whatever_it_prints_with_a_number_in_it
     assert with_variables(words, "started", printed) == (
         "{{< var started.value >}} came in {{< var month.name >}}. {{< var started.year >}}. In 12 months 9, about the same."
     )
+
+
+def test_in_a_draft_no_date_is_cut_after_its_day():
+    printed = {"month.previous": "September 2019", "month.previous_as_at": "30 September 2019"}
+    words = "Up 2 from 30 September 2019, and 3 from 13 September 2019; in September 2019 it was less."
+    assert with_variables(words, "caseload.team", printed) == (
+        "Up 2 from {{< var month.previous_as_at >}}, and 3 from 13 September 2019; in {{< var month.previous >}} it was less."
+    )

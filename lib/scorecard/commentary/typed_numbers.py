@@ -64,8 +64,8 @@ def _prose(line: str, ids: tuple[str, ...]) -> str:
 
 def with_variables(words: str, of: str, printed: Mapping[str, str]) -> str:
     """What is said of one figure, with a variable in place of whatever holds a number and is written as a variable of the figure
-    or of the month prints it: the longest first, so that "12 months" is no figure of 12. `of`: the figure's variables, such as
-    "caseload.team" for `caseload.team.value`."""
+    or of the month prints it: the longest first, so that "12 months" is no figure of 12, and no date is cut after
+    its day. `of`: the figure's variables, such as "caseload.team" for `caseload.team.value`."""
     known: dict[str, str] = {}
     for name, value in printed.items():
         whose, _, part = name.rpartition(".")
@@ -81,7 +81,7 @@ def with_variables(words: str, of: str, printed: Mapping[str, str]) -> str:
         constant = NUMBER.fullmatch(found[0]) and not prose[found.start() : found.end()].strip()
         return found[0] if constant else _shortcode(known[found[0]])
 
-    return re.sub(rf"(?<![\w.,/#@-])(?:{longest_first})(?![\w%]|[.,/]\d)", variable, words)
+    return re.sub(rf"(?<![\w.,/#@-])(?<!\d )(?:{longest_first})(?![\w%]|[.,/]\d)", variable, words)
 
 
 def _shortcode(variable: str) -> str:

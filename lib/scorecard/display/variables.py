@@ -16,6 +16,7 @@ from scorecard.judgement.points import Point
 from scorecard.plain_text import in_markdown
 from scorecard.words import (
     NO_DATA,
+    UP_TO,
     bare,
     change,
     day,
@@ -35,7 +36,12 @@ def variables(board: Board) -> dict[str, Any]:
     this = board.month
     named = {
         "audience": board.audience,
-        "month": {"name": this.name, "as_at": day(this.as_at), "previous": this.previous().name},
+        "month": {
+            "name": this.name,
+            "as_at": day(this.as_at),
+            "previous": this.previous().name,
+            "previous_as_at": day(this.previous().as_at),
+        },
         "council": as_markdown(board.council),
         "without_data": _without_data(board),
         "protection": board.protection(),
@@ -88,7 +94,9 @@ def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
         "value": printed(now.value if now else None, unit),
         "number": bare(now.value if now else None, unit),
         "numerator": number(now.numerator) if now else NO_DATA,
-        "denominator": NO_DATA if now is None or pd.isna(now.denominator) else number(now.denominator),
+        "denominator": NO_DATA
+        if now is None or pd.isna(now.denominator)
+        else number(now.denominator, UP_TO["FTE"]),
         "of": out_of(now.numerator, now.denominator) if now else NO_DATA,
         "about": _about(now, unit),
         "when": day(now.end) if now else NO_DATA,
