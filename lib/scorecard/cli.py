@@ -20,6 +20,7 @@ from scorecard.cli_common import (
     month_option,
     parameters_from,
     refused_in_one_line,
+    tell_warnings,
 )
 from scorecard.imports import own_code
 from scorecard.one_at_a_time import one_at_a_time
@@ -201,7 +202,6 @@ def check(
             from scorecard.display.variables import variables
             from scorecard.lists.of_problems import lines_of, sheets_of_problems
             from scorecard.loading import load
-            from scorecard.measures.data_needed import without_figure
             from scorecard.report_text import read_reports
 
         texts = read_reports(project)
@@ -213,9 +213,7 @@ def check(
         if read:
             with one_at_a_time(project):
                 follow(project, named, anew=True)
-    warnings = [*board.extract.warnings, *without_figure(board.extract, board.month)]
-    for warning in warnings:
-        click.echo(f"Warning: {warning}")
+    warned = tell_warnings(board)
     for line in lines_of(board.extract.problems):
         click.echo(line)
     remarks = {
@@ -237,7 +235,7 @@ def check(
         parameters.extract: len(board.extract.problems),
         **{name: len(found) for name, found in remarks.items()},
     }
-    beside = " beside the warnings above" if warnings else ""
+    beside = " beside the warnings above" if warned else ""
     for where, found in counted.items():
         click.echo(
             f"{found:,} {'problem' if found == 1 else 'problems'} in {where}."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from scorecard.project import Project
 from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
 from scorecard.unusable import Unusable, trouble_with_a_file
+
+if TYPE_CHECKING:
+    from scorecard.board import Board
 
 month_option = click.option("--month", help="The reporting month, YYYY-MM, such as 2020-05.")
 extract_option = click.option(
@@ -47,6 +51,16 @@ def parameters_from(
 ) -> Parameters:
     """The parameters file with a command's options in the place of its lines."""
     return read_parameters(project, month=month, extract=from_here(project, extract), audience=audience)
+
+
+def tell_warnings(board: "Board") -> bool:
+    """Print what of a board's extract is not read and which figures suffer; whether there is any of it."""
+    from scorecard.measures.data_needed import without_figure
+
+    warnings = [*board.extract.warnings, *without_figure(board.extract, board.month)]
+    for warning in warnings:
+        click.echo(f"Warning: {warning}")
+    return bool(warnings)
 
 
 def make_sections(project: Project, parameters: Parameters | RegionParameters) -> None:

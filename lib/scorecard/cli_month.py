@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorecard.cli_common import A_PATH, parameters_from, refused_in_one_line
+from scorecard.cli_common import A_PATH, parameters_from, refused_in_one_line, tell_warnings
 from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
@@ -31,7 +31,8 @@ def new_month(month: str, extract: Path | None, write: bool, out: Path | None) -
 
     Each commentary is due until its own month is set, and is printed with a draft on the new figures, which may
     be copied over it; none is changed but by --write, which puts each draft into its place and keeps the old
-    words below it as a comment. Run again, it prints what is still due, and leaves drafts as they were written.
+    words below it as a comment. Run again, as with a later extract, it prints what is still due, and
+    leaves drafts that somebody has edited.
 
     \b
     Examples:
@@ -56,6 +57,7 @@ def new_month(month: str, extract: Path | None, write: bool, out: Path | None) -
     click.echo(f"The reporting month is {turned.board.month.name}.")
     for file in turned.kept:
         click.echo(f"  kept: {project.shown(file)}")
+    tell_warnings(turned.board)
     if problems := len(turned.board.extract.problems):
         click.echo(f"{count(problems, 'problems')} in {incoming.extract}; `scorecard check` says which.")
     if not turned.due:

@@ -9,10 +9,14 @@ from click.testing import CliRunner
 from miniature_extract import MINIATURE, few_tables
 from scorecard import cli, cli_month
 from scorecard.commentary.new_month import replace_all
+from scorecard.commentary.read_against import changed, follow
 from scorecard.digests import digest
+from scorecard.display.variables import variables
+from scorecard.loading import load
 from scorecard.measures.table import read_measures
 from scorecard.parameters import read_parameters
 from scorecard.provenance import Origin, write_record
+from scorecard.report_text import read_reports
 
 PARAMETERS = "# Ours.\nmonth: '2020-05'   # the reporting month\nextract: {extract}\naudience: internal\n"
 REPORT = """---
@@ -38,6 +42,12 @@ def clone(project, monkeypatch):
     for module in (cli, cli_month):
         monkeypatch.setattr(module, "Project", lambda: project)
     return project
+
+
+def without_reviews(tmp_path):
+    few = few_tables(tmp_path / "few")
+    (few / "Reviews.csv").unlink()
+    return few
 
 
 def command(*arguments):
@@ -230,6 +240,43 @@ def test_a_draft_that_a_person_has_begun_to_edit_is_not_written_again(clone):
     clone.report.write_bytes(edited.replace("\n", "\r\n").encode())
     assert command("new-month", "2020-06", "--write")[0] == 0
     assert clone.report.read_bytes() == edited.replace("\n", "\r\n").encode()
+
+
+def test_a_draft_on_an_extract_that_lacked_a_table_gives_way_to_one_on_the_whole(clone, tmp_path):
+    few = without_reviews(tmp_path)
+    _, out, _ = command("new-month", "2020-06", "--write", "--extract", str(few))
+    assert "Warning: there is no Reviews file, and so no figure for Reviews on time" in out
+    assert "there is no data on this" in clone.report.read_text(encoding="utf-8")
+    command("new-month", "2020-06", "--write", "--extract", str(MINIATURE))
+    draft, _, kept, old, end = clone.report.read_text(encoding="utf-8").splitlines()[5:10]
+    assert draft.startswith("The share of") and end == "-->"
+    assert kept.startswith("<!-- Written for May 2020") and old == "Two of eight reviews were on time."
+
+
+def test_one_that_nobody_edits_is_due_again_once_its_figures_are_others(clone, tmp_path):
+    few = without_reviews(tmp_path)
+    command("new-month", "2020-06", "--write", "--extract", str(few))
+    drafted = clone.report.read_text(encoding="utf-8").replace('month="2020-05"', 'month="2020-06"')
+    clone.report.write_text(drafted, encoding="utf-8")
+    (text,) = read_reports(clone)
+    whole = variables(load("2020-06", str(MINIATURE), "internal"))
+    clone.sections.mkdir(parents=True)
+    follow(clone, whole)
+    ((block, told),) = changed(clone, text, whole)
+    assert block.indicators == ("reviews_on_time",) and "went from “no data” to “" in told
+    clone.report.write_text(drafted.replace("there is no data on this", "All is well"), encoding="utf-8")
+    assert changed(clone, read_reports(clone)[0], whole)  # by now it is a matter of reading
+
+
+def test_one_that_somebody_edits_is_read_against_the_figures_of_the_first_report(clone, tmp_path):
+    few = without_reviews(tmp_path)
+    command("new-month", "2020-06", "--write", "--extract", str(few))
+    drafted = clone.report.read_text(encoding="utf-8").replace('month="2020-05"', 'month="2020-06"')
+    clone.report.write_text(drafted.replace("there is no data on this", "All is well"), encoding="utf-8")
+    whole = variables(load("2020-06", str(MINIATURE), "internal"))
+    clone.sections.mkdir(parents=True)
+    follow(clone, whole)
+    assert not changed(clone, read_reports(clone)[0], whole)
 
 
 def test_what_is_kept_as_a_comment_is_one_to_pandoc_whatever_comments_the_words_held(clone):

@@ -42,7 +42,7 @@ def test_a_later_extract_that_changes_a_figure_makes_it_due_and_says_from_what_t
     follow(project, figures())
     follow(project, figures("73.4%"))  # another report forgets nothing
     assert told(project, figures("73.4%")) == [
-        "report/scorecard.qmd, line 3: visits_on_time is due again: since it was set to May 2020, "
+        "report/scorecard.qmd, line 3: visits_on_time is due again: since it was written for May 2020, "
         "visits_on_time.value went from “72.9%” to “73.4%”; read it, then say so by `scorecard check --read`"
     ]
     assert "visits_on_time.change went from “up 3.1 points” to “up 3 points”" in "".join(

@@ -4,6 +4,7 @@ A block is a div that opens with a line such as `::: {.commentary indicator="rev
 only looks like one is named, never guessed at, so that no sentence escapes its date.
 """
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,6 +13,10 @@ from scorecard.reporting_month import ReportingMonth
 from scorecard.words import list_of
 
 EXAMPLE = '::: {.commentary indicator="reviews_on_time" month="2020-05"}'
+
+KEPT = "<!-- Written for {written}, and kept until the draft of {drafted} above is read:"
+OLDER = re.compile(r"\n*<!-- Written for (?P<written>[^,\n]*), and kept until the draft of .*?-->", re.DOTALL)
+"""The comment with the words that a draft has taken the place of."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,11 @@ class Block:
     @property
     def text(self) -> str:
         return "\n".join(self.lines).strip()
+
+    @property
+    def words(self) -> str:
+        """Its text without those that a draft took the place of."""
+        return OLDER.sub("", self.text).strip()
 
     @property
     def about(self) -> str:

@@ -5,12 +5,12 @@ The block stays due until a person has read it and sets its month.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard.board import Board
-from scorecard.commentary.blocks import Block, Commentary, read_commentary
+from scorecard.commentary.blocks import KEPT, OLDER, Block, Commentary, read_commentary
 from scorecard.commentary.drafts import draft
 from scorecard.commentary.lead_words import lead_for
 from scorecard.commentary.report_variables import flat
@@ -19,9 +19,6 @@ from scorecard.commentary.tiles import in_tiles
 from scorecard.display.variables import variables
 from scorecard.report_text import ReportText
 from scorecard.reporting_month import ReportingMonth
-
-KEPT = "<!-- Written for {written}, and kept until the draft of {drafted} above is read:"
-OLDER = re.compile(r"\n*<!-- Written for (?P<written>[^,\n]*), and kept until the draft of .*?-->", re.DOTALL)
 
 CLOSES = re.compile(r"--(?:\s*|!)>")
 """What a comment cannot hold."""
@@ -60,7 +57,9 @@ class Due:
 
     def lines(self) -> list[str]:
         """Its own lines with the draft, and what a person wrote as a comment: without what an earlier draft kept, once that
-        was read."""
+        was read. A draft of the same month gives way to it."""
+        if self.drafted:
+            return [self.written, "", *self.block.text[self.block.text.index(self._kept) :].split("\n")]
         old = CLOSES.sub("->", OLDER.sub(self._unless_read, self.block.text).strip())
         return [self.written, "", self._kept, *old.split("\n"), "-->"]
 
@@ -107,12 +106,13 @@ def _in_full(indicators: tuple[str, ...], board: Board, printed: dict[str, str])
     return f"**{words}.** {drafts}" if words else drafts
 
 
-def with_drafts(text: ReportText, due: Sequence[Due], file: Path) -> bytes:
-    """The file of a text with every draft in its place, and line ends and byte-order mark as they were. What only the
-    public reads stays: it says in variables what may be said."""
+def with_drafts(text: ReportText, due: Sequence[Due], file: Path, unedited: Collection[Block] = ()) -> bytes:
+    """The file of a text with every draft in its place, and line ends and byte-order mark as they were. Of the blocks that
+    have one already only the `unedited` get another. What only the public reads stays: it says in variables what may be said."""
     lines = list(text.lines)
     for each in sorted(due, key=lambda each: -each.block.line):
-        if each.file == text.name and not each.drafted and not each.block.public:
+        old = each.drafted and each.block not in unedited
+        if each.file == text.name and not old and not each.block.public:
             lines[each.block.line : each.block.div.last - 1] = each.lines()
     old = file.read_bytes()
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""

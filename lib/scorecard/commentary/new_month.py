@@ -8,7 +8,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,9 @@ import yaml
 
 from scorecard.board import Board
 from scorecard.commentary.drafted import Due, due_in, with_drafts
+from scorecard.commentary.read_against import unedited, with_drafts_kept
 from scorecard.display.restated import read_releases
+from scorecard.display.variables import variables
 from scorecard.extract.span import ended, newest_of_all
 from scorecard.loading import load
 from scorecard.measures.table import write_measures
@@ -25,7 +27,7 @@ from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import UNFINISHED, Project
 from scorecard.provenance import Origin, read_record, release_of, why_stale
-from scorecard.report_text import read_reports
+from scorecard.report_text import ReportText, parse, read_reports
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
 from scorecard.words import day
@@ -61,9 +63,7 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters, *, wri
     texts = read_reports(project)
     board = load(**asdict(incoming.internal))
     due = tuple(due_in(texts, board))
-    drafted = {
-        file: with_drafts(text, due, file) for text, file in zip(texts, project.reports) if write and due
-    }
+    drafted = _drafted(project, texts, due, board) if write and due else {}
     if now == before:
         if drafted:
             replace_all(drafted)
@@ -80,6 +80,19 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters, *, wri
     kept[project.releases] = _releases(project, before)
     replace_all({**kept, **drafted, project.parameters: _with(project, outgoing, incoming)})
     return NewMonth(board, tuple(kept), due)
+
+
+def _drafted(
+    project: Project, texts: Sequence[ReportText], due: Sequence[Due], board: Board
+) -> dict[Path, bytes]:
+    """The files of the texts with the drafts in their places, and the one that keeps the figures of these."""
+    files = {
+        file: with_drafts(text, due, file, unedited(project, text))
+        for text, file in zip(texts, project.reports)
+    }
+    contents = (content.decode("utf-8-sig").replace("\r\n", "\n") for content in files.values())
+    after = [parse(content, text.name) for text, content in zip(texts, contents)]
+    return {project.read: with_drafts_kept(project, texts, after, variables(board)), **files}
 
 
 def _kept_as(project: Project, report: Path) -> str:

@@ -1,18 +1,19 @@
 """Which figures each commentary was read against: a later extract of the same month that changes one makes it due again.
 
 The figures that a commentary names are kept in `data/history/read.json` when the report is first made with the commentary
-set to its month; `scorecard check --read` says that all were read again. What changed since is told to the filters of the
-report by `report/sections/due.json`.
+set to its month, those of a draft that nobody edits when it is written; `scorecard check --read` says that all were read
+again. What changed since is told to the filters of the report by `report/sections/due.json`.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from scorecard.commentary.blocks import Block, read_commentary
 from scorecard.commentary.report_variables import flat
 from scorecard.commentary.tiles import in_tiles
+from scorecard.digests import digest_of
 from scorecard.project import Project
 from scorecard.report_text import Remark, ReportText, read_reports
 from scorecard.words import list_of
@@ -21,7 +22,8 @@ NOT_FIGURES = ("month.", "council.", "protection.")
 MOST_TOLD = 3
 
 Kept = dict[str, dict[str, Any]]
-"""The month and the figures of each commentary, by its report's file, indicators and place among those of the same."""
+"""The month and the figures of each commentary, by its report's file, indicators and place among those of the same; of one
+that was drafted also the digest of its draft, until the report is made with it."""
 
 
 def follow(project: Project, variables: Mapping[str, Any], *, anew: bool = False) -> None:
@@ -31,9 +33,11 @@ def follow(project: Project, variables: Mapping[str, Any], *, anew: bool = False
     kept = old = _read(project)
     for text in texts:
         for key, block in _set_to_month(text, variables):
-            if anew or kept.get(key, {}).get("month") != block.month.name:
-                figures = _named(block, text, flat(variables))
-                kept = kept | {key: {"month": block.month.name, "figures": figures}}
+            before = kept.get(key, {})
+            if anew or before.get("month") != block.month.name or _edited(before, block):
+                kept = kept | {key: _against(block, text, variables)}
+            elif "draft" in before:
+                kept = kept | {key: {name: before[name] for name in ("month", "figures")}}
     if kept != old:
         project.read.parent.mkdir(parents=True, exist_ok=True)
         _write(project.read, kept)
@@ -45,13 +49,38 @@ def follow(project: Project, variables: Mapping[str, Any], *, anew: bool = False
     _write(project.marks, marks)
 
 
+def with_drafts_kept(
+    project: Project, before: Sequence[ReportText], after: Sequence[ReportText], variables: Mapping[str, Any]
+) -> bytes:
+    """What `data/history/read.json` is to hold once drafts have made the texts of `before` those of `after`."""
+    kept = _read(project)
+    for old, new in zip(before, after):
+        for (_, was), (key, block) in zip(_for_the_board(old), _for_the_board(new)):
+            if was.lines != block.lines:
+                kept = kept | {key: _against(block, new, variables) | {"draft": digest_of(block.words)}}
+    return _written(kept)
+
+
+def unedited(project: Project, text: ReportText) -> list[Block]:
+    """The commentaries that stand as they were drafted."""
+    kept = _read(project)
+    found = [(kept.get(key, {}), block) for key, block in _for_the_board(text)]
+    return [block for before, block in found if "draft" in before and not _edited(before, block)]
+
+
+def _edited(before: Mapping[str, Any], block: Block) -> bool:
+    """Whether somebody has changed the draft that is kept of a commentary."""
+    return "draft" in before and before["draft"] != digest_of(block.words)
+
+
 def changed(project: Project, text: ReportText, variables: Mapping[str, Any]) -> list[tuple[Block, str]]:
     """The commentaries set to the month of which a figure is another now than when they were read: which, from what and to
     what."""
     kept, printed, found = _read(project), flat(variables), []
     for key, block in _set_to_month(text, variables):
         before = kept.get(key, {})
-        figures = before.get("figures", {}) if before.get("month") == block.month.name else {}
+        its_own = before.get("month") == block.month.name and not _edited(before, block)
+        figures = before.get("figures", {}) if its_own else {}
         told = [
             f"{name} went from “{value}” to “{printed[name]}”"
             for name, value in figures.items()
@@ -68,7 +97,7 @@ def remarks_on_changed(project: Project, text: ReportText, variables: Mapping[st
     return [
         Remark(
             block.line,
-            f"{block.about} {'is' if len(block.indicators) < 2 else 'are'} due again: since it was set to "
+            f"{block.about} {'is' if len(block.indicators) < 2 else 'are'} due again: since it was written for "
             f"{block.month.name}, {told}; read it, then say so by `scorecard check --read`",
         )
         for block, told in changed(project, text, variables)
@@ -78,16 +107,25 @@ def remarks_on_changed(project: Project, text: ReportText, variables: Mapping[st
 def _set_to_month(text: ReportText, variables: Mapping[str, Any]) -> Iterator[tuple[str, Block]]:
     """The commentaries of the internal report that are set to the month, by what they are kept under; none with what the
     variables of a public one print, which are other figures."""
-    if variables.get("audience") == "public":
-        return
-    month, seen = variables.get("month", {}).get("name"), {}
-    for block in read_commentary(text).blocks:
-        if block.public:
-            continue
-        about = f"{text.name}: {' '.join(block.indicators)}"
-        seen[about] = seen.get(about, 0) + 1
+    month = variables.get("month", {}).get("name")
+    for key, block in _for_the_board(text) if variables.get("audience") != "public" else ():
         if block.month and block.month.name == month:
+            yield key, block
+
+
+def _for_the_board(text: ReportText) -> Iterator[tuple[str, Block]]:
+    """The commentaries that not only the public reads, by what they are kept under."""
+    seen: dict[str, int] = {}
+    for block in read_commentary(text).blocks:
+        if not block.public:
+            about = f"{text.name}: {' '.join(block.indicators)}"
+            seen[about] = seen.get(about, 0) + 1
             yield about + (f" ({seen[about]})" if seen[about] > 1 else ""), block
+
+
+def _against(block: Block, text: ReportText, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of a commentary that is read, or drafted, with these variables."""
+    return {"month": variables["month"]["name"], "figures": _named(block, text, flat(variables))}
 
 
 def _named(block: Block, text: ReportText, printed: Mapping[str, str]) -> dict[str, str]:
@@ -111,5 +149,8 @@ def _read(project: Project) -> Kept:
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:
-    words = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    file.write_text(words, encoding="utf-8", newline="\n")
+    file.write_bytes(_written(content))
+
+
+def _written(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
