@@ -18,16 +18,13 @@ document.querySelectorAll("figure.chart").forEach((figure) => {
 });
 
 // A table takes the focus only where there is something to scroll.
-const fitted = new ResizeObserver((boxes) => boxes.forEach(({ target }) => reachable(target)));
-document.querySelectorAll(".wide").forEach((box) => fitted.observe(box));
-
-function reachable(box) {
-  const name = `Table ${box.querySelector("caption .number").textContent.match(/\d+/)}`;
-  const scrolls = box.scrollWidth > box.clientWidth;
-  Object.entries({ tabindex: "0", role: "group", "aria-label": name }).forEach(([key, value]) =>
-    scrolls ? box.setAttribute(key, value) : box.removeAttribute(key),
-  );
-}
+document.querySelectorAll(".wide").forEach((box) => {
+  const heard = ["tabindex", "role", "aria-label"].map((key) => [key, box.getAttribute(key)]);
+  new ResizeObserver(() => {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    heard.forEach(([key, value]) => (scrolls ? box.setAttribute(key, value) : box.removeAttribute(key)));
+  }).observe(box);
+});
 
 function element(tag, className, attributes = {}, text = "") {
   const made = document.createElement(tag);

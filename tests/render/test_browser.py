@@ -51,6 +51,23 @@ def test_nothing_is_wider_than_the_screen(page):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+BROKEN = """() => [...document.querySelectorAll(".tiles li")].flatMap((tile) => {
+  const text = tile.lastChild;
+  return [...text.textContent.matchAll(/[a-z]+/gi)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})"""
+
+
+def test_no_word_of_a_tile_breaks_on_a_tablet(page):
+    for width in (768, 820, 1080, 1112):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(BROKEN) == []
+
+
 def test_a_wide_table_keeps_its_caption_and_the_names_of_its_rows_in_sight(page):
     page.evaluate("document.querySelector('.wide:has(#tbl-performance)').scrollLeft = 250")
     for seen in ("caption .still", "tbody th >> nth=0"):
