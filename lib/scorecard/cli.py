@@ -157,6 +157,10 @@ def report(
         )
     if pack:
         click.echo(f"Issued: {project.shown(pack)}")
+    for words in _unsaid(project, parameters) if public else ():
+        click.echo(
+            f"Warning: {words} What needs these records may be far out, and a public pack cannot say so."
+        )
 
 
 @app.command
@@ -272,6 +276,12 @@ def refuse_unfit(public: bool, final: bool, approved_by: str, correct: str | Non
         ReportingMonth.parse(correct or "2000-01")
     except ValueError as error:
         raise ParameterError(f"--correct: {error}") from None
+
+
+def _unsaid(project: Project, parameters: Parameters) -> tuple[str, ...]:
+    from scorecard.packs.release import unsaid_of_records
+
+    return unsaid_of_records(project, parameters)
 
 
 def _test(project: Project, parameters: Parameters, files: list[Path]) -> None:

@@ -247,6 +247,16 @@ def test_verify_names_every_file_of_a_damaged_pack(clone):
 def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone_and_beside_a_public_pack(clone):
     clone.report.write_text(REPORT.partition("::: {.commentary")[0], encoding="utf-8")
     elsewhere = shutil.copytree(clone.root / "data" / "sample", clone.root.parent / "Auszüge, 43 children")
+    visits = (elsewhere / "synthetic_Visits.csv").read_text(encoding="utf-8")
+    until_june = "\n".join(line for line in visits.split("\n") if not re.search("/0[678]/2020", line))
+    (elsewhere / "synthetic_Visits.csv").write_text(until_june, encoding="utf-8")
+    clone("disclosure-key", str(clone.root.parent / "ours.key"))
+    names = (
+        (clone.root / "parameters.yml")
+        .read_text(encoding="utf-8")
+        .replace("data/sample-key.json", "../ours.key")
+    )
+    (clone.root / "parameters.yml").write_text(names, encoding="utf-8")
     made = []
     for zone, language in (("Pacific/Kiritimati", "de_DE.UTF-8"), ("America/Los_Angeles", "C")):
         shutil.rmtree(clone.root / "report" / "sections", ignore_errors=True)
@@ -255,7 +265,7 @@ def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone_and_besi
         pack = {file.name: file.read_bytes() for file in (clone.root / "_output" / "report").iterdir()}
         made.append((measures, pack))
         if len(made) == 1:
-            assert "_output/public/report/atoms.csv" in clone(
-                "report", "--month", "2020-06", "--audience", "public", "--extract", str(elsewhere)
-            )
+            told = clone("report", "--month", "2020-06", "--audience", "public", "--extract", str(elsewhere))
+            assert "_output/public/report/atoms.csv" in told
+            assert "Warning: Visits end on 30 May 2020, well before 30 June 2020." in told
     assert made[0][1].keys() >= {"scorecard.html", "scorecard.pdf", "scorecard.docx"} and made[0] == made[1]
