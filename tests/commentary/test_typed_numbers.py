@@ -113,3 +113,14 @@ def test_in_a_draft_no_date_is_cut_after_its_day():
     assert with_variables(words, "caseload.team", printed) == (
         "Up 2 from {{< var month.previous_as_at >}}, and 3 from 13 September 2019; in {{< var month.previous >}} it was less."
     )
+
+
+def test_in_a_draft_what_is_published_of_others_is_no_figure_of_ours_that_is_as_large():
+    printed = {"neet.value": "67%", "neet.england": "39%", "neet.similar": "67%", "neet.ours": "67%"}
+    words = (
+        "It was 67%. Published for the year to 31 March 2019: England 39% and similar councils 67%, ours 67%."
+    )
+    assert with_variables(words, "neet", printed) == (
+        "It was {{< var neet.value >}}. Published for the year to 31 March 2019: England {{< var neet.england >}} and "
+        "similar councils {{< var neet.similar >}}, ours {{< var neet.ours >}}."
+    )

@@ -7,7 +7,7 @@ published for others, in the words of the page itself. They state; reasons and j
 from collections.abc import Mapping
 
 from scorecard.board import Board
-from scorecard.commentary.typed_numbers import with_variables
+from scorecard.commentary.typed_numbers import COMPARED, with_variables
 from scorecard.display.captions import compositions
 from scorecard.display.standing import in_a_year, in_counts, month, target
 from scorecard.indicators import INDICATORS, Indicator
@@ -41,7 +41,7 @@ ASSURANCE = {
     Assurance.HIT_OR_MISS: "may meet it in one month and miss it in another",
 }
 NO_TARGET = "There is no target."
-ENGLAND = {"England": "England"}
+ENGLAND = {"England": COMPARED["england"]}
 
 
 def draft(board: Board, indicator: str, printed: Mapping[str, str] | None = None) -> str:
@@ -54,7 +54,7 @@ def draft(board: Board, indicator: str, printed: Mapping[str, str] | None = None
 
     judged = [found for (id, _), found in board.judgements.items() if id == indicator]
     if judged:
-        areas = {"England": "England", board.council.get("similar"): "similar councils"}
+        areas = {"England": COMPARED["england"], board.council.get("similar"): COMPARED["similar"]}
         first, *more = [written(draft_of(each, board.month, areas), each.category) for each in judged]
         return " ".join([first, *(words.replace(f" {NO_TARGET}", "") for words in more)])
     declared = INDICATORS[indicator]
@@ -146,7 +146,11 @@ def _published(judged: Judgement, areas: Mapping[str, str]) -> str:
     alike = "" if found.measure.like_for_like else ", not like for like"
     if not values:
         return ""
-    ours = f", ours {whole(judged.compared.value, judged.unit)}" if part and judged.compared else ""
+    ours = (
+        f", {COMPARED['ours']} {whole(judged.compared.value, judged.unit)}"
+        if part and judged.compared
+        else ""
+    )
     return f"Published{part} for the year to 31 March {found.year}{alike}: {list_of(values)}{ours}."
 
 

@@ -28,6 +28,8 @@ NOT_PROSE = re.compile(r"\{[^}]*\}|\]\([^)]*\)|<[^>]*>|^\s*\d+[.)] ")
 FIGURES = ("value", "numerator", "denominator", "share", "total")
 """The variables that are an indicator's own figures now; the others tell of its past, its target and other areas."""
 FOR_THE_PUBLIC = ("about",)
+COMPARED = {"england": "England", "similar": "similar councils", "ours": "ours"}
+"""The variables of a comparison with others, each with how a draft calls whose figure it is."""
 
 Number = tuple[float, bool]
 """A number as it is printed, and whether in per cent."""
@@ -70,7 +72,9 @@ def with_variables(words: str, of: str, printed: Mapping[str, str]) -> str:
     for name, value in printed.items():
         whose, _, part = name.rpartition(".")
         figure = part in FIGURES or not NUMBER.fullmatch(value)
-        if whose in (of, "month") and figure and part not in FOR_THE_PUBLIC and NUMBER.search(value):
+        if whose == of and part in COMPARED:
+            known.setdefault(f"{COMPARED[part]} {value}", name)
+        elif whose in (of, "month") and figure and part not in FOR_THE_PUBLIC and NUMBER.search(value):
             known.setdefault(value, name)
     if not known:
         return words
@@ -79,7 +83,8 @@ def with_variables(words: str, of: str, printed: Mapping[str, str]) -> str:
 
     def variable(found: re.Match) -> str:
         constant = NUMBER.fullmatch(found[0]) and not prose[found.start() : found.end()].strip()
-        return found[0] if constant else _shortcode(known[found[0]])
+        name = known[found[0]]
+        return found[0] if constant else found[0].removesuffix(printed[name]) + _shortcode(name)
 
     return re.sub(rf"(?<![\w.,/#@-])(?<!\d )(?:{longest_first})(?![\w%]|[.,/]\d)", variable, words)
 

@@ -81,7 +81,8 @@ PERIODS = {"month": "month", "quarter": "quarter", "ytd": "year", "snapshot": "d
 
 
 def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
-    """The figure now, how it stands, how it changed, and what is published of England and of similar councils.
+    """The figure now, how it stands, how it changed, and what is published of England and of similar councils, with `ours`
+    beside them.
 
     `year` is the change in a year as it is judged, a clause with its figures; `claim` what is said of it; `stands` how the
     figure stands to its target, `distance` how far from it; `unusual` how the month lies to its usual range; `period` what
@@ -116,6 +117,7 @@ def _figures(judged: Judgement, council: dict[str, Any]) -> dict[str, str]:
         "unusual": month(judged) or "not judged by itself",
         "england": whole(published.get("England"), unit),
         "similar": whole(published.get(council["similar"]), unit),
+        "ours": whole(judged.compared.value if judged.compared else None, unit),
         "published": str(judged.benchmark.year) if judged.benchmark else NO_DATA,
     }
 
