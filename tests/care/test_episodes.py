@@ -236,6 +236,9 @@ def test_a_child_is_in_care_just_while_a_period_of_care_runs_and_counts_once(row
     dates = pd.Series([pd.Timestamp(on)] * 3)
     since = in_force_at(periods_of_care(care), "START", "END", everyone, dates)["START"]
     assert everyone[since.notna()].tolist() == expected
+    there = in_force_at(care, "DECOM", "DEC", everyone, dates).dropna(subset="DECOM")
+    columns = ["CHILD", "DECOM", "DEC", "SPELL"]
+    assert rows_of(there, columns) == rows_of(in_care_on(care, [pd.Timestamp(on)]), columns)
 
 
 @settings(max_examples=40, deadline=None)

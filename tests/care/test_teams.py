@@ -14,7 +14,8 @@ ALLOCATED = [
 
 def teams(on: str, *allocated: dict) -> list[str]:
     rows = table(["CHILD", "TEAM", "FROM", "TO"], allocated or ALLOCATED)
-    return team_of(pd.Series([B, A], index=[7, 3]), rows, day(on)).loc[[3, 7]].tolist()
+    asked = pd.DataFrame({"CHILD": [B, A], "DATE": day(on)}, index=[7, 3])
+    return team_of(asked, rows).loc[[3, 7]].tolist()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pandas as pd
 from scorecard.care import groups
 from scorecard.care.child_days import in_force_at
 from scorecard.care.history import Care
-from scorecard.care.teams import NO_TEAM
+from scorecard.care.teams import team_of
 from scorecard.dates import completed_years
 
 SEX = {"boys and young men": ("1", "M"), "girls and young women": ("2", "F")}
@@ -70,11 +70,6 @@ def _of_episode(of: Callable[[pd.DataFrame], pd.Series]) -> Callable[[Care, pd.D
     return grouped
 
 
-def _team(care: Care, rows: pd.DataFrame) -> pd.Series:
-    found = in_force_at(care.table("Allocations"), "FROM", "TO", rows["CHILD"], rows["DATE"])["TEAM"]
-    return found.astype(object).fillna(NO_TEAM)
-
-
 CHARACTERISTICS = (
     Grouping("age", _age, tuple(AGE)),
     Grouping("sex", lambda care, rows: groups.by_code(_header(care, rows, "SEX"), SEX), tuple(SEX)),
@@ -88,6 +83,6 @@ FOR_MANAGEMENT = (
         (*groups.FOSTER_CARE, *groups.ELSEWHERE, groups.OTHER),
     ),
     Grouping("legal status", _of_episode(groups.legal_status), tuple(groups.LEGAL_STATUS)),
-    Grouping("team", _team, tables=("Allocations",)),
+    Grouping("team", lambda care, rows: team_of(rows, care.table("Allocations")), tables=("Allocations",)),
 )
 GROUPINGS = {grouping.name: grouping for grouping in (*CHARACTERISTICS, *FOR_MANAGEMENT)}

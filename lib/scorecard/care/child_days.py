@@ -80,14 +80,16 @@ def latest_rows(rows: pd.DataFrame, dated: str, children: pd.Series, until: pd.S
 def in_force_at(
     rows: pd.DataFrame, begins: str, ends: str, children: pd.Series, dates: pd.Series
 ) -> pd.DataFrame:
-    """For each child and date asked, the child's row that is in force at the end of it: the last begun by then, if it has
-    not ended (blank = still); blank where there is none. The index is that of the children."""
-    found, on = (
-        latest_rows(rows, begins, children, dates).reset_index(drop=True),
-        dates.reset_index(drop=True),
-    )
-    in_force = found[(found[ends] > on) | found[ends].isna() & on.notna()]
-    return in_force.reindex(found.index).set_axis(children.index)
+    """For each child and date asked, the child's row that is in force at the end of it, as `in_force_on` has it; blank where
+    there is none. The index is that of the children."""
+    begun, over = (child_days(rows["CHILD"], rows[column]) for column in (begins, ends))
+    order = np.argsort(begun, kind="stable")
+    begun, over, asked = begun[order], over[order], child_days(children, dates)
+    at = latest(begun, children, dates)
+    at = np.where(np.append(np.maximum.accumulate(over), -BEYOND)[at] > asked, at, -1)
+    while (ended := np.append(over, BEYOND)[at] <= asked).any():
+        at -= ended  # one begun before is in force
+    return rows.reset_index(drop=True).reindex(np.append(order, -1)[at]).set_axis(children.index)
 
 
 def in_force_on(rows: pd.DataFrame, begins: str, ends: str, on: Sequence[datetime]) -> pd.DataFrame:

@@ -1,22 +1,20 @@
 """Which team works with a child on a day, from the council's own list of allocations."""
 
-from datetime import datetime
-
 import pandas as pd
 
-from scorecard.care.child_days import in_force_on
+from scorecard.care.child_days import in_force_at
 
 NO_TEAM = "no team"
 
 
-def team_of(children: pd.Series, allocations: pd.DataFrame, day: datetime) -> pd.Series:
-    """The team of each child (a number) at the end of a day, NO_TEAM where there is none; the index is that of `children`.
+def team_of(rows: pd.DataFrame, allocations: pd.DataFrame) -> pd.Series:
+    """The team of each row's CHILD at the end of its DATE, NO_TEAM where there is none; the index is that of `rows`.
 
     `allocations` has CHILD, TEAM, FROM, TO: in force from FROM on and before TO (blank = still). Of two that overlap, an
     error of the data, the later start counts.
     """
-    teams = in_force_on(allocations, "FROM", "TO", [day]).set_index("CHILD")["TEAM"].astype("str")
-    return teams.reindex(children).fillna(NO_TEAM).set_axis(children.index)
+    found = in_force_at(allocations, "FROM", "TO", rows["CHILD"], rows["DATE"])
+    return found["TEAM"].astype("str").fillna(NO_TEAM)
 
 
 def names_of_teams(allocations: pd.DataFrame) -> list[str]:

@@ -46,7 +46,7 @@ def sheets_of_due(
 def _of_team(rows: pd.DataFrame, care: Care, on: datetime, team: str | None) -> pd.DataFrame:
     if "Allocations" not in care.extract.tables:
         return rows
-    rows = rows.assign(TEAM=team_of(rows["CHILD"], care.table("Allocations"), on))
+    rows = rows.assign(TEAM=team_of(rows.assign(DATE=on), care.table("Allocations")))
     return rows if team is None else rows[rows["TEAM"] == team].reset_index(drop=True)
 
 

@@ -54,7 +54,7 @@ def child_list(
     rows = rows_counted(indicator, cohort, window)
     asked = falling_short(indicator, rows) if not_met else rows
     if "Allocations" in care.extract.tables:
-        asked = asked.assign(TEAM=team_of(asked["CHILD"], care.table("Allocations"), month.as_at))
+        asked = asked.assign(TEAM=team_of(asked.assign(DATE=month.as_at), care.table("Allocations")))
     if last:
         earlier = rows_counted(indicator, cohort, last)
         earlier = falling_short(indicator, earlier) if not_met else earlier
