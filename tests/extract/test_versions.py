@@ -193,3 +193,10 @@ def test_two_rows_of_one_id_that_differ_in_birth_are_of_two_children(tmp_path, b
     rows = csv_text("UASC", {"DOB": born}, {"DUC": "01/09/2018"})
     extract = read(tmp_path, {"UASC.csv": rows})
     assert [each for each in said(extract) if each[2] == "CHILD"] == told
+
+
+def test_a_year_of_which_a_yearly_table_is_blank_makes_no_other_incomplete(tmp_path):
+    blank, leavers = (csv_text("OC3", *rows, without=("YEAR",)) for rows in ((), ({},)))
+    extract = read(tmp_path, {"2018-19/OC3.csv": leavers, "2019-20/OC3.csv": blank})
+    assert (extract.problems, extract.missing_columns) == ((), {})
+    assert extract.table("OC3")["YEAR"].tolist() == ["2018/19"]

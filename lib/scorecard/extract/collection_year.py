@@ -35,8 +35,11 @@ def with_years(sources: Sequence[Source]) -> list[Source]:
 def _with_year(source: Source, sources: Sequence[Source], episodes: Sequence[Source], ends: bool) -> Source:
     if source.table is None or "YEAR" not in source.table.columns:
         return source
-    if source.rows.empty or not (source.rows["YEAR"] == "").all():
+    if not (source.rows["YEAR"] == "").all():
         return source
+    known = tuple(column for column in source.absent if column != "YEAR")
+    if source.rows.empty:  # whose rows, for there are none, are of no year
+        return replace(source, absent=known)
     several = sum(each.table is source.table for each in sources) > 1
     beside = [each for each in episodes if each.path.parent == source.path.parent]
     year = _year_in(source.name) or (_bare_year_in(source.name, ends) if several else "")
@@ -48,7 +51,7 @@ def _with_year(source: Source, sources: Sequence[Source], episodes: Sequence[Sou
     return replace(
         source,
         rows=source.rows.assign(YEAR=pd.Categorical([year]).take(np.zeros(len(source.rows), "int8"))),
-        absent=tuple(column for column in source.absent if column != "YEAR"),
+        absent=known,
     )
 
 
