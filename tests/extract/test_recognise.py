@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from extract_files import csv_text, read, said
 from scorecard.extract.files.found import extract_files, name_in
+from scorecard.extract.problems import UnusableExtract
+from scorecard.extract.reader import read_extract
 from scorecard.extract.recognise import heading, recognise
 from scorecard.extract.tables import TABLES
 
@@ -111,3 +113,11 @@ def test_only_files_that_may_hold_a_table_and_are_no_lock_files_are_looked_at(tm
         "b.CSV",
         "return.xml",
     ]
+
+
+def test_a_folder_of_which_nothing_is_read_says_what_lies_there_instead(tmp_path):
+    (tmp_path / "ssda903.zip").write_bytes(b"PK\x03\x04")
+    with pytest.raises(
+        UnusableExtract, match=r"no Episodes file.*; ssda903\.zip: not read; save each table of it as"
+    ):
+        read_extract(tmp_path)

@@ -117,10 +117,7 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE, many: bool = Fals
         found.tables,
         tuple(sorted(problems, key=lambda each: (each.file, each.line, each.column, each.expected))),
         {name: tuple(dict.fromkeys(file.path for file in files)) for name, files in of_table.items()},
-        (
-            *(file.warning for file in read if file.warning),
-            *(f"{name_in(folder, path)}: {NOT_READ}" for path in other_files(folder)),
-        ),
+        tuple(_warnings(folder, read)),
         missing,
         found.children,
         found.doubts,
@@ -141,9 +138,15 @@ def _gaps(table: Table, files: list[Source]) -> tuple[str, ...]:
     return tuple(column for column in table.columns if any(column in file.absent for file in files))
 
 
+def _warnings(folder: Path, read: list[Source]) -> list[str]:
+    """What of a folder is of no table, and what is not read at all."""
+    others = [f"{name_in(folder, path)}: {NOT_READ}" for path in other_files(folder)]
+    return [*(file.warning for file in read if file.warning), *others]
+
+
 def _without(name: str, folder: Path, read: list[Source]) -> str:
     """Why there is no table of this name, in one line."""
     why = [str(problem) for file in read for problem in file.problems if problem.table in (name, "")]
-    why = why or [file.warning for file in read if file.warning]
+    why = why or _warnings(folder, read)
     columns = ", ".join(TABLES[name].columns)
     return "; ".join([f"{folder}: no {name} file, and so no figures; its columns are {columns}", *why[:3]])
