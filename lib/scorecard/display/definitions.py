@@ -32,6 +32,7 @@ HOW_JUDGED = (
     "(Laney's p' chart for shares and u' chart for counts: it knows the denominator, and that a child has several events). "
     f"It rests on {POINTS_NEEDED} to 24 months. A month outside it is unusual, and so are {RUN_LENGTH} in a row on one side "
     f"of the average ({RUN_OF_RECURRING} of missing episodes, most of which are of a few children). "
+    "Seasons are not taken out: a month that stands out may do so every year. "
     f"With fewer than {LEAST_MEAN} events a month nothing is said. A state at a month's end and a figure of "
     "12 months are mostly the same children as a month before, so no month of them is called unusual. A figure that looks "
     "back beyond the first of its records is not judged.\n"
