@@ -28,7 +28,7 @@ def map_columns(folder: Path, add: bool) -> None:
     project = Project()
     with refused_in_one_line(project):
         from scorecard.extract.columns_text import ABOUT, as_text, unmapped
-        from scorecard.extract.own_columns import read_own_columns
+        from scorecard.extract.own_columns import read_own_columns, sheet_named
         from scorecard.extract.proposal import proposed
 
         where, file = project.resolve(folder), project.own_columns
@@ -51,6 +51,8 @@ def map_columns(folder: Path, add: bool) -> None:
             click.echo(f"  {line}")
         open_ends += [line for line in unmapped(each) if not line.startswith("not used")]
     for each in found.unknown:
-        click.echo(f"{each}: no table found")
+        click.echo(
+            f"{each}: no table found; if it holds none, `leave out: [{sheet_named(each)}]` in {name} says so"
+        )
     click.echo(f"Written: {name}. Read it through." if text else "Nothing to add.")
     raise click.exceptions.Exit(1 if open_ends else 0)

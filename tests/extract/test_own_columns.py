@@ -1,6 +1,7 @@
 """Another system's headings and words make the same tables, once columns.yml says which are which; what it does not say is told
 by line."""
 
+import io
 import re
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ import pandas as pd
 import pytest
 from extract_files import csv_text, ids, said, write
 from scorecard.edited_files import UnusableFile
-from scorecard.extract.own_columns import read_own_columns
+from scorecard.extract.own_columns import NONE, read_own_columns
+from scorecard.extract.proposal import proposed
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.project import ROOT, Project
 
@@ -96,6 +98,7 @@ def test_our_own_headings_are_read_as_ever(tmp_path):
         ("Visits:\n  columns: {CHILD: a}\n", 2, "the heading of VISIT_DATE"),
         ("Visits:\n  - columns:\n      CHILD: a\n      VISIT_DATE:\n", 4, "expected a word after the colon"),
         ("Visits: yes\n", 1, "expected lines that read"),
+        ("leave out:\n  - Cover\n  - {sheet: Notes}\n", 3, "expected a word after the colon"),
         ("Visits:\n  columns: {CHILD: a, VISIT_DATE: b\n", 3, ""),
         ("- Visits\n", 1, "expected lines that read"),
     ],
@@ -108,4 +111,28 @@ def test_a_mistake_in_the_file_is_told_in_one_line_with_its_line(tmp_path, text,
 
 
 def test_without_the_file_there_are_no_own_columns(tmp_path):
-    assert read_own_columns(Project(tmp_path)) == ()
+    assert read_own_columns(Project(tmp_path)) == NONE
+
+
+def test_what_is_left_out_is_neither_read_nor_told_of(tmp_path):
+    files = {
+        "Cover.csv": "Prepared by;the BI team\n",
+        "old visits 2017.csv": csv_text("Visits", {}),
+        "june.zip": "",
+        "plans.csv": "Child;Plan\n1;2\n",
+    }
+    left_out = own(tmp_path, "leave out: [cover, Old visits*, June]\n")
+    extract = read_extract(write(tmp_path / "extract", files), left_out)
+    assert extract.tables.keys() == {"Header", "Episodes"}
+    (warning,) = extract.warnings
+    assert warning.startswith("plans.csv is not read")
+
+
+def test_a_workbook_s_sheets_are_left_out_by_their_names(tmp_path):
+    folder = write(tmp_path / "extract", {})
+    with pd.ExcelWriter(folder / "june.xlsx") as book:
+        pd.DataFrame({"Prepared by": ["the BI team"]}).to_excel(book, sheet_name="Cover", index=False)
+        pd.read_csv(io.StringIO(csv_text("Visits", {}))).to_excel(book, sheet_name="Visits", index=False)
+    extract = read_extract(folder, own(tmp_path, "leave out: Cover\n"))
+    assert extract.warnings == () and "Visits" in extract.tables
+    assert proposed(folder, read_own_columns(Project(tmp_path / "project"))).unknown == []

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.extract.named import DUCKDB, PASSWORD, USER
-from scorecard.extract.own_columns import OwnTable
+from scorecard.extract.own_columns import OwnColumns, OwnTable
 from scorecard.extract.problems import UnusableExtract
 from scorecard.extract.recognise import heading
 from scorecard.extract.tables import TABLES
@@ -29,7 +29,7 @@ _CONSISTENT = {"postgresql": "REPEATABLE READ", "mysql": "REPEATABLE READ", "mss
 """The isolation that shows one state of all tables to one transaction, by the database; SERIALIZABLE in others."""
 
 
-def copied(database: str, own: Sequence[OwnTable]) -> Path:
+def copied(database: str, own: OwnColumns) -> Path:
     """The folder with the copy of a database's tables, made when it is first asked for. Raises UnusableExtract."""
     said = _COPY + sha256(repr((database, own)).encode()).hexdigest()[:16]
     if said not in os.environ or not Path(os.environ[said]).is_dir():
@@ -37,7 +37,7 @@ def copied(database: str, own: Sequence[OwnTable]) -> Path:
     return Path(os.environ[said])
 
 
-def _copy(database: str, own: Sequence[OwnTable]) -> Path:
+def _copy(database: str, own: OwnColumns) -> Path:
     stack = ExitStack()
     folder = stack.enter_context(private_folder())
     atexit.register(stack.close)
@@ -65,14 +65,12 @@ class _Opened:
     write: Callable[[_Wanted, Path], None]
 
 
-def _wanted(database: str, tables: Mapping[str, Sequence[str]], own: Sequence[OwnTable]) -> Iterator[_Wanted]:
+def _wanted(database: str, tables: Mapping[str, Sequence[str]], own: OwnColumns) -> Iterator[_Wanted]:
     """The tables that are of the extract. Raises UnusableExtract for one whose rows nothing names."""
     ours = {heading(name): OwnTable(table) for name, table in TABLES.items()}
     for name, columns in tables.items():
-        entries = [each for each in own if each.sheet != "*" and each.is_of(name)] or [
-            ours.get(heading(name))
-        ]
-        if entries == [None]:
+        entries = [each for each in own.of(name) if each.sheet != "*"] or [ours.get(heading(name))]
+        if entries == [None] or own.leaves_out(name):
             continue
         row = next((each for each in columns for entry in entries if heading(each) == heading(entry.row)), "")
         if not row:

@@ -3,11 +3,9 @@ council's own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from scorecard.extract.files.sheet import Sheet
-from scorecard.extract.own_columns import OwnTable
-from scorecard.extract.problems import SHEET
+from scorecard.extract.own_columns import OwnColumns, OwnTable, sheet_named
 from scorecard.extract.recognise import heading, recognise
 from scorecard.extract.tables import COUNCIL, Table
 
@@ -33,14 +31,13 @@ class Layout:
         return [] if self.own else [column for column, places in self.places.items() if len(places) > 1]
 
 
-def layout(sheet: Sheet, name: str, own: Sequence[OwnTable]) -> Layout:
+def layout(sheet: Sheet, name: str, own: OwnColumns) -> Layout:
     """The layout of a sheet, or of a file's only one (`name`: its path).
 
     The headings stand below a title if there is one: in the first row that is a table's, else the first that might be,
     else the first. The council's own headings go before ours.
     """
-    short = name.partition(SHEET)[2] or PurePosixPath(name).stem
-    of_sheet = [each for each in own if each.is_of(short)]
+    of_sheet = own.of(sheet_named(name))
     rows = [tuple(map(heading, cells)) for cells in sheet.head]
     found = [_of_row(row, headings, of_sheet) for row, headings in enumerate(rows)]
     whole = [each for each in found if each.table and not each.missing]

@@ -1,5 +1,5 @@
 """A council's own headings and words, as data/reference/columns.yml says them (data/README.md): which of its headings are
-which of our columns, and which of its words are which of our codes, by table.
+which of our columns, which of its words are which of our codes, by table, and which of its sheets are none.
 
 A column may come from two headings: of dates the first that is filled counts, of words both with a space between.
 """
@@ -7,7 +7,7 @@ A column may come from two headings: of dates the first that is filled counts, o
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ import yaml
 
 from scorecard.edited_files import UnusableFile, read_yaml
 from scorecard.extract.date_text import renamed
-from scorecard.extract.problems import PERSONAL
+from scorecard.extract.problems import PERSONAL, SHEET
 from scorecard.extract.recognise import heading
 from scorecard.extract.tables import COUNCIL, TABLES, Table
 from scorecard.project import Project
@@ -62,10 +62,6 @@ class OwnTable:
         places = self.places(headings)
         return [column for column in self.columns if not places[column]]
 
-    def is_of(self, name: str) -> bool:
-        """Whether a sheet or file of this name may be it."""
-        return fnmatch(name.casefold(), self.sheet.casefold())
-
     def text(self, column: str, cells: Sequence[pd.Categorical], rows: int) -> pd.Categorical:
         """A column of the table from those of the sheet, its words as codes."""
         if column in self.always:
@@ -77,29 +73,59 @@ class OwnTable:
         return joined
 
 
-NONE: tuple[OwnTable, ...] = ()
+@dataclass(frozen=True)
+class OwnColumns:
+    """All of columns.yml: its entries by table, and the names of sheets and files that are not read, `*` for anything."""
+
+    tables: tuple[OwnTable, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def of(self, sheet: str) -> list[OwnTable]:
+        """The entries that a sheet of this name may be."""
+        return [each for each in self.tables if _is_named(sheet, each.sheet)]
+
+    def leaves_out(self, sheet: str) -> bool:
+        """Whether a sheet of this name is not read."""
+        return any(_is_named(sheet, each) for each in self.left_out)
 
 
-def read_own_columns(project: Project) -> tuple[OwnTable, ...]:
-    """The entries of columns.yml; none without the file. Raises UnusableFile, one line with the line of the file."""
+NONE = OwnColumns()
+
+
+def sheet_named(name: str) -> str:
+    """A sheet's name, or a file's without its ending, from that of a source."""
+    return name.partition(SHEET)[2] or PurePosixPath(name).stem
+
+
+def _is_named(sheet: str, pattern: str) -> bool:
+    return fnmatch(sheet.casefold(), pattern.casefold())
+
+
+def read_own_columns(project: Project) -> OwnColumns:
+    """What columns.yml says; NONE without the file. Raises UnusableFile, one line with the line of the file."""
     if not project.own_columns.is_file():
         return NONE
     return own_columns_in(project.own_columns, project.shown(project.own_columns))
 
 
-def own_columns_in(path: Path, name: str) -> tuple[OwnTable, ...]:
+def own_columns_in(path: Path, name: str) -> OwnColumns:
     """The same from any file, by its name in messages."""
     tree = read_yaml(path, name, _LOST).tree
-    return tuple(_entries(tree, name)) if tree else NONE
+    tables, left_out = [], []
+    for key, value in tree.value if tree else ():
+        if key.value == LEAVE_OUT:
+            left_out += [_text(name, each) for each in _each(value)]
+        elif key.value in TABLES:
+            tables += [_entry(TABLES[key.value], name, each) for each in _each(value)]
+        else:
+            among = ", ".join((*TABLES, f"`{LEAVE_OUT}`"))
+            raise _refused(name, key, f"“{key.value}” is no table; expected one of {among}")
+    return OwnColumns(tuple(tables), tuple(left_out))
 
 
-def _entries(tree: yaml.MappingNode, name: str) -> Iterator[OwnTable]:
-    for key, entries in tree.value:
-        if key.value not in TABLES:
-            raise _refused(name, key, f"“{key.value}” is no table; expected one of {', '.join(TABLES)}")
-        table = TABLES[key.value]
-        for entry in entries.value if isinstance(entries, yaml.SequenceNode) else [entries]:
-            yield _entry(table, name, entry)
+def _each(node: yaml.Node) -> list[yaml.Node]:
+    """What a line names: one, or a list."""
+    return node.value if isinstance(node, yaml.SequenceNode) else [node]
 
 
 def _entry(table: Table, name: str, node: yaml.Node) -> OwnTable:
@@ -109,9 +135,7 @@ def _entry(table: Table, name: str, node: yaml.Node) -> OwnTable:
             raise _refused(name, key, f"expected one of {', '.join(_KEYS)}, found “{key.value}”")
     of = {key.value: value for key, value in parts.items()}
     columns = {
-        column: tuple(
-            _text(name, each) for each in (value.value if isinstance(value, yaml.SequenceNode) else [value])
-        )
+        column: tuple(_text(name, each) for each in _each(value))
         for column, value in _columns(table, name, of.get("columns"))
     }
     words = {

@@ -1,9 +1,9 @@
 """What columns.yml might say of the sheets that no table claims, by the names of their columns and by what they hold."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pandas as pd
 
@@ -15,8 +15,7 @@ from scorecard.extract.files.found import extract_files, name_in
 from scorecard.extract.files.sheet import Sheet, Unreadable
 from scorecard.extract.ids import plain
 from scorecard.extract.layout import layout
-from scorecard.extract.own_columns import OwnTable
-from scorecard.extract.problems import SHEET
+from scorecard.extract.own_columns import OwnColumns, sheet_named
 from scorecard.extract.tables import TABLES, Table
 
 _ENOUGH = 0.45
@@ -32,7 +31,7 @@ class Unknown:
 
     @property
     def short(self) -> str:
-        return self.name.partition(SHEET)[2] or PurePosixPath(self.name).stem
+        return sheet_named(self.name)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +57,15 @@ class Proposed:
     unknown: list[str] = field(default_factory=list)
 
 
-def proposed(folder: Path, own: Sequence[OwnTable]) -> Proposed:
+def proposed(folder: Path, own: OwnColumns) -> Proposed:
     """A proposal for each sheet in a folder that is of no table, by our headings or the council's own."""
     unknown, children = [], set()
     for path in extract_files(folder):
         try:
             for sheet in sheets_of(path):
                 name = f"{name_in(folder, path)}{sheet.name}"
+                if own.leaves_out(sheet_named(name)):
+                    continue
                 found = layout(sheet, name, own)
                 if found.table is None:
                     unknown += _unknown(name, sheet)

@@ -1,7 +1,7 @@
 """The reader of an extract: a folder of files in, typed tables and everything that is wrong with them out
 (data/README.md)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from scorecard.extract.doubts import of_nobody, together
 from scorecard.extract.files.found import about_how_many_rows, extract_files, name_in, other_files
 from scorecard.extract.ids import one_text_each
 from scorecard.extract.judged import judged
-from scorecard.extract.own_columns import NONE, OwnTable
+from scorecard.extract.own_columns import NONE, OwnColumns
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.side_by_side import side_by_side
 from scorecard.extract.source import Source, read_sources
@@ -75,7 +75,7 @@ class Extract:
         return self.tables[name]
 
 
-def read_extract(folder: Path, own: Sequence[OwnTable] = NONE, many: bool = False) -> Extract:
+def read_extract(folder: Path, own: OwnColumns = NONE, many: bool = False) -> Extract:
     """Read and check every file in `folder` and its sub-folders; `own`: the council's own headings. An extract of several
     councils is read if it may be of `many`.
 
@@ -96,9 +96,10 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE, many: bool = Fals
     read = with_years(read)
     of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
     of_table = {name: files for name, files in of_table.items() if files}
+    warnings = _warnings(folder, read, own)
     for name in _REQUIRED:
         if name not in of_table:
-            raise UnusableExtract(_without(name, folder, read))
+            raise UnusableExtract(_without(name, folder, read, warnings))
     problems = [problem for file in read for problem in file.problems]
     missing = {name: gaps for name, files in of_table.items() if (gaps := _gaps(TABLES[name], files))}
     texts, of_ids = one_text_each(
@@ -117,7 +118,7 @@ def read_extract(folder: Path, own: Sequence[OwnTable] = NONE, many: bool = Fals
         found.tables,
         tuple(sorted(problems, key=lambda each: (each.file, each.line, each.column, each.expected))),
         {name: tuple(dict.fromkeys(file.path for file in files)) for name, files in of_table.items()},
-        tuple(_warnings(folder, read)),
+        warnings,
         missing,
         found.children,
         found.doubts,
@@ -138,15 +139,16 @@ def _gaps(table: Table, files: list[Source]) -> tuple[str, ...]:
     return tuple(column for column in table.columns if any(column in file.absent for file in files))
 
 
-def _warnings(folder: Path, read: list[Source]) -> list[str]:
+def _warnings(folder: Path, read: list[Source], own: OwnColumns) -> tuple[str, ...]:
     """What of a folder is of no table, and what is not read at all."""
-    others = [f"{name_in(folder, path)}: {NOT_READ}" for path in other_files(folder)]
-    return [*(file.warning for file in read if file.warning), *others]
+    others = (path for path in other_files(folder) if not own.leaves_out(path.stem))
+    not_read = (f"{name_in(folder, path)}: {NOT_READ}" for path in others)
+    return (*(file.warning for file in read if file.warning), *not_read)
 
 
-def _without(name: str, folder: Path, read: list[Source]) -> str:
+def _without(name: str, folder: Path, read: list[Source], warnings: tuple[str, ...]) -> str:
     """Why there is no table of this name, in one line."""
     why = [str(problem) for file in read for problem in file.problems if problem.table in (name, "")]
-    why = why or _warnings(folder, read)
+    why = why or warnings
     columns = ", ".join(TABLES[name].columns)
     return "; ".join([f"{folder}: no {name} file, and so no figures; its columns are {columns}", *why[:3]])

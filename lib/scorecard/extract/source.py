@@ -12,7 +12,7 @@ from scorecard.extract.date_text import Order, as_dates, as_months, as_years, re
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable
 from scorecard.extract.layout import Layout, layout
-from scorecard.extract.own_columns import LEAVE_OUT, NONE, OwnTable
+from scorecard.extract.own_columns import LEAVE_OUT, NONE, OwnColumns, sheet_named
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.tables import COUNCIL, Table
 
@@ -41,20 +41,24 @@ class Source:
     line: int = 1
 
 
-def read_sources(path: Path, name: str, own: Sequence[OwnTable] = NONE) -> list[Source]:
-    """Read one file. Never raises for what it holds: that is in the `problems` and `warning` of a source."""
+def read_sources(path: Path, name: str, own: OwnColumns = NONE) -> list[Source]:
+    """Read one file, without what columns.yml leaves out. Never raises for what it holds: that is in the `problems` and
+    `warning` of a source."""
+    if own.leaves_out(sheet_named(name)):
+        return []
     try:
         sheets = sheets_of(path)
     except Unreadable as error:
         return [_refused(Source(name, path), error)]
     if not sheets:
         return [Source(name, path, warning=f"{name} is not read: it is empty")]
-    return [_read(Source(f"{name}{each.name}", path), each, own) for each in sheets]
+    named = [(f"{name}{each.name}", each) for each in sheets]
+    return [
+        _read(Source(full, path), each, own) for full, each in named if not own.leaves_out(sheet_named(full))
+    ]
 
 
-def texts_in(
-    path: Path, columns: Mapping[str, str], own: Sequence[OwnTable] = NONE
-) -> Iterator[tuple[str, str]]:
+def texts_in(path: Path, columns: Mapping[str, str], own: OwnColumns = NONE) -> Iterator[tuple[str, str]]:
     """Each text once that a file has in these columns (by their headings), whatever tables it holds: column, text. Raises
     Unreadable."""
     for sheet in sheets_of(path):
@@ -65,7 +69,7 @@ def texts_in(
         yield from ((places[place], text) for place in places for text in body.columns[place].categories)
 
 
-def _read(source: Source, sheet: Sheet, own: Sequence[OwnTable]) -> Source:
+def _read(source: Source, sheet: Sheet, own: OwnColumns) -> Source:
     found = layout(sheet, source.name, own)
     source = replace(source, table=found.table, missing=found.missing)
     line = sheet.lines[found.row] if sheet.lines else 1
