@@ -55,15 +55,21 @@ def disclosure_check(pack: Path, extract: str | None) -> None:
     project = Project()
     with refused_in_one_line(project):
         from scorecard.packs.issued import read_manifest
-        from scorecard.packs.release import refuse_leaking
+        from scorecard.packs.release import Leaks, refuse_leaking
+        from scorecard.packs.verify import made_by_other_code
 
         parameters = parameters_from(project, extract=extract)
         if not pack.is_dir():
             raise Unusable(
                 f"there is no folder {pack}; name the folder of a public pack, such as packs/public/2020-05"
             )
-        if (pack / "manifest.json").exists():
-            parameters = replace(parameters, month=read_manifest(pack, str(pack))["parameters"]["month"])
+        manifest = read_manifest(pack, str(pack)) if (pack / "manifest.json").exists() else None
+        if manifest:
+            parameters = replace(parameters, month=manifest["parameters"]["month"])
         files = sorted(file for file in pack.rglob("*") if file.is_file())
-        refuse_leaking(project, parameters, files)
+        try:
+            refuse_leaking(project, parameters, files)
+        except Leaks as leaks:
+            of_another = manifest and made_by_other_code(project, parameters, manifest)
+            raise Leaks(f"{leaks}\n{of_another}" if of_another else str(leaks)) from None
     click.echo(f"Nothing that may not be told was found in {pack}, {len(files)} files.")

@@ -6,7 +6,9 @@ import zipfile
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from miniature_extract import MINIATURE
+from scorecard import cli, cli_public
 from scorecard.cli import refuse_unfit
 from scorecard.disclosure.places import places_in
 from scorecard.disclosure.published import Cell, Figure
@@ -15,6 +17,7 @@ from scorecard.packs.issue import CannotIssue, later_than, ready
 from scorecard.packs.personal import Personal, shown_in_file
 from scorecard.packs.release import Leaks, leaks, told_by_counts
 from scorecard.parameters import ParameterError, Parameters
+from scorecard.provenance import Origin
 from scorecard.render import finish
 from scorecard.reporting_month import ReportingMonth
 
@@ -111,6 +114,34 @@ def test_and_in_a_word_copys_properties(tmp_path):
     with zipfile.ZipFile(file, "w") as whole:
         whole.writestr("docProps/custom.xml", "<a><b>123456</b></a>")
     assert shown_in_file(file, places_in(file), PERSONAL)
+
+
+@pytest.mark.parametrize("code", ["as issued", "of a later release"])
+def test_what_is_found_in_a_pack_of_other_code_than_is_here_is_said_to_be(project, monkeypatch, code):
+    """After an upgrade each pack of before has another style and other words than its counts would be given now."""
+
+    def leaking(*_):
+        raise Leaks("scorecard.html, a style: it is not the theme's")
+
+    monkeypatch.setattr(release, "refuse_leaking", leaking)
+    monkeypatch.setattr(cli_public, "Project", lambda: project)
+    project.parameters.write_text(
+        f"month: 2020-06\nextract: {MINIATURE.as_posix()}\naudience: public\n", "utf-8"
+    )
+    issued = Origin(project, PUBLIC).manifest() | {
+        "renderer": "one",
+        "files": {},
+        "git": {"commit": 40 * "a", "clean": True},
+    }
+    if code != "as issued":
+        issued["code"]["lib/scorecard/words.py"] = "another"
+    pack = project.packs / "public" / "2020-05"
+    pack.mkdir(parents=True)
+    (pack / "manifest.json").write_text(json.dumps(issued), encoding="utf-8")
+    told = CliRunner().invoke(cli.app, ["disclosure-check", str(pack)])
+    assert told.exit_code == 1 and "it is not the theme's" in told.stderr
+    other = "made by other code than is here (release" in told.stderr and "commit aaaaaaaaaa)" in told.stderr
+    assert other == (code != "as issued")
 
 
 def test_no_pack_is_issued_before_one_that_is_out(project):

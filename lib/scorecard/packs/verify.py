@@ -112,6 +112,17 @@ def _made_otherwise(issued: Mapping[str, Any], now: Mapping[str, Any]) -> Iterat
         yield f"package: {name} was {then}, is {today}"
 
 
+def made_by_other_code(project: Project, parameters: Parameters, manifest: Mapping[str, Any]) -> str:
+    """That a pack was made by other code than is here, and by which, in words; "" where it was not."""
+    if not any(_compared(manifest["code"], Origin(project, parameters).manifest()["code"])):
+        return ""
+    commit = f", commit {manifest['git']['commit'][:10]}" if manifest["git"] else ""
+    return (
+        f"The pack was made by other code than is here (release {manifest['release']}{commit}), which has other words and looks; "
+        "only that code can say whether it is safe."
+    )
+
+
 def _plain(package: str) -> str:
     """A package's name, of which case and the kind of dash do not matter."""
     return re.sub("[-_.]+", "-", package).lower()
