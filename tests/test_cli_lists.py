@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from extract_files import csv_text
 from scorecard import cli, cli_lists
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.indicators import INDICATORS
@@ -315,6 +316,17 @@ def test_by_a_grouping_a_table_is_printed(command):
     )
     assert "1 to 2 years 156 of 179 87.2% the rest: 276 of 385 (71.7%)" in said
     assert said.rstrip().endswith("too few to tell")
+
+
+def test_a_table_of_groups_of_what_the_return_says_from_a_database(command, monkeypatch, tmp_path):
+    children = [{"CHILD": f"A{number}", "SEX": str(1 + number % 2)} for number in range(4)]
+    returned = [each | {"TEETH_CHECK": "1", "YEAR": "2019/20"} for each in children]
+    episodes = [*children, {"CHILD": "A0", "DECOM": "20/05/2020", "RNE": "L"}]
+    for table, rows in {"Header": children, "Episodes": episodes, "OC2": returned}.items():
+        (tmp_path / f"{table}.csv").write_text(csv_text(table, *rows), encoding="utf-8")
+    monkeypatch.setattr(cli_lists, "extract_folder", lambda *_: tmp_path)
+    status, said, _ = command("children", "dental", "--by", "sex", "--extract", "sqlite:///council.db")
+    assert status == 0 and "is up to date, by the yearly return, May 2020, by sex" in said
 
 
 @pytest.mark.parametrize(

@@ -146,14 +146,16 @@ def print_groups(project: Project, parameters: "Parameters", indicator: str, by:
     from scorecard.indicators import indicator_named
     from scorecard.judgement.groups import compare
     from scorecard.lists.of_children import why_no_list
+    from scorecard.measures.as_counted import as_counted
     from scorecard.measures.groups import counts_of
 
-    declared, this = indicator_named(indicator), parameters.reporting_month
+    this = parameters.reporting_month
     if by not in GROUPINGS:
         raise Unusable(f"--by: there are no groups by {by}; {near_match(by, GROUPINGS, 'groupings')}")
-    if declared.unit != "%":
+    if indicator_named(indicator).unit != "%":
         raise Unusable(f"--by: {indicator} is no share of children, so there is nothing to compare")
-    extract = read_extract(project.resolve(parameters.extract), read_own_columns(project))
+    extract = read_extract(extract_folder(project, parameters.extract), read_own_columns(project))
+    declared = as_counted(indicator, extract)
     if reason := why_no_list(declared, extract, this, False, False):
         raise Unusable(f"{indicator}: {reason}")
     if absent := [name for name in GROUPINGS[by].tables if name not in extract.tables]:

@@ -88,7 +88,7 @@ def group_counts(care: Care, month: ReportingMonth) -> pd.DataFrame:
 
 def counts_of(indicator: Indicator, grouping: Grouping, care: Care, month: ReportingMonth) -> pd.DataFrame:
     """One indicator's own figure of a month by one grouping. The indicator is a share, and the extract has what is needed."""
-    compared = _compared(indicator.id, False)
+    compared = Compared(indicator.id, indicator.label, indicator, False, _own)
     return pd.DataFrame(counts_by(compared, (grouping,), care, month), columns=list(COLUMNS))
 
 
