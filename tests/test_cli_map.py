@@ -57,6 +57,11 @@ def test_a_file_that_is_there_is_never_written_over(project, command, dressed):
     assert "Nothing to add." in said and project.own_columns.read_text(encoding="utf-8") == kept
 
 
+def test_a_folder_is_named_from_where_the_command_runs(command, dressed, monkeypatch):
+    monkeypatch.chdir(dressed.parent)
+    assert command(dressed.name)[1].startswith("Contacts (all).csv: Visits")
+
+
 def test_no_child_is_named(command, dressed):
     said = command(dressed)[1]
     ids = set(read_extract(FOLDER).children)

@@ -1,5 +1,6 @@
 """The command `scorecard map`: a proposal of the council's own columns.yml."""
 
+import os
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ def map_columns(folder: Path, add: bool) -> None:
         from scorecard.extract.own_columns import read_own_columns, sheet_named
         from scorecard.extract.proposal import proposed
 
-        where, file = project.resolve(folder), project.own_columns
+        where, file = Path(os.path.expanduser(folder)).resolve(), project.own_columns
         if not where.is_dir():
             raise Unusable(f"{where}: no such folder")
         found = proposed(where, read_own_columns(project))
