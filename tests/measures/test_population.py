@@ -25,6 +25,14 @@ def test_populations_are_in_order_of_their_years_whatever_the_order_in_the_file(
     assert newest_population(read_population(project), [datetime(2020, 5, 31)]).tolist() == [132_800]
 
 
+def test_a_year_that_is_given_twice_is_refused(project):
+    (project.reference / "population.csv").write_text(
+        "year_ending_31_march,under_18\n2020,132800\n2020,133300\n", encoding="utf-8"
+    )
+    with pytest.raises(UnusableFile, match="expected one row a year, found two for 2020"):
+        read_population(project)
+
+
 def test_a_population_in_words_is_refused_by_line(project):
     (project.reference / "population.csv").write_text(
         "year_ending_31_march,under_18\n2020,132800\n2021,not yet\n", encoding="utf-8"

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from scorecard.edited_files import read_rows, year
+from scorecard.edited_files import UnusableFile, read_rows, year
 from scorecard.project import Project
 
 COLUMNS = {"year_ending_31_march": year, "under_18": int}
@@ -24,10 +24,11 @@ UNKNOWN = pd.Series([], pd.DatetimeIndex([]), dtype="float64")
 def read_population(project: Project) -> pd.Series:
     """The population under 18 by the 31 March that it is of, oldest first.
 
-    Raises UnusableFile, a line for each cell that is wrong.
+    Raises UnusableFile, a line for each cell that is wrong, and for a year that is given twice.
     """
     path = project.reference / "population.csv"
-    return _by_day(read_rows(path, project.shown(path), COLUMNS))
+    name = project.shown(path)
+    return _by_day(read_rows(path, name, COLUMNS), name)
 
 
 def populations_in(path: Path, name: str) -> dict[str, pd.Series]:
@@ -36,11 +37,13 @@ def populations_in(path: Path, name: str) -> dict[str, pd.Series]:
     of_each: dict[str, list[dict[str, Any]]] = {}
     for row in read_rows(path, name, COLUMNS, {"council": str}):
         of_each.setdefault(row.get("council", ""), []).append(row)
-    return {council: _by_day(found) for council, found in of_each.items()}
+    return {council: _by_day(found, name) for council, found in of_each.items()}
 
 
-def _by_day(found: Sequence[Mapping[str, Any]]) -> pd.Series:
+def _by_day(found: Sequence[Mapping[str, Any]], name: str) -> pd.Series:
     known = pd.DataFrame(found, columns=list(COLUMNS))
+    for twice in known.loc[known["year_ending_31_march"].duplicated(), "year_ending_31_march"]:
+        raise UnusableFile(f"{name}: expected one row a year, found two for {twice}; keep one")
     days = pd.to_datetime(known["year_ending_31_march"].astype(str) + "-03-31")
     return known["under_18"].astype("float64").set_axis(days).sort_index()
 
