@@ -19,6 +19,7 @@ def visits_without(gone) -> Frames:
     ("gone", "said", "since"),
     [
         (lambda day: day > "2020-03-31", "Visits end on ", "2020-04-01"),
+        (lambda day: day > "2019-03-31", "Visits end on ", "2019-04-01"),
         (lambda day: day.between("2020-05-01", AS_AT) & (day.index % 5 > 0), "Visits has ", "2020-05-01"),
     ],
 )

@@ -66,7 +66,7 @@ def _late(table: str, extract: Extract, month: ReportingMonth) -> Iterator[tuple
     before = [dates.between(each.start, each.as_at).sum() for each in its_month.previous().last_12]
     if min(before) < ENOUGH:
         return
-    days = dates[dates >= month.previous(12).start].drop_duplicates().sort_values()
+    days = dates[dates >= its_month.previous(12).start].drop_duplicates().sort_values()
     longest = max(days.diff().max(), A_FORTNIGHT / 2)
     last = dates.between(month.start, month.as_at).sum()
     if month.as_at - newest[column] > 2 * longest:
