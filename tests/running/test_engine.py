@@ -18,7 +18,7 @@ import pytest
 from scorecard.project import UNFINISHED, Project
 from scorecard.running import run as running
 from scorecard.running.run import run
-from scorecard.running.sections import tidy
+from scorecard.running.sections import of_a_dead_process, tidy
 from shared import made_once, make_sample
 
 PICTURES = ("image/svg+xml", "image/png")  # those of another release of the renderer may be other bytes
@@ -264,6 +264,14 @@ def test_a_process_that_dies_by_a_thread_is_a_failure_of_the_cell_that_runs(
     )
     (failure,) = run(project, parameters).failures
     assert (failure.cell, failure.error) == ("In [4]", "DeadKernelError: Kernel died")
+
+
+def test_a_process_that_dies_after_its_last_cell_is_a_failure_too(project, tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+    log = "".join(f"{json.dumps(each)}\n" for each in (notebook, *notebook.cells))
+    (tmp_path / "dies.jsonl").write_text(log, encoding="utf-8")
+    failure = of_a_dead_process(project, "dies", tmp_path)
+    assert (failure.name, failure.cell) == ("dies", "") and "ended before its work was done" in failure.error
 
 
 HANGS = """

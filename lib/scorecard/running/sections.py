@@ -55,10 +55,10 @@ def of_a_dead_process(project: Project, name: str, running: Path) -> Failure:
     copy = running / f"{name}.ipynb"
     try:
         notebook, *done = map(nbformat.from_dict, map(json.loads, _log(copy).read_text("utf-8").splitlines()))
-    except (FileNotFoundError, ValueError):  # none yet, or cut short
+        notebook.cells[: len(done)] = done
+        cell = notebook.cells[len(done)]
+    except (FileNotFoundError, ValueError, IndexError):  # none yet, cut short, or no cell left
         return Failure(name, "the process that makes it ended before its work was done")
-    notebook.cells[: len(done)] = done
-    cell = notebook.cells[len(done)]
     cell.execution_count = 1 + sum(bool(each.get("execution_count")) for each in done)
     cell.outputs = [new_output("error", ename="DeadKernelError", evalue="Kernel died", traceback=[])]
     try:
