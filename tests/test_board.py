@@ -24,7 +24,7 @@ from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.reader import Extract
 from scorecard.extract.tables import TABLES
 from scorecard.indicators import INDICATORS
-from scorecard.measures.table import write_measures
+from scorecard.measures.table import csv_of
 from scorecard.project import ROOT, Project
 
 
@@ -381,5 +381,5 @@ def test_loaded_again_a_board_is_that_of_the_files_as_they_are_now(mendable):
     assert "More.xlsx" in str(scorecard.load("2021-02", "extract", "internal").extract.warnings)
 
     mendable.history.mkdir()
-    write_measures(once.measures.assign(month="2021-01", numerator=0), mendable.history / "2021-01.csv")
+    (mendable.history / "2021-01.csv").write_bytes(csv_of(once.measures.assign(month="2021-01", numerator=0)))
     assert scorecard.load("2021-02", "extract", "internal").issued is not None

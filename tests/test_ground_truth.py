@@ -8,7 +8,7 @@ from pathlib import Path
 
 from measured import measured
 from scorecard.extract.reader import read_extract
-from scorecard.measures.table import write_measures
+from scorecard.measures.table import csv_of
 from scorecard.project import Project
 
 MONTH = "2020-05"
@@ -16,7 +16,7 @@ KEPT = Path(__file__).parent / "ground_truth" / f"{MONTH}.csv"
 
 
 def write(path: Path) -> None:
-    write_measures(measured(read_extract(Project().root / "data" / "sample"), MONTH), path)
+    path.write_bytes(csv_of(measured(read_extract(Project().root / "data" / "sample"), MONTH)))
 
 
 def test_no_figure_of_the_sample_is_another_than_the_one_kept(tmp_path):

@@ -8,6 +8,7 @@ import click
 from scorecard.cli_common import A_PATH, refused_in_one_line
 from scorecard.project import Project
 from scorecard.unusable import Unusable
+from scorecard.whole_files import write_whole
 
 
 @click.command("map")
@@ -44,7 +45,7 @@ def map_columns(folder: Path, add: bool) -> None:
         text = as_text(found.proposals)
         if text:
             old = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ABOUT
-            file.write_text(f"{old}{text}", encoding="utf-8", newline="\n")
+            write_whole(file, f"{old}{text}".encode())
     open_ends = [*found.unknown]
     for each in found.proposals:
         click.echo(f"{each.sheet.name}: {each.table.name}")

@@ -4,15 +4,14 @@ Sections, variables, measures and pages have one place each, whatever month they
 would mix two months in one pack. The operating system lets go of the lock when its process ends, however it ends.
 """
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
 import click
 
-from scorecard.project import UNFINISHED, Project
+from scorecard.project import Project
 from scorecard.unusable import Unusable
+from scorecard.whole_files import clear_unfinished
 
 PATIENCE = 60
 """Seconds that a command waits for another one."""
@@ -42,18 +41,17 @@ def one_at_a_time(project: Project) -> Iterator[None]:
                 "run this again when it has ended"
             ) from None
     try:
-        for folder in (project.root, project.sections, project.output, project.packs):
+        for folder in (
+            project.root,
+            project.report.parent,
+            project.sections,
+            project.history,
+            project.published,
+            project.output,
+            project.packs,
+            project.packs / "public",
+        ):
             clear_unfinished(folder)
         yield
     finally:
         lock.release()
-
-
-def clear_unfinished(folder: Path) -> None:
-    """Take away what a killed command left there that is not whole."""
-    for left in folder.glob(f"{UNFINISHED}*"):
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            with suppress(OSError):
-                left.unlink()

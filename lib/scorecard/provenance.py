@@ -7,7 +7,6 @@ manifest says the same of all its files, by name. No pandas here: finding nothin
 """
 
 import json
-import os
 import platform
 import shutil
 import subprocess
@@ -24,7 +23,8 @@ from scorecard.digests import digest, digest_of, digest_of_file
 from scorecard.extract.files.found import extract_files, name_in
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.parameters import Parameters, RegionParameters, key_named
-from scorecard.project import REGION, UNFINISHED, Project
+from scorecard.project import REGION, Project
+from scorecard.whole_files import write_whole
 
 NOT_IN_A_SECTION = (
     "render/",
@@ -252,11 +252,8 @@ def write_record(project: Project, products: Iterable[Product], made: Mapping[st
         for product in products
         if product.name in made
     }
-    file = _record_file(project)
-    temporary = file.with_name(f"{UNFINISHED}{os.getpid()}")
     record = {**read_record(project), **new, _RELEASE: __version__}
-    temporary.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8", newline="\n")
-    os.replace(temporary, file)
+    write_whole(_record_file(project), (json.dumps(record, indent=1) + "\n").encode())
 
 
 def _record_file(project: Project) -> Path:

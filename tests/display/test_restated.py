@@ -4,7 +4,7 @@ import pytest
 from measure_rows import MAY, frame, row, series
 from scorecard.display.restated import issued_measures, restated, restated_table
 from scorecard.edited_files import UnusableFile
-from scorecard.measures.table import write_measures
+from scorecard.measures.table import csv_of
 from scorecard.project import Project
 
 
@@ -15,7 +15,7 @@ def history(tmp_path):
     def keep(month, *rows):
         project = Project(tmp_path)
         project.history.mkdir(parents=True, exist_ok=True)
-        write_measures(frame(*rows), project.history / f"{month}.csv")
+        (project.history / f"{month}.csv").write_bytes(csv_of(frame(*rows)))
         return project
 
     return keep

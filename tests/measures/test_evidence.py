@@ -8,7 +8,7 @@ from scorecard.care.history import Care
 from scorecard.extract.reader import read_extract
 from scorecard.indicators import INDICATORS
 from scorecard.measures.counter import cohort_of
-from scorecard.measures.evidence import FOUND, KEYS, evidence, write_evidence
+from scorecard.measures.evidence import FOUND, KEYS, csv_of, evidence
 from scorecard.project import ROOT
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import Window
@@ -60,8 +60,8 @@ def test_the_difference_of_missing_episodes_is_of_twelve_months_against_the_twel
 
 
 def test_it_is_the_same_each_time_and_for_each_month_its_own(tmp_path):
-    write_evidence(found(), tmp_path / "first.csv")
-    write_evidence(evidence(sample(), MAY), tmp_path / "second.csv")
+    (tmp_path / "first.csv").write_bytes(csv_of(found()))
+    (tmp_path / "second.csv").write_bytes(csv_of(evidence(sample(), MAY)))
     assert (tmp_path / "first.csv").read_bytes() == (tmp_path / "second.csv").read_bytes()
     assert pd.read_csv(tmp_path / "first.csv")["period_end"].iloc[0] == "2020-05-31"
 

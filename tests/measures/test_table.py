@@ -9,7 +9,7 @@ from scorecard.extract.reader import read_extract
 from scorecard.indicators import INDICATORS
 from scorecard.measures.columns import COLUMNS
 from scorecard.measures.counter import SCALE
-from scorecard.measures.table import Figures, empty, latest, read_measures, rows, write_measures
+from scorecard.measures.table import Figures, csv_of, empty, latest, read_measures, rows
 from scorecard.reporting_month import ReportingMonth
 from scorecard.windows import AS_AT
 
@@ -58,7 +58,7 @@ def test_a_value_is_its_numerator_over_its_denominator_and_over_nothing_no_data(
 def test_a_teams_name_is_no_formula_in_the_file_and_is_read_back_as_it_was(tmp_path):
     names = ["=1+1", " @SUM(A1)", "-", "'=1", "''+1", "'tis", "Children in Care"]
     measures = pd.concat([miniature_measures().iloc[:1].assign(category=name) for name in names])
-    write_measures(measures, tmp_path / "m.csv")
+    (tmp_path / "m.csv").write_bytes(csv_of(measures))
     cells = pd.read_csv(tmp_path / "m.csv", dtype=str)["category"]
     assert not cells.str.match(r"\s*[=+@-]").any()
     assert read_measures(tmp_path / "m.csv")["category"].tolist() == names
@@ -73,19 +73,19 @@ def test_nothing_over_nothing_is_no_data_and_never_an_error():
 
 def test_the_file_is_the_same_figures_and_the_same_bytes(tmp_path):
     path, again = tmp_path / "a measures.csv", tmp_path / "again.csv"
-    write_measures(miniature_measures(), path)
+    path.write_bytes(csv_of(miniature_measures()))
     pd.testing.assert_frame_equal(read_measures(path), miniature_measures())
-    write_measures(read_measures(path), again)
+    again.write_bytes(csv_of(read_measures(path)))
     assert again.read_bytes() == path.read_bytes()
 
 
 def test_a_table_without_a_row_comes_back_as_one(tmp_path):
-    write_measures(empty(), tmp_path / "measures.csv")
+    (tmp_path / "measures.csv").write_bytes(csv_of(empty()))
     assert tuple(read_measures(tmp_path / "measures.csv").columns) == COLUMNS
 
 
 def test_the_file_is_plain_to_read(tmp_path):
-    write_measures(miniature_measures(), tmp_path / "measures.csv")
+    (tmp_path / "measures.csv").write_bytes(csv_of(miniature_measures()))
     lines = (tmp_path / "measures.csv").read_bytes().decode("utf-8").split("\n")
     assert lines[0] == ",".join(COLUMNS)
     assert lines[1] == "2021-02,children_in_care,month,2020-03-01,2020-03-31,,18,,18,children,False"

@@ -22,7 +22,7 @@ from scorecard.display.restated import read_releases
 from scorecard.display.variables import variables
 from scorecard.extract.span import ended, newest_of_all
 from scorecard.loading import load
-from scorecard.measures.table import write_measures
+from scorecard.measures.table import csv_of
 from scorecard.packs.issued import read_manifest
 from scorecard.parameters import ParameterError, Parameters
 from scorecard.project import UNFINISHED, Project
@@ -136,10 +136,7 @@ def _measures(project: Project, outgoing: Parameters) -> bytes:
         return issued
     if _last_run_was_for(project, outgoing):
         return project.measures.read_bytes()
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "measures.csv")
-        write_measures(load(**asdict(outgoing.internal)).measures, file)
-        return file.read_bytes()
+    return csv_of(load(**asdict(outgoing.internal)).measures)
 
 
 def _last_run_was_for(project: Project, parameters: Parameters) -> bool:

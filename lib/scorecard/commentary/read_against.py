@@ -7,7 +7,6 @@ again. What changed since is told to the filters of the report by `report/sectio
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from scorecard.commentary.blocks import Block, read_commentary
@@ -16,6 +15,7 @@ from scorecard.commentary.tiles import in_tiles
 from scorecard.digests import digest_of
 from scorecard.project import Project
 from scorecard.report_text import Remark, ReportText, read_reports
+from scorecard.whole_files import write_whole
 from scorecard.words import list_of
 
 NOT_FIGURES = ("month.", "council.", "protection.")
@@ -39,14 +39,13 @@ def follow(project: Project, variables: Mapping[str, Any], *, anew: bool = False
             elif "draft" in before:
                 kept = kept | {key: {name: before[name] for name in ("month", "figures")}}
     if kept != old:
-        project.read.parent.mkdir(parents=True, exist_ok=True)
-        _write(project.read, kept)
+        write_whole(project.read, _written(kept))
     marks: dict[str, dict[str, str]] = {"pack": {}, "tiles": {}}
     for text in texts:
         tiles = in_tiles(text)
         for block, told in changed(project, text, variables):
             marks["tiles" if block in tiles else "pack"][" ".join(block.indicators)] = told
-    _write(project.marks, marks)
+    write_whole(project.marks, _written(marks))
 
 
 def with_drafts_kept(
@@ -146,10 +145,6 @@ def _read(project: Project) -> Kept:
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}
-
-
-def _write(file: Path, content: dict[str, Any]) -> None:
-    file.write_bytes(_written(content))
 
 
 def _written(content: dict[str, Any]) -> bytes:

@@ -8,7 +8,6 @@ resampling children. Blank where nothing is worked out. What is drawn at random 
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -58,10 +57,10 @@ def evidence(care: Care, month: ReportingMonth) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*KEYS, *FOUND]).astype(types)
 
 
-def write_evidence(found: pd.DataFrame, path: Path) -> None:
-    """Write it as UTF-8. Same evidence, same bytes."""
+def csv_of(found: pd.DataFrame) -> bytes:
+    """Its file: UTF-8. Same evidence, same bytes."""
     dates = {name: found[name].dt.strftime("%Y-%m-%d") for name in DATES}
-    path.write_bytes(found.assign(**dates).to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    return found.assign(**dates).to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
 def _counted_by(indicator: Indicator):

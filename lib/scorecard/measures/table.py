@@ -88,13 +88,8 @@ def csv_of(measures: pd.DataFrame) -> bytes:
     return written.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def write_measures(measures: pd.DataFrame, path: Path) -> None:
-    """Write that file."""
-    path.write_bytes(csv_of(measures))
-
-
 def read_measures(path: Path) -> pd.DataFrame:
-    """Read what `write_measures` wrote: the same frame again."""
+    """Read such a file: the same frame again."""
     frame = pd.read_csv(
         path,
         encoding="utf-8",

@@ -16,6 +16,7 @@ from scorecard.edited_files import UnusableFile
 from scorecard.project import Project
 from scorecard.protection.counts import Atom
 from scorecard.reporting_month import ReportingMonth
+from scorecard.whole_files import write_whole
 
 COLUMNS = ("indicator", "category", "period_start", "period_end", "count", "corrected")
 
@@ -50,12 +51,10 @@ def freeze(
     keys: Mapping[str, str],
 ) -> Path:
     """Keep what a month's pack was the first to publish; the file."""
-    project.published.mkdir(parents=True, exist_ok=True)
     file = project.published / f"{month}.csv"
-    file.write_bytes(written(new, corrected))
-    (project.published / "keys.json").write_text(
-        json.dumps(dict(sorted(keys.items())), indent=1) + "\n", encoding="utf-8", newline="\n"
-    )
+    write_whole(file, written(new, corrected))
+    in_json = json.dumps(dict(sorted(keys.items())), indent=1) + "\n"
+    write_whole(project.published / "keys.json", in_json.encode())
     return file
 
 

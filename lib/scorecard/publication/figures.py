@@ -21,6 +21,7 @@ from scorecard.protection.protect import Protected
 from scorecard.publication.safe import Leaks, safe
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
+from scorecard.whole_files import write_whole
 
 NAMED = 3
 """How many leaks are told; one tells most."""
@@ -72,9 +73,8 @@ def correct_in(project: Project, month: ReportingMonth, corrected: ReportingMont
             "that was published"
         )
     noted = _corrections(project) | {str(month): str(corrected)}
-    project.published.mkdir(parents=True, exist_ok=True)
     written = json.dumps(dict(sorted(noted.items())), indent=1) + "\n"
-    (project.published / "corrections.json").write_text(written, encoding="utf-8", newline="\n")
+    write_whole(project.published / "corrections.json", written.encode())
 
 
 def corrected_by(project: Project, month: ReportingMonth) -> ReportingMonth | None:

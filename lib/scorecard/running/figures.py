@@ -1,22 +1,19 @@
 """The figures of a run outside its notebooks: the measures, their evidence, and the variables of the report's prose."""
 
 import json
-import os
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scorecard.board import Board
 from scorecard.digests import digest
 from scorecard.display.variables import variables
 from scorecard.loading import board_for
-from scorecard.measures.evidence import write_evidence
-from scorecard.measures.table import write_measures
+from scorecard.measures import evidence, table
 from scorecard.parameters import Parameters, RegionParameters
-from scorecard.project import UNFINISHED, Project
+from scorecard.project import Project
 from scorecard.protection.frozen import written
 from scorecard.provenance import Product
 from scorecard.running.outcome import Failure
+from scorecard.whole_files import write_whole
 
 if TYPE_CHECKING:
     from scorecard.region_board import RegionBoard
@@ -32,14 +29,16 @@ def make_figures(
     """
     try:
         board = board_for(parameters)
-        write = {
-            project.measures: lambda path: write_measures(board.measures, path),
-            project.evidence: lambda path: write_evidence(board.evidence, path),
-            project.counts: lambda path: path.write_bytes(written(board.counts, board.corrected)),
-            project.variables: lambda path: path.write_bytes(_in_json(words_of(board))),
+        content_of = {
+            project.measures: lambda: table.csv_of(board.measures),
+            project.evidence: lambda: evidence.csv_of(board.evidence),
+            project.counts: lambda: written(board.counts, board.corrected),
+            project.variables: lambda: _in_json(words_of(board)),
         }
         (file,) = product.files
-        return _replace(file, write[file])
+        content = content_of[file]()
+        write_whole(file, content)
+        return digest(content)
     except Exception as error:
         return Failure.of(product.name, error, project)
 
@@ -51,11 +50,3 @@ def words_of(board: "Board | RegionBoard") -> dict[str, Any]:
 
 def _in_json(words: dict[str, Any]) -> bytes:
     return (json.dumps(words, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> str:
-    temporary = path.with_name(f"{UNFINISHED}{path.name}.{os.getpid()}")
-    write(temporary)
-    content = digest(temporary.read_bytes())
-    os.replace(temporary, path)
-    return content
