@@ -13,7 +13,6 @@ import pytest
 import typst
 import yaml
 from bs4 import BeautifulSoup
-from conftest import RENDERERS
 from handmade import MAY, handmade_board, handmade_measures
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pypdf import PdfReader
@@ -33,6 +32,8 @@ from scorecard.project import ROOT, Project
 from scorecard.render import render
 from scorecard.windows import AS_AT
 from shared import copy_project_files
+
+from conftest import RENDERERS
 
 TEXTS = (
     "<img src=x onerror=alert(1)> Care",
