@@ -12,7 +12,6 @@ from pathlib import Path
 import docx
 import pytest
 from bs4 import BeautifulSoup
-from conftest import RENDERERS, needs_quarto
 from pypdf import PdfReader
 from scorecard.council import read_council
 from scorecard.project import ROOT, Project
@@ -20,6 +19,8 @@ from scorecard.render import CannotRender, embedded, render
 from scorecard.render.source import ready_for_pandoc
 from scorecard.render.variables import read_variables
 from shared import EXTRACT
+
+from conftest import RENDERERS, needs_quarto
 
 NAMES = ["scorecard.html", "scorecard.pdf", "scorecard.docx"]
 
@@ -145,6 +146,16 @@ def test_the_page_is_there_first_and_a_pdf_that_fails_leaves_the_last_one(small,
     assert (pdf.read_bytes(), word.read_bytes()) == before
     render(small.project, with_quarto=False)
     assert "Another report" in PdfReader(pdf).pages[0].extract_text()
+
+
+def test_nothing_stays_of_a_text_or_a_format_that_is_gone(small):
+    render(small.project, with_quarto=False)
+    own = small.project.output / "report" / "scorecard notes.docx"
+    for left in ("summary.html", "summary.pdf", "slides.html", "scorecard.odt", own.name):
+        own.with_name(left).write_text("of last month")
+    small.write('---\ntitle: "T"\n---\n\n## Another report\n')
+    made = render(small.project, with_quarto=False).files
+    assert {*own.parent.iterdir()} == {*made, own}
 
 
 def test_what_shows_to_one_audience_only(small):

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def render(
     Nothing is made where they are there already, from the same inputs. `audience` is Quarto's profile of that name.
     A public report is a draft unless it is `final`. `with_quarto` None takes Quarto where there is one. Each file takes
     the place of the old one as soon as it is whole, the page first; those of a public report, with its measures and counts, only
-    once all have passed `check`. Raises what that raises, and CannotRender, whose lines say file, line and way out.
+    once all have passed `check`. What was made of a text that is gone goes. Raises what `check` raises, and CannotRender,
+    whose lines say file, line and way out.
     """
     renderer = quarto if with_quarto or (with_quarto is None and quarto.executable()) else embedded
     os.environ.pop(FINAL, None)
@@ -78,6 +80,10 @@ def render(
         except CannotRender as error:
             older = list_of([file.name for file in files if file not in put])
             raise CannotRender([*error.problems, *([f"{older}: not made again"] if put else [])]) from None
+    for text in (project.report, project.summary, project.slides):
+        for left in {*target.glob(f"{text.stem}.*")}.difference(files):
+            with suppress(OSError):  # open in another program
+                left.unlink()  # of a text or a format that is gone
     provenance.write_record(project, [pages], {pages.name: pages.contents})
     return result
 
