@@ -14,7 +14,7 @@ from scorecard.care.history import Care
 from scorecard.edited_files import UnusableFile
 from scorecard.extract import database
 from scorecard.extract.files.found import extract_files
-from scorecard.extract.own_columns import own_columns_in
+from scorecard.extract.own_columns import NONE, own_columns_in
 from scorecard.extract.problems import UnusableExtract
 from scorecard.extract.reader import read_extract
 from scorecard.extract.recognise import heading, recognise
@@ -125,13 +125,26 @@ def test_a_problem_is_named_by_table_and_row(tmp_path, own):
 def test_a_table_whose_rows_nothing_names_is_refused_and_so_is_a_name_that_is_personal(tmp_path):
     place = in_duckdb(tmp_path / "x.duckdb", tables_of(MINIATURE))
     with pytest.raises(
-        UnusableExtract, match=r"nothing names the rows of ad1.*`AD1: \{sheet: ad1, row: …\}`"
+        UnusableExtract,
+        match=r"the rows of ad1, .*, visitfrequency and visits;.*`AD1: \{sheet: ad1, row: …\}`, .* and `Visits: \{sheet: visits,",
     ):
-        database.copied(place, ())
+        database.copied(place, NONE)
     file = tmp_path / "columns.yml"
     file.write_text("Header: {columns: {CHILD: Person}, row: PERSON}\n", encoding="utf-8")
     with pytest.raises(UnusableFile, match="“PERSON” is personal, and cannot name rows"):
         own_columns_in(file, "columns.yml")
+
+
+def test_a_database_without_the_extracts_tables_says_which_it_has(tmp_path, own):
+    place = f"sqlite:///{tmp_path / 'x.sqlite'}"
+    in_sql(
+        place,
+        {f"v_{name}": rows for name, rows in tables_of(MINIATURE).items() if name in ("header", "visits")},
+    )
+    with pytest.raises(
+        UnusableExtract, match=r"x\.sqlite: no table or view is Episodes.*; it has v_header and v_visits$"
+    ):
+        database.copied(place, own)
 
 
 def test_the_copy_is_its_owners_alone_and_goes_with_the_command(tmp_path, own):

@@ -19,8 +19,9 @@ from scorecard.extract.named import DUCKDB, PASSWORD, USER
 from scorecard.extract.own_columns import OwnColumns, OwnTable
 from scorecard.extract.problems import UnusableExtract
 from scorecard.extract.recognise import heading
-from scorecard.extract.tables import TABLES
+from scorecard.extract.tables import REQUIRED, TABLES
 from scorecard.temporary import private_folder
+from scorecard.words import list_of
 
 _COPY = "SCORECARD_COPY_"
 _INSTALL = "python -m pip install -r requirements-optional.txt"
@@ -65,21 +66,34 @@ class _Opened:
     write: Callable[[_Wanted, Path], None]
 
 
-def _wanted(database: str, tables: Mapping[str, Sequence[str]], own: OwnColumns) -> Iterator[_Wanted]:
-    """The tables that are of the extract. Raises UnusableExtract for one whose rows nothing names."""
+def _wanted(database: str, tables: Mapping[str, Sequence[str]], own: OwnColumns) -> list[_Wanted]:
+    """The tables that are of the extract. Raises UnusableExtract for those whose rows nothing names, and without Header or
+    Episodes."""
     ours = {heading(name): OwnTable(table) for name, table in TABLES.items()}
+    wanted, of, unnamed = [], set(), []
     for name, columns in tables.items():
         entries = [each for each in own.of(name) if each.sheet != "*"] or [ours.get(heading(name))]
         if entries == [None] or own.leaves_out(name):
             continue
+        of |= {entry.table.name for entry in entries}
         row = next((each for each in columns for entry in entries if heading(each) == heading(entry.row)), "")
         if not row:
-            raise UnusableExtract(
-                f"{database}: nothing names the rows of {name}; say in data/reference/columns.yml which whole number "
-                f"does: `{entries[0].table.name}: {{sheet: {name}, row: …}}`"
-            )
+            unnamed.append((name, f"{entries[0].table.name}: {{sheet: {name}, row: …}}"))
         read = set().union(*(entry.headings for entry in entries))
-        yield _Wanted(name, tuple(each for each in columns if heading(each) in read), row)
+        wanted.append(_Wanted(name, tuple(each for each in columns if heading(each) in read), row))
+    for required in REQUIRED:
+        if required not in of:
+            raise UnusableExtract(
+                f"{database}: no table or view is {required}, and so no figures; say in data/reference/columns.yml which is: "
+                f"`{required}: {{sheet: …, row: …}}`; it has {list_of(list(tables)) or 'none'}"
+            )
+    if unnamed:
+        names, entries = zip(*unnamed)
+        raise UnusableExtract(
+            f"{database}: nothing names the rows of {list_of(list(names))}; say in data/reference/columns.yml which whole number "
+            f"does: {list_of([f'`{entry}`' for entry in entries])}"
+        )
+    return wanted
 
 
 @contextmanager

@@ -21,9 +21,8 @@ from scorecard.extract.own_columns import NONE, OwnColumns
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.side_by_side import side_by_side
 from scorecard.extract.source import Source, read_sources
-from scorecard.extract.tables import TABLES, Table
+from scorecard.extract.tables import REQUIRED, TABLES, Table
 
-_REQUIRED = ("Episodes", "Header")
 ONE_COUNCIL = "the extract is of several councils; `scorecard batch` works out the figures of each"
 NOT_READ = "not read; save each table of it as an Excel workbook or as “CSV UTF-8”"
 
@@ -97,7 +96,7 @@ def read_extract(folder: Path, own: OwnColumns = NONE, many: bool = False) -> Ex
     of_table = {name: [file for file in read if file.table and file.table.name == name] for name in TABLES}
     of_table = {name: files for name, files in of_table.items() if files}
     warnings = _warnings(folder, read, own)
-    for name in _REQUIRED:
+    for name in REQUIRED:
         if name not in of_table:
             raise UnusableExtract(_without(name, folder, read, warnings))
     problems = [problem for file in read for problem in file.problems]

@@ -251,6 +251,8 @@ _DECLARED = (
     ),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
+REQUIRED = ("Episodes", "Header")
+"""Without which an extract has no figure."""
 
 # The column that says how recent a table's newest record is.
 DATED_BY = {
