@@ -4,7 +4,9 @@ Charts are compared by their specification; the pictures of it are left out, sin
 chart in other bytes.
 """
 
-collect_ignore = ["notebooks/region.ipynb"]  # tests/render/test_regional_pack.py runs it, and renders what comes of it
+collect_ignore = [
+    "notebooks/region.ipynb"
+]  # tests/render/test_regional_pack.py runs it, and renders what comes of it
 
 PICTURES = ("image/svg+xml", "image/png")
 
