@@ -57,6 +57,33 @@ def test_a_file_that_is_there_is_never_written_over(project, command, dressed):
     assert "Nothing to add." in said and project.own_columns.read_text(encoding="utf-8") == kept
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Visits:\n  - sheet: old visits\n    columns:\n      CHILD: Kid\n      VISIT_DATE: When\n    # mine\n",
+        "Visits:\n- sheet: old visits\n  columns: {CHILD: Kid, VISIT_DATE: When}\n\n# mine\nReviews:\n  row: No\n",
+        "# mine\nVisits:\n  sheet: old visits\n  columns:\n    CHILD: Kid\n    VISIT_DATE: When\n",
+    ],
+)
+def test_an_entry_goes_below_those_of_its_table(project, command, dressed, own):
+    project.own_columns.write_text(own, encoding="utf-8")
+    command(dressed, "--add")
+    assert "# mine" in project.own_columns.read_text(encoding="utf-8")
+    visits = [each.sheet for each in read_own_columns(project).tables if each.table.name == "Visits"]
+    assert visits == ["old visits", "Contacts (all)"]
+    assert command(dressed, "--add")[1].endswith("Nothing to add.\n")
+
+
+def test_entries_on_one_line_are_left_as_they_are(project, command, dressed):
+    own = "Visits: {sheet: old visits, columns: {CHILD: Kid, VISIT_DATE: When}}\n"
+    project.own_columns.write_text(own, encoding="utf-8")
+    status, said = command(dressed, "--add")
+    assert status == 2 and said.startswith(
+        "data/reference/columns.yml, line 1: write the entries of Visits as"
+    )
+    assert project.own_columns.read_text(encoding="utf-8") == own
+
+
 def test_a_folder_is_named_from_where_the_command_runs(command, dressed, monkeypatch):
     monkeypatch.chdir(dressed.parent)
     assert command(dressed.name)[1].startswith("Contacts (all).csv: Visits")

@@ -18,7 +18,7 @@ def map_columns(folder: Path, add: bool) -> None:
     """Propose which headings of files that are not known are which columns, and write data/reference/columns.yml.
 
     Files are looked at by the names of their columns and by what they hold. What stays unmapped is shown. Read the file
-    through before the next command: nothing is changed in one that is there but, with --add, by lines at its end.
+    through before the next command: one that is there only gets new entries, with --add.
 
     \b
     Examples:
@@ -29,7 +29,7 @@ def map_columns(folder: Path, add: bool) -> None:
     """
     project = Project()
     with refused_in_one_line(project):
-        from scorecard.extract.columns_text import ABOUT, as_text, unmapped
+        from scorecard.extract.columns_text import ABOUT, unmapped, with_entries
         from scorecard.extract.own_columns import read_own_columns, sheet_named
         from scorecard.extract.proposal import proposed
 
@@ -40,12 +40,11 @@ def map_columns(folder: Path, add: bool) -> None:
         name = project.shown(file)
         if found.proposals and file.exists() and not add:
             raise Unusable(
-                f"{name} is there already, and is not written over; --add puts {len(found.proposals)} new entries at its end"
+                f"{name} is there already, and is not written over; --add puts {len(found.proposals)} new entries into it"
             )
-        text = as_text(found.proposals)
-        if text:
-            old = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ABOUT
-            write_whole(file, f"{old}{text}".encode())
+        if found.proposals:
+            old = file.read_text(encoding="utf-8") if file.exists() else ABOUT
+            write_whole(file, with_entries(old, found.proposals, name).encode())
     open_ends = [*found.unknown]
     for each in found.proposals:
         click.echo(f"{each.sheet.name}: {each.table.name}")
@@ -56,5 +55,5 @@ def map_columns(folder: Path, add: bool) -> None:
         click.echo(
             f"{each}: no table found; if it holds none, `leave out: [{sheet_named(each)}]` in {name} says so"
         )
-    click.echo(f"Written: {name}. Read it through." if text else "Nothing to add.")
+    click.echo(f"Written: {name}. Read it through." if found.proposals else "Nothing to add.")
     raise click.exceptions.Exit(1 if open_ends else 0)

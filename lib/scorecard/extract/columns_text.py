@@ -5,8 +5,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+import yaml
+
 from scorecard.extract.own_columns import LEAVE_OUT
 from scorecard.extract.proposal import Proposal
+from scorecard.unusable import Unusable
 
 ABOUT = f"""\
 # Which of the council's headings are which columns of the extract, and which of its words are which codes
@@ -16,12 +19,43 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ]*[A-Za-z0-9]")
 _WORDS_OF_YAML = {"yes", "no", "on", "off", "true", "false", "null"}
 
 
-def as_text(proposals: Iterable[Proposal]) -> str:
-    """The entries, by table; what has no place is a comment beside them."""
+def with_entries(old: str, proposals: Iterable[Proposal], name: str) -> str:
+    """The text of a columns.yml with an entry for each proposal, below those of its table or in its end; what has no place is a
+    comment beside it. Raises Unusable for a table whose entries are not written as lines."""
     by_table = defaultdict(list)
     for each in proposals:
         by_table[each.table.name].append(each)
-    return "".join(f"{table}:\n{''.join(map(_entry, entries))}" for table, entries in by_table.items())
+    lines, tree = old.rstrip("\n").split("\n"), yaml.compose(old)
+    there = {key.value: value for key, value in tree.value if key.value in by_table} if tree else {}
+    for table, entries in sorted(there.items(), key=lambda each: -each[1].start_mark.line):
+        if entries.flow_style:
+            place = f"{name}, line {entries.start_mark.line + 1}"
+            raise Unusable(
+                f"{place}: write the entries of {table} as lines that begin with -, to add to them"
+            )
+        lines = _below(lines, entries, by_table.pop(table))
+    new = "".join(f"{table}:\n{''.join(map(_entry, entries))}" for table, entries in by_table.items())
+    return "\n".join([*lines, *(["", new] if new else [""])])
+
+
+def _below(lines: list[str], entries: yaml.Node, proposals: Iterable[Proposal]) -> list[str]:
+    """The lines of a file with more entries of a table below those that are there, of which a single one becomes the first."""
+    first, column = entries.start_mark.line, entries.start_mark.column
+    end = _last_line(entries) + 1
+    while end < len(lines) and re.match(r"\s+#", lines[end]):
+        end += 1
+    own = lines[first:end]
+    if isinstance(entries, yaml.MappingNode):
+        own = [f"{' ' * column}- {own[0][column:]}", *(f"  {line}" for line in own[1:])]
+    new = [" " * column + line[2:] for each in proposals for line in _entry(each).splitlines()]
+    return [*lines[:first], *own, *new, *lines[end:]]
+
+
+def _last_line(node: yaml.Node) -> int:
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        return node.end_mark.line
+    last = node.value[-1]
+    return _last_line(last[1] if isinstance(last, tuple) else last)
 
 
 def _entry(proposal: Proposal) -> str:
