@@ -122,12 +122,17 @@ def change(difference: float | None, unit: str) -> str:
         return NO_DATA
     if not difference:
         return "the same"
+    size, way = size_of(difference, unit), "up" if difference > 0 else "down"
+    return f"{size} {way}" if size == SLIGHTLY else f"{way} {size}"
+
+
+def size_of(difference: float, unit: str) -> str:
+    """How large a difference is, whichever way: "2.3 points", "11", "very slightly"."""
     noun = "points" if unit == "%" else unit
     size = number(abs(difference), ALWAYS.get(unit, UP_TO.get(unit, 0)))
     if size == "0":
-        return f"{SLIGHTLY} {'up' if difference > 0 else 'down'}"
-    named = count(abs(round(difference, 1)), noun) if noun in ("points", "days") else size
-    return f"{'up' if difference > 0 else 'down'} {named}"
+        return SLIGHTLY
+    return count(abs(round(difference, 1)), noun) if noun in ("points", "days") else size
 
 
 def whole(value: float | None, unit: str) -> str:

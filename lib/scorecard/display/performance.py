@@ -23,7 +23,6 @@ from scorecard.words import (
     SLIGHTLY,
     bare,
     category_words,
-    change,
     day,
     is_missing,
     is_old,
@@ -31,6 +30,7 @@ from scorecard.words import (
     number,
     printed,
     short_day,
+    size_of,
     whole,
 )
 
@@ -153,9 +153,8 @@ def _moved(made: Change, unit: str) -> str:
         return "–"
     if not made.difference:
         return "→ same"
-    said = change(made.difference, unit)
-    size = SLIGHTLY if said.startswith(SLIGHTLY) else said.split()[1]
-    return f"{'↑' if made.difference > 0 else '↓'} {size}"
+    size = size_of(made.difference, unit)
+    return f"{'↑' if made.difference > 0 else '↓'} {size if size == SLIGHTLY else size.split()[0]}"
 
 
 def _in_a_year(judged: Judgement) -> str:

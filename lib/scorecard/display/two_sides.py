@@ -18,7 +18,6 @@ from scorecard.words import (
     COUNTED,
     NO_DATA,
     bare,
-    change,
     count,
     day,
     is_missing,
@@ -27,6 +26,7 @@ from scorecard.words import (
     printed,
     sentence,
     short_month,
+    size_of,
     year_to_date,
 )
 
@@ -136,4 +136,4 @@ def _change(made: Change, unit: str, since: str) -> str:
         return ""
     if not made.difference:
         return f"→ the same {since}".strip()
-    return f"{'↑' if made.difference > 0 else '↓'} {change(made.difference, unit).split(' ', 1)[1]} {since}".strip()
+    return f"{'↑' if made.difference > 0 else '↓'} {size_of(made.difference, unit)} {since}".strip()
