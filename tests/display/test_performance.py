@@ -237,6 +237,14 @@ def test_highlights_name_the_figure_its_days_its_interval_and_lead_to_its_sectio
     assert others.startswith("Nothing stands out.\n\nChanges in a year that were looked at: 1.")
 
 
+def test_nothing_is_named_where_there_was_no_year_to_look_at():
+    first = judged([row("pep", "2020-03-13", 99.0, "snapshot")], "pep")
+    assert highlights([first]).text.endswith(
+        "Nothing stands out.\n\nNo change in a year could be looked at. In brackets stands where a figure may lie, as far as "
+        "chance goes."
+    )
+
+
 def test_where_the_interval_holds_the_target_it_may_be_chance():
     near = visits(before=97.0, now=97.0, targets={"visits_on_time": target(above=98)})
     assert (

@@ -35,6 +35,7 @@ LOOKED_AT = (
     "Changes in a year that were looked at: {}. Those named here are more than chance explains: of such claims at most one "
     "in ten is chance after all. In brackets stands where a figure or a change may lie, as far as chance goes."
 )
+NONE_LOOKED_AT = "No change in a year could be looked at. In brackets stands where a figure may lie, as far as chance goes."
 
 
 def highlights(judgements: Iterable[Judgement]) -> Markdown:
@@ -58,7 +59,8 @@ def highlights(judgements: Iterable[Judgement]) -> Markdown:
     parts = {"Going well": well, "Needing attention": attention, "Also changed or unusual": others}
     sections = [f"### {title}\n\n{_list(found[:SHOWN])}" for title, found in parts.items()]
     looked_at = next((one.looked_at for one in judged), 0)
-    return Markdown("\n\n".join([*sections, LOOKED_AT.format(number(looked_at))]))
+    told = LOOKED_AT.format(number(looked_at)) if looked_at else NONE_LOOKED_AT
+    return Markdown("\n\n".join([*sections, told]))
 
 
 def _claims(judged: Judgement, *claims: Claim) -> bool:
