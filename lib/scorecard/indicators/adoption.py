@@ -86,11 +86,11 @@ def entry_to_placement(care: Care, days: Days) -> pd.DataFrame:
 def order_to_match(care: Care, days: Days) -> pd.DataFrame:
     """For the children adopted in the 12 months to the end of the month, the mean number of days from the first
     placement order (E1) of the period of care to the date of the match with the adopters; a match made before the order
-    counts as no days. A child without a placement order, or without the date of the match, is left out."""
+    counts as no days. A child without a placement order, or whose match has no date, or one after the adoption
+    (of another match, or an error), is left out."""
     orders = care.episodes[care.episodes["LS"] == PLACEMENT_ORDER]
     ordered = _first_within(_adopted(care, days), orders, "DECOM")
     matched = ordered.merge(care.table("AD1")[["CHILD", "DATE_MATCH"]], on="CHILD")
-    # A match dated after the adoption is of another one, or an error.
     matched = matched[matched["DATE_MATCH"] <= matched["DATE"]]
     return matched.assign(NUMERATOR=(matched["DATE_MATCH"] - matched["DECOM"]).dt.days.clip(lower=0))
 
