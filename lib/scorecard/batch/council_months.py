@@ -93,7 +93,7 @@ def measure(asked: CouncilMonths) -> Done:
             "library": asked.library,
             "packages": digest_of([platform.python_version(), packages()]),
             "population": digest_of(population),
-            "columns": digest_of([asdict(each) | {"table": each.table.name} for each in council.columns]),
+            "columns": digest_of(_said_of_columns(council)),
             "extract": digest_of(files_of_extract(folder)),
         }
         kept = Kept.of(asked.folder, made_from)
@@ -103,3 +103,11 @@ def measure(asked: CouncilMonths) -> Done:
 
             make(kept, wanted, council, folder)
     return Done(council, tuple(wanted), len(asked.months) - len(wanted), kept.newest)
+
+
+def _said_of_columns(council: Council) -> list:
+    """The council's headings and words as JSON can hold them."""
+    if council.columns is None:
+        return []
+    tables = [asdict(each) | {"table": each.table.name} for each in council.columns.tables]
+    return [*tables, *council.columns.left_out]

@@ -13,7 +13,7 @@ from scorecard.words import list_of, near_match
 if TYPE_CHECKING:
     import pandas as pd
 
-    from scorecard.extract.own_columns import OwnTable
+    from scorecard.extract.own_columns import OwnColumns
 
 SAID = ("name", "population", "targets", "columns", "council", "report")
 IN_REFERENCE = {
@@ -35,7 +35,7 @@ class Council:
     name: str
     extract: Folder
     populations: "Mapping[str, pd.Series]" = field(default_factory=dict, compare=False)
-    columns: "tuple[OwnTable, ...]" = field(default=(), compare=False)
+    columns: "OwnColumns | None" = field(default=None, compare=False)
     own_files: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from scorecard.batch.councils import Council
 from scorecard.batch.kept import Kept, file_of
 from scorecard.care.history import Care
+from scorecard.extract.own_columns import NONE
 from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.span import newest_of_all
 from scorecard.measures.monthly import CouncilCare, measures_of_each
@@ -19,7 +20,7 @@ TOGETHER = 24
 
 def make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> None:
     """Read the extract and make the months that are wanted."""
-    extract = read_extract(folder, council.columns, many=True)
+    extract = read_extract(folder, council.columns or NONE, many=True)
     own = extract.of_each_council() if extract.councils else {"": extract}
     kept.newest = {name: _newest_month(each) for name, each in own.items()}
     care = Care(extract)
