@@ -58,3 +58,13 @@ def test_millions_of_rows_with_one_mistake_are_refused_in_one_line_before_they_f
         UnusableExtract, match=r"^Visits\.csv, CHILD: expected a child who .* 7 rows of Visits"
     ):
         read(tmp_path, {"Visits.csv": visits})
+
+
+@pytest.mark.parametrize("folder", [".ipynb_checkpoints", "~snapshot", "2019-20/.old"])
+def test_what_a_hidden_folder_keeps_of_a_file_counts_for_nothing(tmp_path, folder):
+    files = {
+        "Visits.csv": csv_text("Visits", {}),
+        f"{folder}/Visits.csv": csv_text("Visits", {"VISIT_DATE": "07/06/2018"}),
+    }
+    extract = read(tmp_path, files)
+    assert len(extract.table("Visits")) == 1 and len(extract.files["Visits"]) == 1

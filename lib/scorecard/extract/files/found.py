@@ -8,8 +8,8 @@ NOT_READ = {".xlsb", ".ods", ".numbers", ".zip", ".7z", ".rar", ".json", ".accdb
 
 
 def extract_files(folder: Path) -> tuple[Path, ...]:
-    """Every file in the folder and its sub-folders that may hold a table, but hidden and lock files, in one order on all
-    systems."""
+    """Every file in the folder and its sub-folders that may hold a table, in one order on all systems; but hidden and lock files,
+    and those of hidden folders and of snapshots, in which Jupyter and file servers keep what was there before."""
     return _files(folder, READ)
 
 
@@ -36,4 +36,9 @@ def about_how_many_rows(path: Path) -> int:
 
 def _files(folder: Path, kinds: set[str]) -> tuple[Path, ...]:
     found = (path for path in folder.rglob("*") if path.suffix.lower() in kinds and path.is_file())
-    return tuple(sorted((path for path in found if not path.name.startswith((".", "~"))), key=Path.as_posix))
+    shown = (path for path in found if not _is_hidden(path.relative_to(folder)))
+    return tuple(sorted(shown, key=Path.as_posix))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~")) for part in path.parts)
