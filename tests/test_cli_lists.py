@@ -324,7 +324,7 @@ def test_a_table_of_groups_of_what_the_return_says_from_a_database(command, monk
     episodes = [*children, {"CHILD": "A0", "DECOM": "20/05/2020", "RNE": "L"}]
     for table, rows in {"Header": children, "Episodes": episodes, "OC2": returned}.items():
         (tmp_path / f"{table}.csv").write_text(csv_text(table, *rows), encoding="utf-8")
-    monkeypatch.setattr(cli_lists, "extract_folder", lambda *_: tmp_path)
+    monkeypatch.setattr("scorecard.extract.reader.extract_folder", lambda *_: tmp_path)
     status, said, _ = command("children", "dental", "--by", "sex", "--extract", "sqlite:///council.db")
     assert status == 0 and "is up to date, by the yearly return, May 2020, by sex" in said
 

@@ -27,9 +27,7 @@ from scorecard.display.restated import issued_measures, restated_table
 from scorecard.display.two_sides import facts, staffing
 from scorecard.display.views import view
 from scorecard.extract.of_month import seen_from
-from scorecard.extract.own_columns import read_own_columns
-from scorecard.extract.reader import Extract, read_extract
-from scorecard.extract.whereabouts import extract_folder
+from scorecard.extract.reader import Extract, read_named
 from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.groups import Comparison, compare
@@ -265,7 +263,7 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
     """The board, as `load`, from the files as they are now."""
     council = read_council(project)
     this = parameters.reporting_month
-    extract = read_extract(extract_folder(project, parameters.extract), read_own_columns(project))
+    extract = read_named(project, parameters.extract)
     care = Care(seen_from(extract, this))
     population = read_population(project)
     followed = measures(care, months_judged(this), population)

@@ -84,8 +84,7 @@ def children(
         if out is None:
             raise Unusable("name the file to write: --out ../lists/visits.csv")
         from scorecard.care.history import Care
-        from scorecard.extract.own_columns import read_own_columns
-        from scorecard.extract.reader import read_extract
+        from scorecard.extract.reader import read_named
         from scorecard.indicators import INDICATORS, indicator_named
         from scorecard.lists.formats import csv_bytes, xlsx_bytes
         from scorecard.lists.of_children import sheet_of, why_no_list
@@ -98,7 +97,7 @@ def children(
         folder = extract_folder(project, parameters.extract)
         kinds = (".xlsx",) if all else (".csv", ".xlsx")
         path = private_path(out, kinds, project.root, folder, replace)
-        care, this = Care(read_extract(folder, read_own_columns(project))), parameters.reporting_month
+        care, this = Care(read_named(project, parameters.extract)), parameters.reporting_month
         wanted = [as_counted(each.id, care.extract) for each in wanted]
         known_team(team, care.extract)
         reasons = {each.id: why_no_list(each, care.extract, this, ytd, not_met) for each in wanted}
@@ -141,8 +140,7 @@ def print_groups(project: Project, parameters: "Parameters", indicator: str, by:
     from scorecard.care.characteristics import GROUPINGS
     from scorecard.care.history import Care
     from scorecard.display.groups import in_lines
-    from scorecard.extract.own_columns import read_own_columns
-    from scorecard.extract.reader import read_extract
+    from scorecard.extract.reader import read_named
     from scorecard.indicators import indicator_named
     from scorecard.judgement.groups import compare
     from scorecard.lists.of_children import why_no_list
@@ -154,7 +152,7 @@ def print_groups(project: Project, parameters: "Parameters", indicator: str, by:
         raise Unusable(f"--by: there are no groups by {by}; {near_match(by, GROUPINGS, 'groupings')}")
     if indicator_named(indicator).unit != "%":
         raise Unusable(f"--by: {indicator} is no share of children, so there is nothing to compare")
-    extract = read_extract(extract_folder(project, parameters.extract), read_own_columns(project))
+    extract = read_named(project, parameters.extract)
     declared = as_counted(indicator, extract)
     if reason := why_no_list(declared, extract, this, False, False):
         raise Unusable(f"{indicator}: {reason}")
@@ -217,16 +215,14 @@ def due(
         this_day = _a_day(on) if on else parameters.reporting_month.as_at
 
         from scorecard.care.history import Care
-        from scorecard.extract.own_columns import read_own_columns
-        from scorecard.extract.reader import read_extract
+        from scorecard.extract.reader import read_named
         from scorecard.lists.formats import xlsx_bytes
         from scorecard.lists.of_due import sheets_of_due, why_not_due
-        from scorecard.lists.private_file import private_path, write_privately
+        from scorecard.lists.private_file import write_privately
         from scorecard.measures.due import DUTIES
 
-        folder = extract_folder(project, parameters.extract)
-        path = private_path(out, (".xlsx",), project.root, folder, replace)
-        care = Care(read_extract(folder, read_own_columns(project)))
+        path = path_for(out, project, parameters, replace)
+        care = Care(read_named(project, parameters.extract))
         known_team(team, care.extract)
         reasons = {duty: why_not_due(duty, care.extract, this_day) for duty in DUTIES}
         known = tuple(duty for duty, reason in reasons.items() if not reason)

@@ -19,9 +19,7 @@ from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.public import NOT_PUBLISHED, PROTECTION, said, said_throughout
 from scorecard.display.theme import alt
-from scorecard.extract.own_columns import read_own_columns
-from scorecard.extract.reader import Extract, read_extract
-from scorecard.extract.whereabouts import extract_folder
+from scorecard.extract.reader import Extract, read_named
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge, months_judged
@@ -190,7 +188,7 @@ def of_counts(project: Project, month: ReportingMonth, followed: pd.DataFrame) -
 def worked_out(project: Project, parameters: Parameters) -> PublicBoard:
     """The public board of a month. Raises Unusable, also for a key that cannot be used and figures that would tell."""
     month = parameters.reporting_month
-    care = Care(read_extract(extract_folder(project, parameters.extract), read_own_columns(project)))
+    care = Care(read_named(project, parameters.extract))
     made, repeated = public_figures(project, parameters, care)
     months = months_judged(month)
     followed = public_measures(made.figures, made.size, months, read_population(project))

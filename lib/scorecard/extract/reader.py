@@ -17,11 +17,13 @@ from scorecard.extract.doubts import of_nobody, together
 from scorecard.extract.files.found import about_how_many_rows, extract_files, name_in, other_files
 from scorecard.extract.ids import one_text_each
 from scorecard.extract.judged import judged
-from scorecard.extract.own_columns import NONE, OwnColumns
+from scorecard.extract.own_columns import NONE, OwnColumns, read_own_columns
 from scorecard.extract.problems import Effect, MissingTable, Problem, UnusableExtract
 from scorecard.extract.side_by_side import side_by_side
 from scorecard.extract.source import Source, read_sources
 from scorecard.extract.tables import REQUIRED, TABLES, Table
+from scorecard.extract.whereabouts import extract_folder
+from scorecard.project import Project
 
 ONE_COUNCIL = "the extract is of several councils; `scorecard batch` works out the figures of each"
 NOT_READ = "not read; save each table of it as an Excel workbook or as “CSV UTF-8”"
@@ -72,6 +74,11 @@ class Extract:
         if name not in self.tables:
             raise MissingTable(name)
         return self.tables[name]
+
+
+def read_named(project: Project, name: str) -> Extract:
+    """The extract of a name in the parameters, a folder or a database, as `read_extract` with the council's own headings."""
+    return read_extract(extract_folder(project, name), read_own_columns(project))
 
 
 def read_extract(folder: Path, own: OwnColumns = NONE, many: bool = False) -> Extract:

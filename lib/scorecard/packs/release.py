@@ -21,7 +21,7 @@ from scorecard.disclosure.words import name_of, told_in_words
 from scorecard.disclosure.year_counts import known_from_the_dfe
 from scorecard.extract.of_month import seen_from
 from scorecard.extract.own_columns import read_own_columns
-from scorecard.extract.reader import read_extract
+from scorecard.extract.reader import read_named
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.imports import without_unused_packages
 from scorecard.packs.personal import CHILDREN, personal_in, shown_in_file
@@ -95,7 +95,7 @@ def leaks(project: Project, parameters: Parameters, files: list[Path]) -> Iterat
 
 def unsaid_of_records(project: Project, parameters: Parameters) -> tuple[str, ...]:
     """A sentence for each table that ends well before the month does. No public pack has it, for it follows from no count."""
-    extract = read_extract(extract_folder(project, parameters.extract), read_own_columns(project))
+    extract = read_named(project, parameters.extract)
     return seen_from(extract, parameters.reporting_month).late
 
 
@@ -104,7 +104,7 @@ def told_by_counts(project: Project, parameters: Parameters, figures: list[Figur
     for figure in figures:
         if figure.cell.indicator not in MEANS and figure.count % BASE:
             yield f"{COUNTS}: {name_of(figure.cell)} is {figure.count}, which is no multiple of {BASE}"
-    care = Care(read_extract(extract_folder(project, parameters.extract), read_own_columns(project)))
+    care = Care(read_named(project, parameters.extract))
     all_of_them = as_published(
         [*read_before(project.published, parameters.month), (parameters.month, figures)]
     )
