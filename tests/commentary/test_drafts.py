@@ -162,3 +162,9 @@ def test_a_team_s_name_is_text_in_the_markdown_of_a_draft(board):
     caseload = next(found for found in board.judgements.values() if found.indicator.id == "caseload")
     told = draft_of(replace(caseload, category="<b>A</b> | *team*"), MAY)
     assert told.startswith(r"For \<b\>A\</b\> \| \*team\* the average caseload was ")
+
+
+def test_the_figure_of_a_day_is_the_same_as_on_another(board):
+    caseload = next(found for found in board.judgements.values() if found.indicator.id == "caseload")
+    same = replace(caseload, change=replace(caseload.change, difference=0))
+    assert ", the same as on 30 April 2020." in draft_of(same, MAY)

@@ -119,7 +119,7 @@ def _step(judged: Judgement) -> str:
         return "" if judged.change_in_year.before else "; there is no earlier figure to compare it with"
     before = _name(judged, made.before)
     if not made.difference:
-        return f", the same as in {before}"
+        return f", the same as {'in' if _kind(judged) in ('month', 'quarter') else 'on'} {before}"
     return f", {change(made.difference, judged.unit)} from {before}"
 
 
