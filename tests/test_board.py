@@ -230,7 +230,12 @@ def test_variables_are_ready_words(board):
         "as_at": "31 May 2020",
         "previous": "April 2020",
         "previous_as_at": "30 April 2020",
+        "read_with_care": "",
     }
+    late = variables(replace(board, extract=replace(board.extract, late=("Visits end on 3 May 2020.",))))
+    assert late["month"]["read_with_care"].startswith(
+        "**Read with care.** Visits end on 3 May 2020. What needs"
+    )
     assert named["visits_on_time"]["value"] == "72.9%"
     assert named["visits_on_time"]["of"] == "510 of 700"
     assert named["visits_on_time"]["target"] == "above 98%"

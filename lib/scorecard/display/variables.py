@@ -9,6 +9,7 @@ import pandas as pd
 
 from scorecard.board import Board
 from scorecard.display.captions import compositions, wholes
+from scorecard.display.notes import read_with_care
 from scorecard.display.standing import difference, distance, in_a_year, month, span, target
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.judge import Judgement
@@ -41,6 +42,7 @@ def variables(board: Board) -> dict[str, Any]:
             "as_at": day(this.as_at),
             "previous": this.previous().name,
             "previous_as_at": day(this.previous().as_at),
+            "read_with_care": " ".join(read_with_care(board.extract)),
         },
         "council": as_markdown(board.council),
         "without_data": _without_data(board),
