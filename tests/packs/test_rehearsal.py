@@ -74,6 +74,11 @@ class Clone:
         (root / "notebooks").mkdir()
         shutil.copyfile(ROOT / SECTION, root / SECTION)
         self.report.write_text(REPORT, encoding="utf-8")
+        council = root / "data" / "reference" / "council.yml"
+        own = council.read_text(encoding="utf-8").replace("report/theme/logo.svg", "looks/our logo.svg")
+        council.write_text(own, encoding="utf-8")
+        (root / "looks").mkdir()
+        shutil.move(root / "report" / "theme" / "logo.svg", root / "looks" / "our logo.svg")
         (root / "parameters.yml").write_text(
             'month: "2020-05"\nextract: data/sample\naudience: internal\nkey: data/sample-key.json\n',
             encoding="utf-8",

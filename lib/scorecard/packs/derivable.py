@@ -81,7 +81,8 @@ def derivable(
     charts = [each.result()[0] for each in being_drawn]
     pictures = [each.result()[1] for each in being_drawn]
     pictures += [json.dumps(each, sort_keys=True).encode("utf-8") for each in specifications]
-    logos = [file for pattern in PICTURES for file in sorted(project.root.glob(pattern))]
+    logo = [project.root / board.council["logo"]] if "logo" in board.council else []
+    logos = sorted({*logo, *(file for pattern in PICTURES for file in project.root.glob(pattern))})
     charts += [file.read_text(encoding="utf-8") for file in logos if file.suffix == ".svg"]
     pictures += [file.read_bytes() for file in logos]
     of_dots = [file.read_bytes() for file in logos if file.suffix != ".svg"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.cell_options import label
+from scorecard.council import read_council
 from scorecard.digests import digest
 from scorecard.extract.whereabouts import extract_folder
 from scorecard.indicators import INDICATORS
@@ -79,6 +80,10 @@ def _copy_of(project: Project, folder: Path, pack: Path) -> Project:
     for file in project.root.glob("_quarto*.yml"):
         shutil.copyfile(file, folder / file.name)
     again = Project(folder)
+    logo = read_council(project).get("logo", "")
+    if not (folder / logo).exists():
+        (folder / logo).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(project.root / logo, folder / logo)
     for name in texts:
         if (pack / name).exists():
             shutil.copyfile(pack / name, again.report.with_name(name))
