@@ -5,10 +5,12 @@ period_end, count, corrected.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from scorecard.edited_files import UnusableFile
 
 BASE = 5
 
@@ -37,21 +39,17 @@ class Figure:
 
 
 def read_figures(file: Path, pack: str) -> list[Figure]:
-    """The figures of one file. ValueError where it is not of this kind."""
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return [
-            Figure(
-                Cell(
-                    row["indicator"],
-                    row["category"],
-                    date.fromisoformat(row["period_start"]),
-                    date.fromisoformat(row["period_end"]),
-                ),
-                int(row["count"]),
-                pack,
-            )
-            for row in csv.DictReader(lines)
-        ]
+    """The figures of one file. Raises UnusableFile where it is not of this kind."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return [_figure(row, pack) for row in csv.DictReader(lines)]
+    except (ValueError, KeyError, TypeError):
+        raise UnusableFile(f"{file} is not as it was written; take it from an earlier copy") from None
+
+
+def _figure(row: Mapping[str, str], pack: str) -> Figure:
+    start, end = (date.fromisoformat(row[name]) for name in ("period_start", "period_end"))
+    return Figure(Cell(row["indicator"], row["category"], start, end), int(row["count"]), pack)
 
 
 def read_before(folder: Path, pack: str) -> list[tuple[str, list[Figure]]]:
