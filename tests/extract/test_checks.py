@@ -194,7 +194,12 @@ def test_a_number_is_a_number_and_not_below_nought(tmp_path, column, text):
 
 @pytest.mark.parametrize(
     ("name", "column", "text"),
-    [("Staffing", "MONTH", "May or June 2020"), ("Staffing", "MONTH", "2020-13"), ("OC3", "YEAR", "2020")],
+    [
+        ("Staffing", "MONTH", "May or June 2020"),
+        ("Staffing", "MONTH", "2020-13"),
+        ("OC3", "YEAR", "2020"),
+        ("OC3", "YEAR", "2019/25"),
+    ],
 )
 def test_a_month_and_a_year_are_written_as_the_extract_says(tmp_path, name, column, text):
     extract = given(tmp_path, name, {column: text})

@@ -39,7 +39,8 @@ class Table:
 COUNCIL = "COUNCIL"
 """The column that every table of an extract of many councils has."""
 
-A_YEAR = {"YEAR": (r"20\d\d/\d\d", "a financial year like 2020/21")}
+_YEARS = "|".join(f"20{first:02}/{(first + 1) % 100:02}" for first in range(100))
+A_YEAR = {"YEAR": (_YEARS, "a financial year like 2020/21")}
 
 _DECLARED = (
     Table(
