@@ -248,6 +248,7 @@ def test_a_draft_on_an_extract_that_lacked_a_table_gives_way_to_one_on_the_whole
     assert "Warning: there is no Reviews file, and so no figure for Reviews on time" in out
     assert "there is no data on this" in clone.report.read_text(encoding="utf-8")
     command("new-month", "2020-06", "--write", "--extract", str(MINIATURE))
+    assert read_parameters(clone).extract == str(MINIATURE)
     draft, _, kept, old, end = clone.report.read_text(encoding="utf-8").splitlines()[5:10]
     assert draft.startswith("The share of") and end == "-->"
     assert kept.startswith("<!-- Written for May 2020") and old == "Two of eight reviews were on time."

@@ -78,3 +78,8 @@ def test_what_the_public_is_not_shown_may_have_variables_that_only_the_board_has
     assert len(list(mistaken_variables(parse(hidden.replace("content-hidden", "chart")), public))) == 1
     odd = hidden.replace("caseload.north.value", "ceased.year_change")
     assert not list(odd_variables(parse(odd), public)) and list(odd_variables(parse(odd), VARIABLES))
+
+
+def test_a_sentence_on_what_is_usually_not_so_may_be_blank():
+    text = parse("In the pack. {{< var month.read_with_care >}}\n")
+    assert list(odd_variables(text, VARIABLES | {"month": {"read_with_care": ""}})) == []

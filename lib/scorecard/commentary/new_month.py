@@ -64,11 +64,13 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters, *, wri
     board = load(**asdict(incoming.internal))
     due = tuple(due_in(texts, board))
     drafted = _drafted(project, texts, due, board) if write and due else {}
+    if incoming != outgoing:
+        _refuse_without(now, board, incoming.extract)
+        drafted[project.parameters] = _with(project, outgoing, incoming)
     if now == before:
         if drafted:
             replace_all(drafted)
         return NewMonth(board, (), due)
-    _refuse_without(now, board, incoming.extract)
     kept = {
         project.history / f"{before}.csv": _measures(project, outgoing),
         **{
@@ -78,7 +80,7 @@ def turn_to(project: Project, outgoing: Parameters, incoming: Parameters, *, wri
         },
     }
     kept[project.releases] = _releases(project, before)
-    replace_all({**kept, **drafted, project.parameters: _with(project, outgoing, incoming)})
+    replace_all({**kept, **drafted})
     return NewMonth(board, tuple(kept), due)
 
 

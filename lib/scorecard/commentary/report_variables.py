@@ -16,6 +16,8 @@ from scorecard.words import NO_DATA, SINGULAR, SLIGHTLY
 MARKS = re.compile(r"[*_>#\s-]+")
 PLURALS = {*SINGULAR, "are", "were", "have"}
 MOVES = {"up", "down", "rose", "fell", "risen", "fallen", "increased", "decreased", "by", "of"}
+USUALLY_NOTHING = ("month.read_with_care",)
+"""Sentences of their own, on what is seldom so."""
 
 
 def flat(variables: Mapping[str, Any], before: str = "") -> dict[str, str]:
@@ -46,6 +48,8 @@ def odd_variables(text: ReportText, variables: Mapping[str, Any]) -> Iterator[Re
             if isinstance(variable, str) or variable.argument not in printed or variable.line not in read:
                 continue
             value = printed[variable.argument]
+            if not value and variable.argument in USUALLY_NOTHING:
+                continue
             if why := _odd(value, _words(pieces[:place]), _words(pieces[place + 1 :])):
                 yield Remark(variable.line, f"{variable.argument} is “{value}” this month, and {why}")
 
