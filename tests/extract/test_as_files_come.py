@@ -68,3 +68,28 @@ def test_what_a_hidden_folder_keeps_of_a_file_counts_for_nothing(tmp_path, folde
     }
     extract = read(tmp_path, files)
     assert len(extract.table("Visits")) == 1 and len(extract.files["Visits"]) == 1
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "null", "(null)", r"\N", "NA", "<NA>", "NaN", "NaT"])
+def test_what_programs_write_for_nothing_is_a_blank_cell(tmp_path, nothing):
+    files = {
+        "Episodes.csv": csv_text("Episodes", dict.fromkeys(("DEC", "REC", "REASON_PLACE_CHANGE"), nothing)),
+        "CareLeavers.csv": csv_text("CareLeavers", {"TO": nothing}),
+        "school.csv": csv_text("VirtualSchool", {"OFSTED": nothing}),
+    }
+    extract = read(tmp_path, files)
+    assert extract.problems == () and extract.warnings == ()
+    assert extract.table("Episodes")["DEC"].isna().all() and extract.table("CareLeavers")["TO"].isna().all()
+    assert extract.table("VirtualSchool")["OFSTED"].isna().all()
+
+
+def test_a_code_may_have_the_point_that_pandas_gives_it_beside_a_blank_cell(tmp_path):
+    rows = [
+        {"NC_YEAR": "4.0", "OFSTED": "2.0"},
+        {"CHILD": "B2", "NC_YEAR": "R", "OFSTED": ""},
+        {"CHILD": "C3", "OFSTED": "2.5"},
+    ]
+    header = csv_text("Header", {}, {"CHILD": "B2"}, {"CHILD": "C3"})
+    extract = read(tmp_path, {"Header.csv": header, "school.csv": csv_text("VirtualSchool", *rows)})
+    assert [each for each in said(extract) if each[2] == "OFSTED"] == [("school.csv", 4, "OFSTED", "2.5")]
+    assert extract.table("VirtualSchool")[["NC_YEAR", "OFSTED"]].iloc[0].tolist() == ["4", "2"]

@@ -74,6 +74,16 @@ def test_a_word_that_no_one_mapped_is_a_problem_by_line_and_one_to_be_left_out_i
     assert len(extract.table("Visits")) == 3
 
 
+def test_a_word_of_the_council_s_own_is_that_word_also_where_others_mean_nothing_by_it(tmp_path):
+    extract = read(
+        tmp_path,
+        "CHILD,VISIT_DATE,SEEN,SEEN_ALONE\nA1,20/05/2018,NA,NULL\n",
+        "Visits:\n  sheet: contacts\n  columns: {CHILD: CHILD, VISIT_DATE: VISIT_DATE}\n  words: {SEEN: {na: N}}\n",
+    )
+    assert extract.problems == () and extract.table("Visits")["SEEN"].tolist() == ["N"]
+    assert extract.table("Visits")["SEEN_ALONE"].isna().all()
+
+
 def test_a_heading_that_is_gone_is_named_and_the_file_is_still_that_table(tmp_path):
     extract = read(tmp_path, VISITS.replace("Child seen?", "Seen?"))
     problem = next(each for each in extract.problems if each.column == "SEEN" and each.line == 1)

@@ -14,6 +14,8 @@ from enum import Enum
 import numpy as np
 import pandas as pd
 
+from scorecard.extract.cell_text import renamed
+
 _PREVAILS = 0.9
 _CENTURY_TURNS = 69
 """A year of two digits is of this century below it."""
@@ -194,11 +196,3 @@ def _month_named(name: str) -> int:
 def _year(text: str) -> int:
     year = int(text)
     return year if len(text) == 4 else year + (2000 if year < _CENTURY_TURNS else 1900)
-
-
-def renamed(column: pd.Categorical, old: list[str], new: list[str]) -> pd.Categorical:
-    """A column with other texts for its categories (`old`), of which some may have become one."""
-    if new == old:
-        return column
-    places, texts = pd.factorize(np.array(new, dtype=object))
-    return pd.Categorical.from_codes(places.take(column.codes), pd.Index(texts, dtype="str"))

@@ -5,7 +5,6 @@ them, where there is one such child only; each table's first row of it is told. 
 differ in DOB or SEX, stay apart.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -14,11 +13,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scorecard.extract.cell_text import ENDS_IN_ZERO, renamed, without_point
 from scorecard.extract.children import each_once
-from scorecard.extract.date_text import renamed
 from scorecard.extract.problems import Problem
 
-_ENDS_IN_ZERO = re.compile(r"(\d+)\.0+")
 _SEX = {"M": "1", "F": "2"}
 ZEROS = "the leading zeros of the child's id, which another row has: taken for that child"
 APART = "an id that differs from another child's by more than case, spaces or “.0”: the two are kept apart"
@@ -26,8 +24,7 @@ APART = "an id that differs from another child's by more than case, spaces or �
 
 def plain(id: str) -> str:
     """What of an id is compared."""
-    id = id.strip().upper()
-    return found[1] if (found := _ENDS_IN_ZERO.fullmatch(id)) else id
+    return without_point(id.strip().upper())
 
 
 def one_text_each(
@@ -68,7 +65,7 @@ def one_text_each(
 def _all_apart(ids: pa.Array) -> bool:
     """Whether what is compared of each id is the id itself, and no two differ in leading zeros only."""
     plain = pc.equal(pc.utf8_upper(pc.utf8_trim_whitespace(ids)), ids)
-    plain = pc.and_not(plain, pc.match_substring_regex(ids, rf"^{_ENDS_IN_ZERO.pattern}$"))
+    plain = pc.and_not(plain, pc.match_substring_regex(ids, rf"^{ENDS_IN_ZERO.pattern}$"))
     apart = pc.count_distinct(pc.utf8_ltrim(ids, "0")).as_py() == len(ids)
     return apart and pc.all(pc.and_(plain, pc.string_is_ascii(ids))).as_py()
 

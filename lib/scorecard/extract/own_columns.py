@@ -14,7 +14,7 @@ import pandas as pd
 import yaml
 
 from scorecard.edited_files import UnusableFile, read_yaml
-from scorecard.extract.date_text import renamed
+from scorecard.extract.cell_text import renamed
 from scorecard.extract.problems import PERSONAL, SHEET
 from scorecard.extract.recognise import heading
 from scorecard.extract.tables import COUNCIL, TABLES, Table

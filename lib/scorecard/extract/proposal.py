@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from scorecard.extract import also_called
+from scorecard.extract.cell_text import without_nothing
 from scorecard.extract.cells import parse_numbers
 from scorecard.extract.date_text import Order, as_dates, as_months, as_years, days
 from scorecard.extract.files.formats import sheets_of
@@ -93,7 +94,9 @@ def _unknown(name: str, sheet: Sheet) -> Iterable[Unknown]:
     row = widths.index(max(widths))
     named = {place: text for place, text in enumerate(sheet.head[row]) if text}
     body = sheet.read(row, [*named])
-    yield Unknown(name, {text: body.columns[place] for place, text in reversed(named.items())})
+    yield Unknown(
+        name, {text: without_nothing(body.columns[place]) for place, text in reversed(named.items())}
+    )
 
 
 def _guess(table: Table, sheet: Unknown, children: set[str]) -> tuple[float, Proposal] | None:

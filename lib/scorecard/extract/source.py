@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.date_text import Order, as_dates, as_months, as_years, renamed
+from scorecard.extract.cell_text import renamed, without_nothing, without_point
+from scorecard.extract.date_text import Order, as_dates, as_months, as_years
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable
 from scorecard.extract.layout import Layout, layout
@@ -147,7 +148,10 @@ def _with_row_keys(body: Body, found: Layout) -> Body:
 
 def _text(body: Body, column: str, found: Layout) -> pd.Categorical:
     """A column of the table from the sheet's, blank where there is none."""
+    words = found.own.words.get(column, ()) if found.own else ()
     cells = [body.columns[place] for place in found.places[column]]
+    if column != "CHILD":
+        cells = [without_nothing(each, words) for each in cells]
     if found.own and (cells or column in found.own.always):
         return found.own.text(column, cells, len(body.lines))
     return cells[0] if cells else _blank(body)
@@ -166,6 +170,9 @@ def _as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Ca
         column = renamed(column, texts, [text.lower() for text in texts])
     elif name in ("MONTH", "YEAR"):
         column = as_months(column) if name == "MONTH" else as_years(column)
+    elif name in table.codes:
+        texts = column.categories.tolist()
+        column = renamed(column, texts, [without_point(text) for text in texts])
     return column, None
 
 

@@ -1,0 +1,31 @@
+"""The text of cells as programs write it that is no system's own: what stands for nothing, and numbers with a point."""
+
+import re
+from collections.abc import Container
+
+import numpy as np
+import pandas as pd
+
+NOTHING = {"NULL", "(NULL)", r"\N", "NA", "<NA>", "NAN", "NAT"}
+"""What SQL Server, Oracle, MySQL, R and pandas write into a cell without a value, in capitals."""
+ENDS_IN_ZERO = re.compile(r"(\d+)\.0+")
+
+
+def without_nothing(column: pd.Categorical, words: Container[str] = ()) -> pd.Categorical:
+    """A column with a blank for each NOTHING but those of the council's own `words`, in lower case."""
+    texts = column.categories.tolist()
+    nothing = [text.upper() in NOTHING and text.lower() not in words for text in texts]
+    return renamed(column, texts, ["" if each else text for text, each in zip(texts, nothing)])
+
+
+def without_point(text: str) -> str:
+    """A whole number without the “.0” that pandas gives it in a column of which a cell is blank."""
+    return found[1] if (found := ENDS_IN_ZERO.fullmatch(text)) else text
+
+
+def renamed(column: pd.Categorical, old: list[str], new: list[str]) -> pd.Categorical:
+    """A column with other texts for its categories (`old`), of which some may have become one."""
+    if new == old:
+        return column
+    places, texts = pd.factorize(np.array(new, dtype=object))
+    return pd.Categorical.from_codes(places.take(column.codes), pd.Index(texts, dtype="str"))
