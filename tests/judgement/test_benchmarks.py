@@ -1,7 +1,8 @@
 """Benchmarks: the right year, never a later one, with where the council stands."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+import pandas as pd
 import pytest
 from measure_rows import judged, row
 from measure_rows import published as listed
@@ -33,6 +34,16 @@ def published():
 def test_the_newest_year_published_by_the_months_end_is_shown(published, month, year):
     found = benchmark(published, INDICATORS["long_term_stability"], ReportingMonth.parse(month))
     assert (found and found.year) == year
+
+
+@pytest.mark.parametrize(("month", "value"), [("2020-02", 68), ("2020-03", 70)])
+def test_of_a_figure_that_was_put_right_the_one_published_last_is_shown(month, value):
+    of_each_day = (
+        listed("long_term_stability", on=day, England=found)
+        for day, found in ((date(2020, 3, 1), 70), (date(2019, 12, 5), 68))
+    )
+    found = benchmark(pd.concat(of_each_day), INDICATORS["long_term_stability"], ReportingMonth.parse(month))
+    assert found.values == {"England": value}
 
 
 def test_an_indicator_without_a_measure_of_the_dfe_has_no_benchmark(published):

@@ -62,7 +62,8 @@ def read_benchmarks(project: Project) -> pd.DataFrame:
 
 
 def benchmark(published: pd.DataFrame, indicator: Indicator, month: ReportingMonth) -> Benchmark | None:
-    """The newest year, published by the month's end, of the measure that belongs to the indicator."""
+    """The newest year, published by the month's end, of the measure that belongs to the indicator; of a figure that was
+    published again, the latest."""
     measure = indicator.dfe
     if measure is None:
         return None
@@ -71,6 +72,6 @@ def benchmark(published: pd.DataFrame, indicator: Indicator, month: ReportingMon
     rows = rows[rows["year"] == rows["year"].max()]
     if rows.empty:
         return None
+    first, rows = rows.iloc[0], rows.sort_values("published_on", kind="stable")
     values = dict(zip(rows["area"], rows["value"], strict=True))
-    first = rows.iloc[0]
     return Benchmark(measure, first["description"], int(first["year"]), values, first["source"])
