@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 
 from scorecard.dates import NEVER, add_months
+from scorecard.extract.codes import SHORT_BREAKS, TEMPORARY
 
-SHORT_BREAKS = ("V3", "V4")
-TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 NEW_PLACEMENT = ("P", "B", "T", "U")
 SAME_CARER = ("T", "U")
 ADOPTION_BY_PRESENT_CARER = ("A3", "A5")

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard.care.episodes import in_care_for
+from scorecard.extract.codes import FOR_ADOPTION
 
 LEGAL_STATUS = {
     "full care order": ("C2",),
@@ -30,7 +31,6 @@ FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
 FAMILY_AND_FRIENDS = ("U1", "U2", "U3")
 OWN_PROVISION = "PR1"
 FOSTER_CARE = ("in-house foster care", "agency foster care", "foster care, provider not known")
-FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 ELSEWHERE = {"placed for adoption": FOR_ADOPTION, "placed with parents": ("P1",), "residential": ("K2", "R1")}
 OTHER = "other settings"
 

@@ -11,9 +11,9 @@ from scorecard.commentary.typed_numbers import COMPARED, with_variables
 from scorecard.display.captions import compositions
 from scorecard.display.standing import in_a_year, in_counts, month, target
 from scorecard.indicators import INDICATORS, Indicator
-from scorecard.judgement.judge import FINEST_FIRST, Judgement
+from scorecard.judgement.judge import Judgement
 from scorecard.judgement.laney import Assurance
-from scorecard.judgement.points import Point
+from scorecard.judgement.points import FINEST_FIRST, Point
 from scorecard.plain_text import in_markdown
 from scorecard.reporting_month import Quarter, ReportingMonth
 from scorecard.words import (

@@ -55,14 +55,22 @@ def _round_step(size: float) -> float:
 
 def value_axis(scale: Scale, unit: str) -> alt.Y:
     """The axis of values on `scale_of`'s scale."""
+    scaled = alt.Scale(domain=list(scale[:2]), nice=False, zero=False)
+    values = ticks(scale)
+    axis = alt.Axis(values=values, tickCount=len(values), labelExpr=tick_words(unit))
+    return alt.Y("value:Q", scale=scaled, axis=axis)
+
+
+def ticks(scale: Scale) -> list[float]:
+    """The values that a scale names."""
     start, end, step = scale
-    ticks = [round(start + step * n, 6) for n in range(round((end - start) / step) + 1)]
+    return [round(start + step * n, 6) for n in range(round((end - start) / step) + 1)]
+
+
+def tick_words(unit: str) -> str:
+    """How it names them, as Vega writes them."""
     sign = " + '%'" if unit == "%" else ""
-    return alt.Y(
-        "value:Q",
-        scale=alt.Scale(domain=[start, end], nice=False, zero=False),
-        axis=alt.Axis(values=ticks, tickCount=len(ticks), labelExpr=f"format(datum.value, ',~f'){sign}"),
-    )
+    return f"format(datum.value, ',~f'){sign}"
 
 
 def heading(scale: Scale, unit: str) -> str:

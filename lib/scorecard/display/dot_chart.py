@@ -4,7 +4,7 @@ from textwrap import wrap
 
 import pandas as pd
 
-from scorecard.display.axes import LINE
+from scorecard.display.axes import LINE, tick_words
 from scorecard.display.layers import SAID, as_data
 from scorecard.display.region_parts import (
     LETTERS,
@@ -14,7 +14,6 @@ from scorecard.display.region_parts import (
     scale_with,
     short_names,
     style_of,
-    tick_words,
     value_scale,
 )
 from scorecard.display.theme import alt
@@ -33,7 +32,9 @@ def dot_chart(each: Beside, own: str, said: dict[str, str]) -> alt.LayerChart:
     across = {
         "scale": value_scale(scale, range=[NAMES, RIGHT]),
         "axis": alt.Axis(
-            values=[scale[0], sum(scale[:2]) / 2, scale[1]], labelExpr=tick_words(each), grid=True
+            values=[scale[0], sum(scale[:2]) / 2, scale[1]],
+            labelExpr=tick_words(unit_of(each.indicator)),
+            grid=True,
         ),
     }
     down = {"scale": alt.Scale(domain=[height, 0], nice=False), "axis": None}

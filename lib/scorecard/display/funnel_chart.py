@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from scorecard.display.axes import LINE, Scale, height_on
+from scorecard.display.axes import LINE, Scale, height_on, tick_words, ticks
 from scorecard.display.layers import SAID, as_data, fixed
 from scorecard.display.region_parts import (
     LETTERS,
@@ -15,13 +15,11 @@ from scorecard.display.region_parts import (
     scale_with,
     short_names,
     style_of,
-    tick_words,
-    ticks,
     value_scale,
 )
 from scorecard.display.theme import alt
 from scorecard.judgement.funnel import ALARM, WARNING, Place
-from scorecard.judgement.region import Beside
+from scorecard.judgement.region import Beside, unit_of
 
 HIGH, PLOT, LETTER = 190, 270, 7
 """How high the plot is, about how wide beside its axis, and about how wide a letter is."""
@@ -72,7 +70,9 @@ def funnel_chart(each: Beside, own: str, said: dict[str, str]) -> alt.LayerChart
     )
     up = {
         "scale": value_scale(scale),
-        "axis": alt.Axis(values=ticks(scale), tickCount=len(ticks(scale)), labelExpr=tick_words(each)),
+        "axis": alt.Axis(
+            values=ticks(scale), tickCount=len(ticks(scale)), labelExpr=tick_words(unit_of(each.indicator))
+        ),
     }
     chance = alt.Chart(as_data(limits, "of", "low", "high")).mark_area(style="by-chance", clip=True)
     shade = chance.encode(across, alt.Y("low:Q", **up), alt.Y2("high:Q"))

@@ -29,16 +29,6 @@ def scale_with(each: Beside, values: list[float]) -> Scale:
     return scale_of(pd.Series(values), unit_of(each.indicator))
 
 
-def ticks(scale: Scale) -> list[float]:
-    start, end, step = scale
-    return [round(start + step * n, 6) for n in range(round((end - start) / step) + 1)]
-
-
-def tick_words(each: Beside) -> str:
-    sign = " + '%'" if unit_of(each.indicator) == "%" else ""
-    return f"format(datum.value, ',~f'){sign}"
-
-
 def heading(each: Beside, scale: Scale) -> str:
     """What the scale counts, and where it starts if that is not at zero."""
     unit = unit_of(each.indicator)

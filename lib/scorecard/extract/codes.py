@@ -40,6 +40,12 @@ NATIONAL_CURRICULUM_YEAR = (*(str(n) for n in range(1, 14)), "R", "N")
 OFSTED = ("1", "2", "3", "4")
 ELIGIBILITY = ("relevant", "former relevant", "qualifying")
 
+# What some codes mean for more than one rule.
+SHORT_BREAKS = ("V3", "V4")
+ADOPTED = ("E11", "E12")
+FOR_ADOPTION = ("A3", "A4", "A5", "A6")
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+
 # First and last day on which a placement code may be used (None: no limit).
 PLACE_DATES = {
     "P2": (None, date(2023, 10, 27)),

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from scorecard.dates import NEVER, add_months, day_numbers
+from scorecard.extract.codes import SHORT_BREAKS
 
-SHORT_BREAKS = ("V3", "V4")
 EVENTS = {
     "Reviews": "REVIEW",
     "Visits": "VISIT_DATE",

@@ -21,9 +21,8 @@ from scorecard.extract.rows import EVENTS, Absent, Rows
 
 Test = Callable[[Rows], np.ndarray]
 
-ADOPTED, GUARDIAN, INDEPENDENT = ("E11", "E12"), ("E45", "E46", "E47", "E48"), ("E5", "E6")
-FOR_ADOPTION = ("A3", "A4", "A5", "A6")
-WITHOUT_PROVIDER = ("T0", "T1", "T2", "T3", "T4", "Z1", "Z11", "Z12", "Z13", "Z14")
+GUARDIAN, INDEPENDENT = ("E45", "E46", "E47", "E48"), ("E5", "E6")
+WITHOUT_PROVIDER = (*codes.TEMPORARY, "Z1", "Z11", "Z12", "Z13", "Z14")
 PLACEMENT = ("PLACE", "PLACE_PROVIDER", "URN", "PL_POST")
 THE_ACT = pd.Timestamp(1991, 10, 14)
 FREEING_ENDED = pd.Timestamp(2005, 12, 30)
@@ -244,11 +243,11 @@ def reason_under(reasons: tuple[str, ...], age: int) -> Test:
 
 
 def adopted_from_elsewhere(rows: Rows) -> np.ndarray:
-    return (_ended(rows, ADOPTED) & ~rows["Episodes", "PLACE"].isin(FOR_ADOPTION)).to_numpy()
+    return (_ended(rows, codes.ADOPTED) & ~rows["Episodes", "PLACE"].isin(codes.FOR_ADOPTION)).to_numpy()
 
 
 def adopted_without(table: str) -> Test:
-    return lambda rows: _ended(rows, ADOPTED).to_numpy() & ~rows.is_in("Episodes", table)
+    return lambda rows: _ended(rows, codes.ADOPTED).to_numpy() & ~rows.is_in("Episodes", table)
 
 
 # Events

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorecard.extract import rule_tests as has
+from scorecard.extract.codes import ADOPTED
 from scorecard.extract.problems import Effect
 from scorecard.extract.rows import EVENTS, Rows
 
@@ -73,7 +74,7 @@ _EPISODES = (
     Rule("302", WARNS, "Episodes", "DECOM", "a day not before the child's birth", has.begun_before_birth, ("Episodes.DECOM", *_BIRTH)),
     Rule("352", WARNS, "Episodes", "DECOM", "a day before the child's 18th birthday", has.begun_at_18, ("Episodes.DECOM", *_BIRTH)),
     Rule("359", WARNS, "Episodes", "DEC", "a day not after the child's 18th birthday", has.in_care_at_18, ("Episodes.DEC", *_BIRTH)),
-    Rule("386", WARNS, "Episodes", "REC", "another REC, for a child of 18 is not adopted", has.reason_from(has.ADOPTED, 18)),
+    Rule("386", WARNS, "Episodes", "REC", "another REC, for a child of 18 is not adopted", has.reason_from(ADOPTED, 18)),
     Rule("407", WARNS, "Episodes", "REC", "another REC, for a child of 18 has no guardian", has.reason_from(has.GUARDIAN, 18)),
     Rule("387", WARNS, "Episodes", "REC", "another REC, for a child under 14 does not live alone", has.reason_under(has.INDEPENDENT, 14)),
     Rule("389", WARNS, "Episodes", "REC", "another REC, for a child under 16 does not go to adult care", has.reason_under(("E7",), 16)),

@@ -7,13 +7,12 @@ import pandas as pd
 
 from scorecard.care.child_days import days_with, first_day
 from scorecard.care.history import Care
-from scorecard.extract.codes import REASON_CEASED
+from scorecard.extract.codes import ADOPTED, REASON_CEASED
 from scorecard.indicators.declaration import IN_CARE, DfeMeasure, Record, indicator
 from scorecard.indicators.methods import MEAN, SHARE_TO_QUARTER
 from scorecard.windows import QUARTERS, QUARTERS_TO_DATE, ROLLING_YEARS, Days
 
 ENDED = (*IN_CARE, "REC")
-ADOPTED = ("E11", "E12")
 PLACEMENT_ORDER = "E1"
 
 

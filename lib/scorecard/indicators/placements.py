@@ -9,6 +9,7 @@ from scorecard.care import groups
 from scorecard.care.episodes import in_care_for
 from scorecard.care.history import Care
 from scorecard.dates import add_months
+from scorecard.extract.codes import FOR_ADOPTION, TEMPORARY
 from scorecard.indicators.declaration import (
     AS_SUBMITTED,
     IN_CARE,
@@ -36,7 +37,7 @@ OTHER_SETTINGS = {
     "health": ("R2",),
     "custody": ("R5",),
     "residential employment": ("P3",),
-    "temporary": ("T0", "T1", "T2", "T3", "T4"),
+    "temporary": TEMPORARY,
     "other": ("Z1", "Z11", "Z12", "Z13", "Z14"),
 }
 MOVES = (Record("Episodes", "RNE", ("P", "T", "B", "U")), Record("Episodes", "DEC"))
@@ -98,7 +99,7 @@ def long_term_stability(care: Care, days: Days) -> pd.DataFrame:
     children = children[(children["AGE"] < 16) & in_care_for(children, 30)]
     settled = add_months(children["SPELL_START"], 24) <= children["DATE"]
     before_adoption = add_months(children["PREVIOUS_SPELL_START"], 24) <= children["DATE"]
-    return children.assign(NUMERATOR=settled | children["PLACE"].isin(groups.FOR_ADOPTION) & before_adoption)
+    return children.assign(NUMERATOR=settled | children["PLACE"].isin(FOR_ADOPTION) & before_adoption)
 
 
 @composition(

@@ -17,13 +17,11 @@ from scorecard.judgement import changes, laney, shares
 from scorecard.judgement.benchmarks import Benchmark, benchmark
 from scorecard.judgement.changes import Change, Evidence, YearChange
 from scorecard.judgement.laney import Assurance, Variation
-from scorecard.judgement.points import Point, Row, earlier, of_year, points, rows_of
+from scorecard.judgement.points import FINEST_FIRST, Point, Row, earlier, of_year, points, rows_of
 from scorecard.judgement.shares import Interval
 from scorecard.judgement.targets import NO_TARGETS, AgainstTarget, IndicatorTargets, Target
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import is_missing
-
-FINEST_FIRST = ("month", "quarter", "snapshot", "ytd")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ import pandas as pd
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import is_missing
 
+FINEST_FIRST = ("month", "quarter", "snapshot", "ytd")
+"""The kinds of series, of which the first that there is tells a figure's history."""
+
 
 @dataclass(frozen=True)
 class Point:

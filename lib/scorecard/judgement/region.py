@@ -8,12 +8,11 @@ import pandas as pd
 
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.funnel import Funnel, Place, funnel
-from scorecard.judgement.points import Point, of_year
+from scorecard.judgement.points import FINEST_FIRST, Point, of_year
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import COUNTED, is_missing
 
 POPULATION = "per 10,000"
-FINEST_FIRST = ("month", "quarter", "snapshot", "ytd")
 CASE_MIX = {
     "unaccompanied children": ("children_in_care", ("uasc",)),
     "under 5": ("age", ("under 1", "1 to 4")),
