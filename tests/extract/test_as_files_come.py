@@ -1,9 +1,12 @@
 """Folders and files as they lie about: names in any language, hundreds of files, lock files, and what breaks off."""
 
+import io
 import shutil
+from datetime import datetime
 
+import pandas as pd
 import pytest
-from extract_files import csv_text, read, said
+from extract_files import csv_text, read, said, write
 from miniature_extract import MINIATURE
 from scorecard.extract import findings
 from scorecard.extract.problems import UnusableExtract
@@ -93,3 +96,27 @@ def test_a_code_may_have_the_point_that_pandas_gives_it_beside_a_blank_cell(tmp_
     extract = read(tmp_path, {"Header.csv": header, "school.csv": csv_text("VirtualSchool", *rows)})
     assert [each for each in said(extract) if each[2] == "OFSTED"] == [("school.csv", 4, "OFSTED", "2.5")]
     assert extract.table("VirtualSchool")[["NC_YEAR", "OFSTED"]].iloc[0].tolist() == ["4", "2"]
+
+
+@pytest.mark.parametrize(
+    "never",
+    ["31/12/9999", "9999-12-31", "9999-12-31 00:00:00.000", "31-Dec-9999", "31/12/2999", "31/12/2099"],
+)
+def test_what_has_no_end_yet_may_say_so_by_a_day_that_never_comes(tmp_path, never):
+    rows = (
+        {"DECOM": "07/05/2018", "DEC": "01/06/2018", "REC": "X1"},
+        {"DECOM": "01/06/2018", "RNE": "L", "LS": "E1", "DEC": never},
+    )
+    extract = read(tmp_path, {"Episodes.csv": csv_text("Episodes", *rows)})
+    assert extract.problems == ()
+    assert extract.table("Episodes")["DEC"].isna().tolist() == [False, True]
+
+
+def test_a_day_that_never_comes_in_a_workbook_is_one_too(tmp_path):
+    folder = write(tmp_path, {})
+    (folder / "Episodes.csv").unlink()
+    frame = pd.read_csv(io.StringIO(csv_text("Episodes", {"DEC": "x"})), dtype=str)
+    frame["DEC"] = pd.Series([datetime(9999, 12, 31)], dtype=object)
+    frame.to_excel(folder / "Episodes.xlsx", index=False)
+    extract = read_extract(folder)
+    assert extract.problems == () and extract.table("Episodes")["DEC"].isna().all()

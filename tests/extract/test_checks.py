@@ -32,7 +32,7 @@ def test_all_problems_are_told_at_once_in_order_of_file_and_line(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["31/02/2020", "05/32/2020", "1 May", "99999", "01/01/0202", "31/12/9999"],
+    ["31/02/2020", "05/32/2020", "1 May", "99999", "01/01/0202", "31/12/9998"],
 )
 def test_what_is_no_date_is_said_and_counts_as_blank(tmp_path, text):
     extract = given(tmp_path, "AD1", {"DATE_INT": text})

@@ -20,6 +20,8 @@ _PREVAILS = 0.9
 _CENTURY_TURNS = 69
 """A year of two digits is of this century below it."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_NEVER = (2099, 2999, 9999)
+"""Of 31 December of these years data warehouses say that something has not ended."""
 _SERIALS = (10_000, 73_415)
 """Excel's number of a day, from 1927 to 2100."""
 _MONTHS = [name.lower() for name in month_name]
@@ -46,7 +48,8 @@ class Order(Enum):
 
 
 def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
-    """A column with every date as DD/MM/YYYY and what is none as it was; and what its dates prove of their order."""
+    """A column with every date as DD/MM/YYYY, blank where it never comes, and what is none as it was; and what its dates prove of
+    their order."""
     texts = column.categories.tolist()
     first, second, year, told, declared = _parts(texts)
     rows = np.bincount(column.codes, minlength=len(texts)) * ~told
@@ -63,10 +66,12 @@ def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
     days, months = np.where(swapped, second, first), np.where(swapped, first, second)
     readable = _is_day(days, months, year)
     others = readable & (swapped | ~declared)
-    if not others.any():
+    never = (days == 31) & (months == 12) & np.isin(year, _NEVER)
+    if not (others | never).any():
         return column, order
     new = np.array(texts, dtype=object)
     new[others] = _written(days[others], months[others], year[others])
+    new[never] = ""
     return renamed(column, texts, new.tolist()), order
 
 
