@@ -103,6 +103,8 @@ def test_only_a_number_may_be_blank(saved):
             b'area,year,value\n"A\nB",2020,1\nC,19/20,1\n',
             "x.csv, line 4, year: “19/20”, expected a year, such as 2020",
         ),
+        (b"area,year,value\nA,2020,inf\n", "x.csv, line 2, value: “inf”, expected a number"),
+        (b"area,year,value,value\nA,2020,1,2\n", "x.csv, line 1: value is there twice; keep one"),
         (b"area,year,value\nA,2020\n", "x.csv, line 2: expected 3 cells, as in line 1"),
         (b'area,year,value\n"A,2020,1\n', "x.csv, line 2: expected quotation marks in pairs"),
     ],

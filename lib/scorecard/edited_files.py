@@ -6,6 +6,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +23,13 @@ def year(text: str) -> int:
     return int(text)
 
 
+def whole(text: str) -> int:
+    """A whole number as a column's kind. ValueError for anything but digits."""
+    if not text.isdecimal():
+        raise ValueError
+    return int(text)
+
+
 def day(text: str) -> date:
     """A day as a column's kind, as it is written or as a spreadsheet writes it. ValueError for anything else."""
     return datetime.strptime(text, "%d/%m/%Y" if "/" in text else "%Y-%m-%d").date()
@@ -29,7 +37,7 @@ def day(text: str) -> date:
 
 LOST = "take it from an earlier copy of the repository"
 EXPECTED = {
-    int: "a whole number",
+    whole: "a whole number",
     float: "a number",
     year: "a year, such as 2020",
     day: "a day, such as 2019-12-05",
@@ -120,11 +128,11 @@ def read_rows(
     columns: Mapping[str, Callable[[str], Any]],
     optional: Mapping[str, Callable[[str], Any]] = MappingProxyType({}),
 ) -> list[dict[str, Any]]:
-    """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, int, year or float
-    (NaN if blank). Columns not among these, or the optional ones, are left out.
+    """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, whole, year, day or
+    float (NaN if blank). Columns not among these, or the optional ones, are left out.
 
-    Raises UnusableFile as `read_text`, for columns that are missing or not parted by commas, and, a line each, for
-    cells that are not of their kind.
+    Raises UnusableFile as `read_text`, for columns that are missing, there twice or not parted by commas, and, a line each,
+    for cells that are not of their kind.
     """
     reader = csv.reader(io.StringIO(read_text(path, name)), strict=True)
     rows, wrong = [], []
@@ -134,6 +142,9 @@ def read_rows(
             expected = f"the columns {', '.join(columns)}, with commas between them"
             raise UnusableFile(f"{name}, line 1: expected {expected}; not there: {', '.join(missing)}")
         columns = {**{column: kind for column, kind in optional.items() if column in headings}, **columns}
+        for column in columns:
+            if headings.count(column) > 1:
+                raise UnusableFile(f"{name}, line 1: {column} is there twice; keep one")
         for cells in filter(any, reader):
             if len(cells) != len(headings):
                 wrong.append(f"{name}, line {reader.line_num}: expected {len(headings)} cells, as in line 1")
@@ -154,7 +165,11 @@ def read_rows(
 
 
 def _cell(text: str, kind: Callable[[str], Any]) -> Any:
-    return kind("nan" if kind is float and not text else text)
+    if kind is not float:
+        return kind(text)
+    if text and not isfinite(float(text)):
+        raise ValueError
+    return float(text or "nan")
 
 
 class _Loader(yaml.SafeLoader):

@@ -116,6 +116,8 @@ def test_who_is_in_care_is_set_beside_who_lives_here_or_said_not_to_be():
     made = who_is_in_care(found, MAY)
     assert "| Boys | 359 | 59.8% | 68,000 | 51.5% | 52.8 |" in made.text
     assert "not given by group" in who_is_in_care(nobody(), MAY).text
+    few = pd.DataFrame([("sex", "boys", 1, 0), ("sex", "girls", 0, 0)], columns=columns)
+    assert "| Boys | 1 | 100.0% | 0 | no data | no data |" in who_is_in_care(few, MAY).text
 
 
 def test_the_section_is_hidden_from_the_public_whole():

@@ -33,11 +33,12 @@ def test_a_year_that_is_given_twice_is_refused(project):
         read_population(project)
 
 
-def test_a_population_in_words_is_refused_by_line(project):
+@pytest.mark.parametrize("cell", ["not yet", "-132800", "1_000"])
+def test_a_population_that_is_no_number_of_people_is_refused_by_line(project, cell):
     (project.reference / "population.csv").write_text(
-        "year_ending_31_march,under_18\n2020,132800\n2021,not yet\n", encoding="utf-8"
+        f"year_ending_31_march,under_18\n2020,132800\n2021,{cell}\n", encoding="utf-8"
     )
     with pytest.raises(
-        UnusableFile, match="population.csv, line 3, under_18: “not yet”, expected a whole number"
+        UnusableFile, match=f"population.csv, line 3, under_18: “{cell}”, expected a whole number"
     ):
         read_population(project)

@@ -1,14 +1,13 @@
 """Groups of children beside the rest: sentences that claim only what passes, a chart of the differences, and their table."""
 
 from collections.abc import Sequence
-from itertools import repeat
 
 import pandas as pd
 
 from scorecard.display.figure import Figure, Markdown, table
 from scorecard.judgement.groups import FEWEST, Comparison, Found, claimed
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import SMALL_MARK, count, day, number, out_of, sentence, share
+from scorecard.words import NO_DATA, SMALL_MARK, count, day, number, out_of, sentence, share
 
 NOT_LOOKED_AT = (
     "Disability is not in the return, so it is not looked at. Placement, legal status and team are for management, and no "
@@ -128,13 +127,17 @@ def who_is_in_care(found: pd.DataFrame, month: ReportingMonth) -> Markdown:
         "Of all in care": map(share, found["children"], whole["children"]),
         "Under-18s here": map(number, found["under_18"]),
         "Of all here": map(share, found["under_18"], whole["under_18"]),
-        "Per 10,000": map(number, 10_000 * found["children"] / found["under_18"], repeat(1)),
+        "Per 10,000": map(_rate, found["children"], found["under_18"]),
     }
     as_at = day(month.as_at)
     return table(
         pd.DataFrame(rows),
         f"Who is in care, {as_at}, without unaccompanied children; beside the under-18s here",
     )
+
+
+def _rate(children: int, of: int) -> str:
+    return number(10_000 * children / of, 1) if of else NO_DATA
 
 
 def in_lines(comparisons: Sequence[Comparison], title: str) -> str:

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from scorecard.edited_files import UnusableFile, read_rows, year
+from scorecard.edited_files import UnusableFile, read_rows, whole, year
 from scorecard.project import Project
 
-COLUMNS = {"year_ending_31_march": year, "under_18": int}
+COLUMNS = {"year_ending_31_march": year, "under_18": whole}
 UNKNOWN = pd.Series([], pd.DatetimeIndex([]), dtype="float64")
 """The population of a council of which none is given: no rate."""
 

@@ -9,7 +9,7 @@ import pandas as pd
 from scorecard.care import groups
 from scorecard.care.characteristics import ETHNICITY, GROUPINGS, SEX
 from scorecard.care.history import Care
-from scorecard.edited_files import UnusableFile, read_rows, year
+from scorecard.edited_files import UnusableFile, read_rows, whole, year
 from scorecard.indicators import INDICATORS
 from scorecard.measures.children import rows_counted, window_of
 from scorecard.measures.counter import cohort_of
@@ -17,7 +17,7 @@ from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.words import list_of, near_match
 
-COLUMNS = {"year_ending_31_march": year, "group": str, "under_18": int}
+COLUMNS = {"year_ending_31_march": year, "group": str, "under_18": whole}
 GROUPS = {"sex": tuple(SEX), "ethnicity": tuple(ETHNICITY), "age": tuple(groups.AGE)}
 
 
