@@ -45,6 +45,7 @@ def one_at_a_time(project: Project) -> Iterator[None]:
             project.root,
             project.report.parent,
             project.sections,
+            project.reference,
             project.history,
             project.published,
             project.output,

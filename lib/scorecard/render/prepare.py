@@ -64,9 +64,10 @@ if __name__ == "__main__":
         status = run_for(project, audience)
         if not status:
             quarto.refuse_mistaken_variables(project, audience)
-            reference.make(project)
-            if audience == "internal":
-                follow(project, read_variables(project))
+            with one_at_a_time(project):
+                reference.make(project)
+                if audience == "internal":
+                    follow(project, read_variables(project))
     except Unusable as error:
         print(error, file=sys.stderr)
         sys.exit(error.status)
