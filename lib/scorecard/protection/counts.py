@@ -80,10 +80,11 @@ class CareCounts:
 
     def _says(self, id: str, window: Window, month: ReportingMonth) -> bool:
         """Whether the extract says something of an indicator in a window, by what it says of the financial year up to a
-        month."""
+        month. What looks back beyond its records it does not say: nobody judges a figure of it, and who has the counts alone
+        cannot tell it from others."""
         year_end = ReportingMonth(window.end.year + (window.end.month > 3), 3)
         told = self._said(min(year_end, month))[id]
-        return not told.silent and not window.end < told.since
+        return not told.silent and not window.end < told.whole
 
     @cached_property
     def _said(self) -> Callable[[ReportingMonth], dict[str, Said]]:
