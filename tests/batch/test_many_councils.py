@@ -86,8 +86,9 @@ def test_a_file_without_the_column_is_refused_by_name(together):
     assert len(str(refusal.value).splitlines()) == 1
 
 
-def test_a_name_that_no_folder_can_have_is_refused(together):
-    rewritten(together / "Reviews.csv", lambda table: table.assign(COUNCIL="../Ash"))
+@pytest.mark.parametrize("name", ["../Ash", "..", "Ash."])
+def test_a_name_that_no_folder_can_have_is_refused(together, name):
+    rewritten(together / "Reviews.csv", lambda table: table.assign(COUNCIL=name))
     with pytest.raises(UnusableExtract, match="COUNCIL: expected names without"):
         read_extract(together, many=True)
 

@@ -93,8 +93,9 @@ def _refuse(without: Sequence[str], names) -> None:
             f"the extract is of several councils, but {list_of(list(without))} has no column {COUNCIL}: give each file one"
         )
     for name in names:
-        if set(name) & set(NEVER_IN_A_NAME):
-            raise UnusableExtract(f"{COUNCIL}: expected names without {NEVER_IN_A_NAME}, found “{name}”")
+        if set(name) & set(NEVER_IN_A_NAME) or name != name.strip("."):
+            expected = f"expected names without {NEVER_IN_A_NAME}, and without a dot at their ends"
+            raise UnusableExtract(f"{COUNCIL}: {expected}; found “{name}”")
 
 
 def _without(source: Source) -> Source:
