@@ -120,3 +120,28 @@ def test_a_day_that_never_comes_in_a_workbook_is_one_too(tmp_path):
     frame.to_excel(folder / "Episodes.xlsx", index=False)
     extract = read_extract(folder)
     assert extract.problems == () and extract.table("Episodes")["DEC"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("Visits", "SEEN", {"y": "Y", "Yes": "Y", "TRUE": "Y", "1": "Y", "no": "N", "False": "N", "0": "N"}),
+        ("OC2", "TEETH_CHECK", {"1.0": "1", "Y": "1", "no": "0"}),
+        ("Header", "SEX", {"Male": "M", "f": "F", "1": "1"}),
+        ("Health", "TYPE", {"Dental": "DENTAL", "rha": "RHA"}),
+        ("VirtualSchool", "NC_YEAR", {"Year 4": "4", "year  3": "3", "5.0": "5"}),
+        ("VirtualSchool", "OFSTED", {"Good": "2", "Requires Improvement": "3"}),
+        ("CareLeavers", "ELIGIBILITY", {"Former Relevant": "former relevant"}),
+        ("Episodes", "PLACE", {"u4": "U4"}),
+    ],
+)
+def test_a_code_may_be_written_in_either_case_or_as_the_word_that_it_is(tmp_path, table, column, words):
+    for word, code in words.items():
+        extract = read(tmp_path, {f"{table}.csv": csv_text(table, {column: word})})
+        assert (extract.problems, extract.table(table)[column].tolist()) == ((), [code]), word
+
+
+@pytest.mark.parametrize("word", ["attended", "2", "maybe", "-1"])
+def test_a_word_that_is_no_code_s_own_is_a_problem_as_it_stands(tmp_path, word):
+    extract = read(tmp_path, {"Visits.csv": csv_text("Visits", {"SEEN": word})})
+    assert said(extract) == [("Visits.csv", 2, "SEEN", word)]

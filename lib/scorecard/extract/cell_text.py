@@ -12,10 +12,15 @@ ENDS_IN_ZERO = re.compile(r"(\d+)\.0+")
 
 
 def without_nothing(column: pd.Categorical, words: Container[str] = ()) -> pd.Categorical:
-    """A column with a blank for each NOTHING but those of the council's own `words`, in lower case."""
+    """A column with a blank for each NOTHING but those of the council's own `words`, folded."""
     texts = column.categories.tolist()
-    nothing = [text.upper() in NOTHING and text.lower() not in words for text in texts]
+    nothing = [text.upper() in NOTHING and folded(text) not in words for text in texts]
     return renamed(column, texts, ["" if each else text for text, each in zip(texts, nothing)])
+
+
+def folded(text: str) -> str:
+    """A word as it is compared: in lower case, with single spaces."""
+    return " ".join(text.casefold().split())
 
 
 def without_point(text: str) -> str:

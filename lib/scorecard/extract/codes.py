@@ -1,4 +1,5 @@
-"""The code sets of the SSDA903 return and of the local lists, and the dates within which a code may be used.
+"""The code sets of the SSDA903 return and of the local lists, the words that mean one, and the dates within which a code may
+be used.
 
 Source: the DfE's guides to the return, the sector's own validator and its schemas.
 """
@@ -39,6 +40,20 @@ HEALTH_TYPE = ("IHA", "RHA", "DENTAL")
 NATIONAL_CURRICULUM_YEAR = (*(str(n) for n in range(1, 14)), "R", "N")
 OFSTED = ("1", "2", "3", "4")
 ELIGIBILITY = ("relevant", "former relevant", "qualifying")
+
+# What a cell may say for a code, in lower case.
+_YES_OR_NO = {"yes": "Y", "true": "Y", "1": "Y", "no": "N", "false": "N", "0": "N"}
+_ONE_OR_ZERO = {"yes": "1", "true": "1", "y": "1", "no": "0", "false": "0", "n": "0"}
+WORDS = {
+    "SEX": {"male": "M", "female": "F"},
+    "SEEN": _YES_OR_NO,
+    "SEEN_ALONE": _YES_OR_NO,
+    "PEP": _YES_OR_NO,
+    "HEALTH_ASSESSMENT": _ONE_OR_ZERO,
+    "TEETH_CHECK": _ONE_OR_ZERO,
+    "NC_YEAR": {"reception": "R", "nursery": "N", **{f"year {n}": str(n) for n in range(1, 14)}},
+    "OFSTED": {"outstanding": "1", "good": "2", "requires improvement": "3", "inadequate": "4"},
+}
 
 # What some codes mean for more than one rule.
 SHORT_BREAKS = ("V3", "V4")

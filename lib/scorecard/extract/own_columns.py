@@ -14,7 +14,7 @@ import pandas as pd
 import yaml
 
 from scorecard.edited_files import UnusableFile, read_yaml
-from scorecard.extract.cell_text import renamed
+from scorecard.extract.cell_text import folded, renamed
 from scorecard.extract.problems import PERSONAL, SHEET
 from scorecard.extract.recognise import heading
 from scorecard.extract.tables import COUNCIL, TABLES, Table
@@ -69,7 +69,7 @@ class OwnTable:
         joined = cells[0] if len(cells) == 1 else _joined(*cells, first=column in self.table.dates)
         if words := self.words.get(column):
             texts = joined.categories.tolist()
-            joined = renamed(joined, texts, [words.get(_folded(text), text) for text in texts])
+            joined = renamed(joined, texts, [words.get(folded(text), text) for text in texts])
         return joined
 
 
@@ -140,7 +140,7 @@ def _entry(table: Table, name: str, node: yaml.Node) -> OwnTable:
     }
     words = {
         column: {
-            _folded(word.value): _text(name, code) for word, code in _pairs(name, value, "lines `word: code`")
+            folded(word.value): _text(name, code) for word, code in _pairs(name, value, "lines `word: code`")
         }
         for column, value in _columns(table, name, of.get("words"))
     }
@@ -189,10 +189,6 @@ def _text(name: str, node: yaml.Node) -> str:
 
 def _refused(name: str, node: yaml.Node, words: str) -> UnusableFile:
     return UnusableFile(f"{name}, line {node.start_mark.line + 1}: {words}")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _joined(one: pd.Categorical, other: pd.Categorical, first: bool) -> pd.Categorical:

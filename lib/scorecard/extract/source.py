@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.cell_text import renamed, without_nothing, without_point
+from scorecard.extract.cell_text import folded, renamed, without_nothing, without_point
+from scorecard.extract.codes import WORDS
 from scorecard.extract.date_text import Order, as_dates, as_months, as_years
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable
@@ -165,14 +166,12 @@ def _as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Ca
     """A column's texts as the table declares them; of dates also what they prove of their order."""
     if name in table.dates:
         return as_dates(column)
-    if name == "ELIGIBILITY":  # words, in either case
-        texts = column.categories.tolist()
-        column = renamed(column, texts, [text.lower() for text in texts])
-    elif name in ("MONTH", "YEAR"):
+    if name in ("MONTH", "YEAR"):
         column = as_months(column) if name == "MONTH" else as_years(column)
     elif name in table.codes:
+        meant = {code.lower(): code for code in table.codes[name]} | WORDS.get(name, {})
         texts = column.categories.tolist()
-        column = renamed(column, texts, [without_point(text) for text in texts])
+        column = renamed(column, texts, [meant.get(without_point(folded(text)), text) for text in texts])
     return column, None
 
 
