@@ -13,6 +13,7 @@ from scorecard.display.figure import Figure
 from scorecard.display.variables import variables
 from scorecard.indicators import INDICATORS, service_standards
 from scorecard.measures.data_needed import missing_tables, without_figure
+from scorecard.measures.records import said
 from scorecard.parameters import Parameters
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
@@ -58,9 +59,11 @@ def added(steps, monkeypatch):
     exec(steps.declaration, names)
     declared = names["seen_alone"]
     monkeypatch.setitem(INDICATORS, declared.id, declared)
-    miniature_figures.miniature_measures.cache_clear()
+    for each in (miniature_figures.miniature_measures, said):
+        each.cache_clear()
     yield declared
-    miniature_figures.miniature_measures.cache_clear()
+    for each in (miniature_figures.miniature_measures, said):
+        each.cache_clear()
 
 
 def test_its_test_holds(steps, added):

@@ -64,6 +64,32 @@ def test_each_month_is_what_the_council_s_own_run_writes(region, tmp_path, here,
         assert (tmp_path / "Beech" / f"{month}.csv").read_bytes() == alone
 
 
+def test_a_figure_that_looks_back_beyond_a_council_s_records_stands_beside_no_others(
+    region, tmp_path, here, monkeypatch
+):
+    monkeypatch.setattr(
+        monthly, "INDICATORS", {id: INDICATORS[id] for id in ("pathway_plan", "children_in_care")}
+    )
+    plans = region / "Ash" / "PathwayPlans.csv"
+    begun = pd.read_csv(plans, dtype=str).assign(PLAN_DATE="15/04/2020")
+    begun.to_csv(plans, index=False)
+    run(councils(str(region / "*"), None), MONTHS, Folder.of(str(tmp_path / "out")), here, lambda done: None)
+    own = read_measures(tmp_path / "out" / "Ash" / "2020-05.csv")
+    assert {"pathway_plan", "children_in_care"} <= set(own["indicator"])
+    for _ in range(2):
+        together = pd.read_csv(tmp_path / "out" / "measures.csv")
+        plans = together[together["indicator"] == "pathway_plan"]
+        assert "Ash" not in set(plans["council"]) and "Beech" in set(plans["council"])
+        assert "Ash" in set(together["council"])
+        run(
+            councils(str(region / "*"), None),
+            MONTHS,
+            Folder.of(str(tmp_path / "out")),
+            here,
+            lambda done: None,
+        )
+
+
 def test_one_file_holds_all_councils_and_says_whose_each_row_is(batch):
     batch()
     text = pd.read_csv(batch.out / "measures.csv", keep_default_na=False)

@@ -38,13 +38,14 @@ class CouncilMonths:
 
 @dataclass(frozen=True)
 class Done:
-    """How that ended: the months that were made and how many were kept, the newest month of the extract as in `Kept`, or in
-    one line why it failed."""
+    """How that ended: the months that were made and how many were kept, what the extract says of itself as in `Kept`, or in one
+    line why it failed."""
 
     council: Council
     made: tuple[str, ...] = ()
     kept: int = 0
     newest: Mapping[str, str] = field(default_factory=dict)
+    whole: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     failure: str = ""
 
     @property
@@ -102,7 +103,7 @@ def measure(asked: CouncilMonths) -> Done:
             from scorecard.batch.figures import make  # where all is kept, nothing that counts is loaded
 
             make(kept, wanted, council, folder)
-    return Done(council, tuple(wanted), len(asked.months) - len(wanted), kept.newest)
+    return Done(council, tuple(wanted), len(asked.months) - len(wanted), kept.newest, kept.whole)
 
 
 def _said_of_columns(council: Council) -> list:

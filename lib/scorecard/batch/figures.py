@@ -11,6 +11,7 @@ from scorecard.extract.reader import Extract, read_extract
 from scorecard.extract.span import newest_of_all
 from scorecard.measures.monthly import CouncilCare, measures_of_each
 from scorecard.measures.population import UNKNOWN
+from scorecard.measures.records import first_whole
 from scorecard.measures.table import csv_of
 from scorecard.reporting_month import ReportingMonth
 
@@ -23,6 +24,11 @@ def make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> N
     extract = read_extract(folder, council.columns or NONE, many=True)
     own = extract.of_each_council() if extract.councils else {"": extract}
     kept.newest = {name: _newest_month(each) for name, each in own.items()}
+    last = ReportingMonth.parse(max(wanted))
+    kept.whole = {
+        name: {id: f"{day:%Y-%m-%d}" for id, day in first_whole(each, last).items()}
+        for name, each in own.items()
+    }
     care = Care(extract)
     each = {
         name: CouncilCare(Care(of) if name else care, council.populations.get(name, UNKNOWN))

@@ -20,13 +20,15 @@ def file_of(month: str, within: str = "") -> str:
 @dataclass
 class Kept:
     """A council's results in a folder: `made_from` has a digest of each kind of thing, `months` the digests of each month's
-    files by their names, and `newest` is the month of the extract's newest record ("" for none), by the council within an
-    extract of several, else by ""."""
+    files by their names. By the council within an extract of several, else by "": `newest`, the month of the extract's newest
+    record ("" for none), and `whole`, by indicator the first day (YYYY-MM-DD) of which no figure looks back beyond its
+    records."""
 
     folder: Folder
     made_from: Mapping[str, str]
     months: dict[str, dict[str, str]] = field(default_factory=dict)
     newest: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Folder, made_from: Mapping[str, str]) -> Self:
@@ -39,7 +41,7 @@ class Kept:
             for month, files in record["months"].items()
             if all(_content(folder, name) == sha for name, sha in files.items())
         }
-        return cls(folder, made_from, months, record["newest"])
+        return cls(folder, made_from, months, record["newest"], record["whole"])
 
     def without(self, months: Iterable[str]) -> list[str]:
         """Those of the months that are not kept."""
@@ -56,6 +58,7 @@ class Kept:
             "made_from": dict(self.made_from),
             "months": dict(sorted(self.months.items())),
             "newest": self.newest,
+            "whole": self.whole,
         }
         self.folder.write(RECORD, (json.dumps(record, indent=1) + "\n").encode())
 
@@ -66,8 +69,9 @@ def _read(folder: Folder) -> dict[str, Any]:
     except ValueError:
         return {}
     months = record.get("months") if isinstance(record, dict) else None
-    whole = isinstance(months, dict) and all(isinstance(files, dict) for files in months.values())
-    return record if whole and isinstance(record.get("newest"), dict) else {}
+    each = isinstance(months, dict) and all(isinstance(files, dict) for files in months.values())
+    said = all(isinstance(record.get(name), dict) for name in ("newest", "whole")) if each else False
+    return record if said else {}
 
 
 def _content(folder: Folder, name: str) -> str:

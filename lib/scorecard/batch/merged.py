@@ -1,9 +1,11 @@
 """The measures of all councils in one file: as CSV, and as Parquet with a group of rows a council. Council after council,
-so that no more than one is held in memory."""
+so that no more than one is held in memory. Figures that look back beyond a council's records are not among them: beside others
+they would look like the figures of a service that fails.
+"""
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 import pyarrow as pa
@@ -23,6 +25,7 @@ TYPES = {
     "suppressed": pa.bool_(),
 }
 SCHEMA = pa.schema(TYPES)
+_INDICATOR, _END = COLUMNS.index("indicator"), COLUMNS.index("period_end")
 
 
 def merge(done: Iterable[tuple[CouncilMonths, Done]], out: Folder) -> list[str]:
@@ -34,19 +37,20 @@ def merge(done: Iterable[tuple[CouncilMonths, Done]], out: Folder) -> list[str]:
             together.write(",".join(TYPES).encode() + b"\n")
             for asked, each in done:
                 for within, name in each.councils.items():
-                    rows = _rows(asked, within, name)
+                    rows = _rows(asked, within, name, each.whole[within])
                     together.write(rows)
                     tables.write_table(_table(rows))
     return names
 
 
-def _rows(asked: CouncilMonths, within: str, name: str) -> bytes:
-    """The rows of a council's months, its name before each, without headings."""
+def _rows(asked: CouncilMonths, within: str, name: str, whole: Mapping[str, str]) -> bytes:
+    """The rows of a council's months that are `whole`, its name before each, without headings."""
     text = io.StringIO(newline="")
     with_name = csv.writer(text, lineterminator="\n")
     for month in asked.months:
         kept = io.StringIO((asked.folder.read(file_of(month, within)) or b"").decode(), newline="")
-        with_name.writerows([name, *row] for row in islice(csv.reader(kept), 1, None))
+        rows = islice(csv.reader(kept), 1, None)
+        with_name.writerows([name, *row] for row in rows if row[_END] >= whole.get(row[_INDICATOR], ""))
     return text.getvalue().encode()
 
 

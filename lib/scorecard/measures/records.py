@@ -75,11 +75,17 @@ def said(extract: Extract, month: ReportingMonth) -> dict[str, Said]:
 def too_short(extract: Extract, month: ReportingMonth) -> dict[str, pd.Timestamp]:
     """The indicators of which some figure of the past three years looks back beyond the extract's records, each with the
     first day of which none does."""
-    oldest = month.previous(MONTHS_FOLLOWED).start
+    oldest = pd.Timestamp(month.previous(MONTHS_FOLLOWED).start)
+    return {id: whole for id, whole in first_whole(extract, month).items() if whole > oldest}
+
+
+def first_whole(extract: Extract, month: ReportingMonth) -> dict[str, pd.Timestamp]:
+    """The indicators that look back and of which the extract says something, each with the first day of which no figure looks
+    back beyond its records."""
     return {
         id: each.whole
         for id, each in said(extract, month).items()
-        if as_counted(id, extract).looks_back and each.whole > pd.Timestamp(oldest)
+        if as_counted(id, extract).looks_back and pd.notna(each.whole)
     }
 
 
