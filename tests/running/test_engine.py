@@ -290,7 +290,9 @@ def test_no_process_stays_behind_when_a_run_is_interrupted(project, parameters, 
     }.items():
         write_notebook(name, HANGS, hanging)
     running, kernels, programs = hung(project, parameters, 3)
-    family = {*kernels, *programs, *psutil.Process(running.pid).children(recursive=True)}
+    own = psutil.Process(running.pid)
+    wait_until(lambda: any(each.name() == "sleep" for each in own.children(recursive=True)))
+    family = {*kernels, *programs, *own.children(recursive=True)}
     running.send_signal(signal.SIGINT)
     assert running.wait(timeout=PATIENCE) != 0
     wait_until(lambda: not any(process.is_running() for process in family))
