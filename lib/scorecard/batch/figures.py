@@ -24,11 +24,7 @@ def make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> N
     extract = read_extract(folder, council.columns or NONE, many=True)
     own = extract.of_each_council() if extract.councils else {"": extract}
     kept.newest = {name: _newest_month(each) for name, each in own.items()}
-    last = ReportingMonth.parse(max(wanted))
-    kept.whole = {
-        name: {id: f"{day:%Y-%m-%d}" for id, day in first_whole(each, last).items()}
-        for name, each in own.items()
-    }
+    kept.whole = {name: _whole(each, kept.newest[name]) for name, each in own.items()}
     care = Care(extract)
     each = {
         name: CouncilCare(Care(of) if name else care, council.populations.get(name, UNKNOWN))
@@ -41,6 +37,12 @@ def make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> N
             files = {file_of(month, name): csv_of(of[of["month"] == month]) for name, of in found.items()}
             kept.add(month, files)
     kept.write_record()
+
+
+def _whole(extract: Extract, newest: str) -> dict[str, str]:
+    """What is told of the newest month, which is the extract's own whatever months are asked for."""
+    found = first_whole(extract, ReportingMonth.parse(newest)) if newest else {}
+    return {id: f"{day:%Y-%m-%d}" for id, day in found.items()}
 
 
 def _newest_month(extract: Extract) -> str:

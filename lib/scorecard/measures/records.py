@@ -80,8 +80,8 @@ def too_short(extract: Extract, month: ReportingMonth) -> dict[str, pd.Timestamp
 
 
 def first_whole(extract: Extract, month: ReportingMonth) -> dict[str, pd.Timestamp]:
-    """The indicators that look back and of which the extract says something, each with the first day of which no figure looks
-    back beyond its records."""
+    """The indicators that look back and of which the extract says something in a month, each with the first day of which no
+    figure looks back beyond its records."""
     return {
         id: each.whole
         for id, each in said(extract, month).items()
