@@ -39,11 +39,12 @@ def test_the_newest_year_published_by_the_months_end_is_shown(published, month, 
 @pytest.mark.parametrize(("month", "value"), [("2020-02", 68), ("2020-03", 70)])
 def test_of_a_figure_that_was_put_right_the_one_published_last_is_shown(month, value):
     of_each_day = (
-        listed("long_term_stability", on=day, England=found)
+        listed("long_term_stability", on=day, England=found).assign(source=f"as of {day}")
         for day, found in ((date(2020, 3, 1), 70), (date(2019, 12, 5), 68))
     )
     found = benchmark(pd.concat(of_each_day), INDICATORS["long_term_stability"], ReportingMonth.parse(month))
     assert found.values == {"England": value}
+    assert found.source == ("as of 2020-03-01" if value == 70 else "as of 2019-12-05")
 
 
 def test_an_indicator_without_a_measure_of_the_dfe_has_no_benchmark(published):

@@ -72,6 +72,7 @@ def benchmark(published: pd.DataFrame, indicator: Indicator, month: ReportingMon
     rows = rows[rows["year"] == rows["year"].max()]
     if rows.empty:
         return None
-    first, rows = rows.iloc[0], rows.sort_values("published_on", kind="stable")
+    rows = rows.sort_values("published_on", kind="stable")
+    latest = rows.iloc[-1]
     values = dict(zip(rows["area"], rows["value"], strict=True))
-    return Benchmark(measure, first["description"], int(first["year"]), values, first["source"])
+    return Benchmark(measure, latest["description"], int(latest["year"]), values, latest["source"])
