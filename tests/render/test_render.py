@@ -148,10 +148,10 @@ def test_the_page_is_there_first_and_a_pdf_that_fails_leaves_the_last_one(small,
     assert "Another report" in PdfReader(pdf).pages[0].extract_text()
 
 
-def test_nothing_stays_of_a_text_or_a_format_that_is_gone(small):
+def test_nothing_stays_of_a_text_that_is_gone(small):
     render(small.project, with_quarto=False)
     own = small.project.output / "report" / "scorecard notes.docx"
-    for left in ("summary.html", "summary.pdf", "slides.html", "scorecard.odt", own.name):
+    for left in ("summary.html", "summary.pdf", "slides.html", own.name):
         own.with_name(left).write_text("of last month")
     small.write('---\ntitle: "T"\n---\n\n## Another report\n')
     made = render(small.project, with_quarto=False).files

@@ -22,6 +22,9 @@ from scorecard.words import list_of
 __all__ = ["CannotRender", "RenderResult", "render"]
 
 
+SUFFIXES = (".html", ".pdf", ".docx")
+
+
 @dataclass(frozen=True)
 class RenderResult:
     """The files made, the page first, the name and version of what made them, and the texts that only Quarto would render."""
@@ -45,8 +48,8 @@ def render(
     Nothing is made where they are there already, from the same inputs. `audience` is Quarto's profile of that name.
     A public report is a draft unless it is `final`. `with_quarto` None takes Quarto where there is one. Each file takes
     the place of the old one as soon as it is whole, the page first; those of a public report, with its measures and counts, only
-    once all have passed `check`. What was made of a text that is gone goes. Raises what `check` raises, and CannotRender,
-    whose lines say file, line and way out.
+    once all have passed `check`. What was made of a text or in a format that is gone goes. Raises what `check` raises, and
+    CannotRender, whose lines say file, line and way out.
     """
     renderer = quarto if with_quarto or (with_quarto is None and quarto.executable()) else embedded
     os.environ.pop(FINAL, None)
@@ -80,10 +83,10 @@ def render(
         except CannotRender as error:
             older = list_of([file.name for file in files if file not in put])
             raise CannotRender([*error.problems, *([f"{older}: not made again"] if put else [])]) from None
-    for text in (project.report, project.summary, project.slides):
-        for left in {*target.glob(f"{text.stem}.*")}.difference(files):
-            with suppress(OSError):  # open in another program
-                left.unlink()  # of a text or a format that is gone
+    for text in {project.report, project.summary, project.slides}.difference(result.skipped):
+        for left in {target / f"{text.stem}{suffix}" for suffix in SUFFIXES}.difference(files):
+            with suppress(OSError):  # it is open in another program
+                left.unlink(missing_ok=True)
     provenance.write_record(project, [pages], {pages.name: pages.contents})
     return result
 
