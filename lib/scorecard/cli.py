@@ -159,7 +159,7 @@ def report(
         click.echo(f"Issued: {project.shown(pack)}")
     for words in _unsaid(project, parameters) if public else ():
         click.echo(
-            f"Warning: {words} What needs these records may be far out, and a public pack cannot say so."
+            f"Warning: {words} Figures that need these records may be far out, and the public pack cannot say so."
         )
 
 

@@ -1,5 +1,6 @@
 """The command `scorecard map`: a proposal of the council's own columns.yml."""
 
+import json
 import os
 from pathlib import Path
 
@@ -52,8 +53,7 @@ def map_columns(folder: Path, add: bool) -> None:
             click.echo(f"  {line}")
         open_ends += [line for line in unmapped(each) if not line.startswith("not used")]
     for each in found.unknown:
-        click.echo(
-            f"{each}: no table found; if it holds none, `leave out: [{sheet_named(each)}]` in {name} says so"
-        )
+        quoted = json.dumps(sheet_named(each), ensure_ascii=False)
+        click.echo(f"{each}: no table found; if it holds none, `leave out: [{quoted}]` in {name} says so")
     click.echo(f"Written: {name}. Read it through." if found.proposals else "Nothing to add.")
     raise click.exceptions.Exit(1 if open_ends else 0)

@@ -129,9 +129,10 @@ def test_what_is_left_out_is_neither_read_nor_told_of(tmp_path):
         "Cover.csv": "Prepared by;the BI team\n",
         "old visits 2017.csv": csv_text("Visits", {}),
         "june.zip": "",
+        "List [old], 1.csv": csv_text("Visits", {}),
         "plans.csv": "Child;Plan\n1;2\n",
     }
-    left_out = own(tmp_path, "leave out: [cover, Old visits*, June]\n")
+    left_out = own(tmp_path, 'leave out: [cover, Old visits*, June, "List [old], 1"]\n')
     extract = read_extract(write(tmp_path / "extract", files), left_out)
     assert extract.tables.keys() == {"Header", "Episodes"}
     (warning,) = extract.warnings

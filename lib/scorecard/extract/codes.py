@@ -51,6 +51,7 @@ WORDS = {
     "PEP": _YES_OR_NO,
     "HEALTH_ASSESSMENT": _ONE_OR_ZERO,
     "TEETH_CHECK": _ONE_OR_ZERO,
+    "FOSTER_CARE": _ONE_OR_ZERO,
     "NC_YEAR": {"reception": "R", "nursery": "N", **{f"year {n}": str(n) for n in range(1, 14)}},
     "OFSTED": {"outstanding": "1", "good": "2", "requires improvement": "3", "inadequate": "4"},
 }

@@ -98,7 +98,8 @@ def sheet_named(name: str) -> str:
 
 
 def _is_named(sheet: str, pattern: str) -> bool:
-    return fnmatch(sheet.casefold(), pattern.casefold())
+    sheet, pattern = sheet.casefold(), pattern.casefold()
+    return sheet == pattern or fnmatch(sheet, pattern)
 
 
 def read_own_columns(project: Project) -> OwnColumns:
