@@ -23,6 +23,7 @@ def work(
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C is for the run, which then ends this process; so too on Windows:
         os.set_inheritable(pipe.fileno(), False)  # a program that a cell starts does not keep the pipe open
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # by which `!command` ends with it, also under nohup
     else:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_run, daemon=True).start()
