@@ -45,6 +45,12 @@ def test_what_it_proposes_reads_the_files_and_what_it_could_not_map_is_a_problem
     }
 
 
+def test_words_that_are_read_without_an_entry_are_not_proposed(project, command, dressed):
+    command(dressed)
+    words = {each.table.name: dict(each.words) for each in read_own_columns(project).tables if each.words}
+    assert words == {"Visits": {"SEEN": {"attempted": "N", "completed": "Y"}}}
+
+
 def test_a_file_that_is_there_is_never_written_over(project, command, dressed):
     project.own_columns.write_text("# mine\n", encoding="utf-8")
     status, said = command(dressed)

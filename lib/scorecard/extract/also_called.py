@@ -71,37 +71,12 @@ TABLES = {
     "PathwayPlans": "pathway plans plan",
     "Staffing": "staffing staff workforce",
 }
-_YES_NO = {
-    "Y": "yes; y; true; 1; completed; seen; attended; done",
-    "N": "no; n; false; 0; attempted; not seen; refused",
-}
+# Words that the reader leaves to the council, with the code that they likely mean.
+_DONE = {"Y": "completed; seen; attended; done", "N": "attempted; not seen; refused"}
 CODES = {
-    "SEEN": _YES_NO,
-    "SEEN_ALONE": _YES_NO,
-    "PEP": _YES_NO,
-    "SEX": {"1": "male; m; boy", "2": "female; f; girl"},
-    "TYPE": {
-        "IHA": "initial health assessment; initial health assessments; initial",
-        "RHA": "review health assessment; review health assessments; review",
-        "DENTAL": "dental; dental check; dental checks; dentist; teeth check",
-    },
-    "OFSTED": {"1": "outstanding", "2": "good", "3": "requires improvement", "4": "inadequate"},
-    "NC_YEAR": {"R": "reception", "N": "nursery"} | {str(n): f"year {n}; y{n}" for n in range(1, 14)},
-    "ELIGIBILITY": {
-        "relevant": "relevant child",
-        "former relevant": "former relevant child; former relevant care leaver",
-        "qualifying": "qualifying child; qualifying care leaver",
-    },
-    "WEEKS": {str(n): f"{n} weekly; every {n} weeks; {n} weeks" for n in range(1, 14)},
-    "MISSING": {
-        "M": "missing; missing from care",
-        "A": "away; away from placement; absent; unauthorised absence",
-    },
-    "IN_TOUCH": {
-        "YES": "yes; in touch",
-        "NO": "no; not in touch",
-        "DIED": "died",
-        "REFU": "refused",
-        "RHOM": "returned home",
-    },
+    "SEEN": _DONE,
+    "SEEN_ALONE": _DONE,
+    "PEP": _DONE,
+    "TYPE": {"IHA": "initial", "RHA": "review", "DENTAL": "dentist"},
+    "MISSING": {"A": "absent; unauthorised absence"},
 }

@@ -1,11 +1,14 @@
 """The text of cells as values: dates, numbers, codes. Each distinct text is looked at once, not once for each
 row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from scorecard.extract.cell_text import folded, without_point
+from scorecard.extract.codes import WORDS
 from scorecard.extract.date_text import days
 from scorecard.extract.tables import Table
 
@@ -23,6 +26,21 @@ def parse_dates(texts: pd.Index) -> np.ndarray:
 def parse_numbers(texts: pd.Index) -> np.ndarray:
     """Numbers as float64; NaN for everything else."""
     return pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+
+
+def code_of(table: Table, column: str, text: str) -> str:
+    """The code that a text is, in either case, or that its words mean; "" if it is none."""
+    return _meant(table, column).get(without_point(folded(text)), "")
+
+
+def codes_by_word(words: Mapping[str, str]) -> dict[str, str]:
+    """By each of the words that are named for a code, with semicolons between, the code."""
+    return {word: code for code, each in words.items() for word in each.split("; ")}
+
+
+@cache
+def _meant(table: Table, column: str) -> dict[str, str]:
+    return {code.lower(): code for code in table.codes[column]} | codes_by_word(WORDS.get(column, {}))
 
 
 def dates(column: pd.Series) -> pd.Series:

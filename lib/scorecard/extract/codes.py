@@ -41,19 +41,32 @@ NATIONAL_CURRICULUM_YEAR = (*(str(n) for n in range(1, 14)), "R", "N")
 OFSTED = ("1", "2", "3", "4")
 ELIGIBILITY = ("relevant", "former relevant", "qualifying")
 
-# What a cell may say for a code, in lower case.
-_YES_OR_NO = {"yes": "Y", "true": "Y", "1": "Y", "no": "N", "false": "N", "0": "N"}
-_ONE_OR_ZERO = {"yes": "1", "true": "1", "y": "1", "no": "0", "false": "0", "n": "0"}
+# What a cell may say for a code: words that mean nothing else in their column, in lower case.
+_YES_OR_NO = {"Y": "yes; true; 1", "N": "no; false; 0"}
+_ONE_OR_ZERO = {"1": "yes; true; y", "0": "no; false; n"}
 WORDS = {
-    "SEX": {"male": "M", "female": "F"},
+    "SEX": {"M": "male; boy", "F": "female; girl"},
+    "MISSING": {"M": "missing; missing from care", "A": "away; away from placement"},
+    "IN_TOUCH": {"YES": "in touch", "NO": "not in touch", "REFU": "refused", "RHOM": "returned home"},
     "SEEN": _YES_OR_NO,
     "SEEN_ALONE": _YES_OR_NO,
     "PEP": _YES_OR_NO,
     "HEALTH_ASSESSMENT": _ONE_OR_ZERO,
     "TEETH_CHECK": _ONE_OR_ZERO,
     "FOSTER_CARE": _ONE_OR_ZERO,
-    "NC_YEAR": {"reception": "R", "nursery": "N", **{f"year {n}": str(n) for n in range(1, 14)}},
-    "OFSTED": {"outstanding": "1", "good": "2", "requires improvement": "3", "inadequate": "4"},
+    "WEEKS": {str(n): f"{n}-weekly; {n} weekly; every {n} weeks; {n} weeks" for n in range(1, 14)},
+    "TYPE": {
+        "IHA": "initial health assessment; initial health assessments",
+        "RHA": "review health assessment; review health assessments",
+        "DENTAL": "dental check; dental checks; teeth check",
+    },
+    "NC_YEAR": {"R": "reception", "N": "nursery"} | {str(n): f"year {n}; y{n}" for n in range(1, 14)},
+    "OFSTED": {"1": "outstanding", "2": "good", "3": "requires improvement", "4": "inadequate"},
+    "ELIGIBILITY": {
+        "relevant": "relevant child",
+        "former relevant": "former relevant child; former relevant care leaver",
+        "qualifying": "qualifying child; qualifying care leaver",
+    },
 }
 
 # What some codes mean for more than one rule.

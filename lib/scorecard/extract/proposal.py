@@ -9,7 +9,7 @@ import pandas as pd
 
 from scorecard.extract import also_called
 from scorecard.extract.cell_text import without_nothing
-from scorecard.extract.cells import parse_numbers
+from scorecard.extract.cells import code_of, codes_by_word, parse_numbers
 from scorecard.extract.date_text import Order, as_dates, as_months, as_years, days
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.found import extract_files, name_in
@@ -176,22 +176,19 @@ def _share(table: Table, column: str, filled: list[str], children: set[str]) -> 
 
 
 def _code(table: Table, column: str, word: str) -> str:
-    """The code that a word is or means; "" if none is known."""
-    if same := [code for code in table.codes[column] if code.casefold() == word.casefold()]:
-        return same[0]
+    """The code that a word is or likely means; "" if none is known."""
     said = " ".join(_tokens(word))
-    called = also_called.CODES.get(column, {})
-    named = {" ".join(_tokens(each)): code for code, each_of in called.items() for each in each_of.split(";")}
-    return named.get(said, "")
+    likely = codes_by_word(also_called.CODES.get(column, {}))
+    return code_of(table, column, word) or code_of(table, column, said) or likely.get(said, "")
 
 
 def _words(table: Table, column: str, texts: pd.Categorical, children: set[str]) -> dict[str, str]:
-    """The words of a column that are no codes, with the code of each; without what may name a child."""
+    """The words of a column that are not read as codes, with the code of each; without what may name a child."""
     found = {
         text: _code(table, column, text)
         for text in texts.categories.tolist()
         if text
-        and text not in table.codes[column]
+        and not code_of(table, column, text)
         and plain(text) not in children
         and not re.search(r"\d{4}", text)
     }

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.cell_text import folded, renamed, without_nothing, without_point
-from scorecard.extract.codes import WORDS
+from scorecard.extract.cell_text import renamed, without_nothing
+from scorecard.extract.cells import code_of
 from scorecard.extract.date_text import Order, as_dates, as_months, as_years
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable
@@ -169,9 +169,8 @@ def _as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Ca
     if name in ("MONTH", "YEAR"):
         column = as_months(column) if name == "MONTH" else as_years(column)
     elif name in table.codes:
-        meant = {code.lower(): code for code in table.codes[name]} | WORDS.get(name, {})
         texts = column.categories.tolist()
-        column = renamed(column, texts, [meant.get(without_point(folded(text)), text) for text in texts])
+        column = renamed(column, texts, [code_of(table, name, text) or text for text in texts])
     return column, None
 
 
