@@ -30,6 +30,8 @@ HELD = "cannot be opened or replaced; close it in other programs, or ask for the
         ),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), ""),
         (TimeoutError(), ""),
+        (RuntimeError("Symlink loop from '/a/b'"), "/a/b: its links lead round in a circle; name another"),
+        (RuntimeError("can't start new thread"), ""),
     ],
 )
 def test_a_refusal_of_the_system_names_the_file(project, error, line):
@@ -39,6 +41,18 @@ def test_a_refusal_of_the_system_names_the_file(project, error, line):
 def test_a_file_of_the_project_is_named_from_its_root(project):
     error = PermissionError(errno.EACCES, "denied", str(project.measures))
     assert trouble_with_a_file(error, project) == f"report/sections/measures.csv {HELD}"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("map", "one"), ("check", "--extract", "one"), ("verify", "one"), ("disclosure-key", "one/key")],
+)
+def test_links_that_lead_round_in_a_circle_are_told_in_one_line(clone, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    Path("one").symlink_to("other", target_is_directory=True)
+    Path("other").symlink_to("one", target_is_directory=True)
+    status, out, error = command(*arguments)
+    assert (status, out, error.count("\n")) == (2, "", 1) and "one" in error
 
 
 @pytest.fixture

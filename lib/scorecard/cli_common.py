@@ -34,7 +34,7 @@ def refused_in_one_line(project: Project) -> Iterator[None]:
     except Unusable as error:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(error.status) from None
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if not (words := trouble_with_a_file(error, project)):
             raise
         click.echo(words, err=True)

@@ -16,8 +16,11 @@ class Unusable(Exception):
     status = 2
 
 
-def trouble_with_a_file(error: OSError, project: Project) -> str:
+def trouble_with_a_file(error: OSError | RuntimeError, project: Project) -> str:
     """Why a file or folder could not be read or written, in one line that names it; blank where none is at fault."""
+    if isinstance(error, RuntimeError):  # so says Path.resolve until Python 3.12
+        _, loop, name = str(error).partition("Symlink loop from ")
+        return f"{name[1:-1]}: its links lead round in a circle; name another" if loop else ""
     if error.errno in DISK_FULL:
         return "the disk is full; make room, and run this again"
     named = error.filename2 or error.filename  # of two, the second is the one to be replaced
