@@ -55,13 +55,13 @@ def write_notebook(project: Project) -> Callable[..., Path]:
 @pytest.fixture
 def clone(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The same with parameters and a report's text, in which commands are run."""
-    from scorecard import cli, cli_month
+    from scorecard import cli, cli_map, cli_month
 
     project.parameters.write_text(
         f"month: 2020-05\nextract: {MINIATURE.as_posix()}\naudience: internal\n", encoding="utf-8"
     )
     project.report.parent.mkdir()
     project.report.write_text("---\ntitle: Scorecard\n---\n\nNothing yet.\n", encoding="utf-8")
-    for module in (cli, cli_month):
+    for module in (cli, cli_map, cli_month):
         monkeypatch.setattr(module, "Project", lambda: project)
     return project

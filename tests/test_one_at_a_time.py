@@ -39,7 +39,9 @@ def another(clone):
         process.communicate()
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("report", "--final"), ("new-month", "2020-06")])
+@pytest.mark.parametrize(
+    "arguments", [("run",), ("report", "--final"), ("new-month", "2020-06"), ("map", MINIATURE)]
+)
 def test_a_second_command_gives_up_in_one_line_and_leaves_all_as_it_is(
     clone, another, monkeypatch, arguments
 ):

@@ -30,6 +30,15 @@ def test_a_file_is_written_whole_in_a_new_folder_or_over_another(tmp_path):
         assert [file.read_bytes() for file in (tmp_path / "new").iterdir()] == [content]
 
 
+def test_a_link_to_a_file_stays_and_the_file_is_written(tmp_path):
+    (tmp_path / "shared").mkdir()
+    link, file = tmp_path / "link", tmp_path / "shared" / "file"
+    link.symlink_to(file)
+    for content in (b"first", b"second"):
+        write_whole(link, content)
+        assert link.is_symlink() and file.read_bytes() == content
+
+
 def test_a_file_whose_writing_is_cut_short_is_as_it_was(tmp_path, killed):
     file = tmp_path / "file"
     with file.open("wb") as before:

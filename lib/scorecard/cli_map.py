@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scorecard.cli_common import A_PATH, refused_in_one_line
+from scorecard.one_at_a_time import one_at_a_time
 from scorecard.project import Project
 from scorecard.unusable import Unusable
 from scorecard.whole_files import write_whole
@@ -29,7 +30,7 @@ def map_columns(folder: Path, add: bool) -> None:
     Exit status: 0 nothing is unmapped, 1 something is, 2 the folder or columns.yml cannot be used.
     """
     project = Project()
-    with refused_in_one_line(project):
+    with refused_in_one_line(project), one_at_a_time(project):
         from scorecard.extract.columns_text import ABOUT, unmapped, with_entries
         from scorecard.extract.own_columns import read_own_columns, sheet_named
         from scorecard.extract.proposal import proposed

@@ -9,7 +9,8 @@ from scorecard.project import UNFINISHED
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Put a file in its place, in a folder that is made if it is not there."""
+    """Put a file in its place, or in that of the file to which it is a link, in a folder that is made if it is not there."""
+    file = Path(os.path.realpath(file))
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"{UNFINISHED}{file.name}.{os.getpid()}")
     new.write_bytes(content)
