@@ -69,6 +69,8 @@ def test_a_file_that_is_there_is_never_written_over(project, command, dressed):
         "Visits:\n  - sheet: old visits\n    columns:\n      CHILD: Kid\n      VISIT_DATE: When\n    # mine\n",
         "Visits:\n- sheet: old visits\n  columns: {CHILD: Kid, VISIT_DATE: When}\n\n# mine\nReviews:\n  row: No\n",
         "# mine\nVisits:\n  sheet: old visits\n  columns:\n    CHILD: Kid\n    VISIT_DATE: When\n",
+        "Visits:\n  columns: {CHILD: Kid,\n    VISIT_DATE: When}\n  sheet: >\n    old\n    visits\n\n# mine\nReviews:\n  row: No",
+        "---\nVisits:\n  columns: {CHILD: Kid, VISIT_DATE: When}\n  sheet: >-\n    old\n    visits\n...\n# mine\n",
     ],
 )
 def test_an_entry_goes_below_those_of_its_table(project, command, dressed, own):
@@ -80,13 +82,13 @@ def test_an_entry_goes_below_those_of_its_table(project, command, dressed, own):
     assert command(dressed, "--add")[1].endswith("Nothing to add.\n")
 
 
-def test_entries_on_one_line_are_left_as_they_are(project, command, dressed):
-    own = "Visits: {sheet: old visits, columns: {CHILD: Kid, VISIT_DATE: When}}\n"
+@pytest.mark.parametrize(("start", "end"), [("", "\n"), ("{", "}")])
+def test_entries_on_one_line_are_left_as_they_are(project, command, dressed, start, end):
+    entry = "Visits: {sheet: old visits, columns: {CHILD: Kid, VISIT_DATE: When}}"
+    own = start + entry + end
     project.own_columns.write_text(own, encoding="utf-8")
     status, said = command(dressed, "--add")
-    assert status == 2 and said.startswith(
-        "data/reference/columns.yml, line 1: write the entries of Visits as"
-    )
+    assert status == 2 and said.startswith("data/reference/columns.yml, line 1: write the ")
     assert project.own_columns.read_text(encoding="utf-8") == own
 
 

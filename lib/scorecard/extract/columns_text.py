@@ -25,37 +25,37 @@ def with_entries(old: str, proposals: Iterable[Proposal], name: str) -> str:
     by_table = defaultdict(list)
     for each in proposals:
         by_table[each.table.name].append(each)
-    lines, tree = old.rstrip("\n").split("\n"), yaml.compose(old)
+    old = old.rstrip("\n") + "\n"
+    lines, tree = old.split("\n")[:-1], yaml.compose(old)
     there = {key.value: value for key, value in tree.value if key.value in by_table} if tree else {}
-    for table, entries in sorted(there.items(), key=lambda each: -each[1].start_mark.line):
-        if entries.flow_style:
-            place = f"{name}, line {entries.start_mark.line + 1}"
+    for what, node in (
+        ("the file", tree),
+        *((f"the entries of {table}", node) for table, node in there.items()),
+    ):
+        if node and node.flow_style:
+            place = f"{name}, line {node.start_mark.line + 1}"
             raise Unusable(
-                f"{place}: write the entries of {table} as lines that begin with -, to add to them"
+                f"{place}: write {what} as lines, without {{ }} and [ ] around them, to add to them"
             )
-        lines = _below(lines, entries, by_table.pop(table))
-    new = "".join(f"{table}:\n{''.join(map(_entry, entries))}" for table, entries in by_table.items())
-    return "\n".join([*lines, *(["", new] if new else [""])])
+    end = tree.end_mark.line if tree else len(lines)
+    new = [f"{table}:\n{''.join(map(_entry, of))}" for table, of in by_table.items() if table not in there]
+    lines[end:end] = ["", *"".join(new).splitlines()] if new else []
+    for table, entries in sorted(there.items(), key=lambda each: -each[1].start_mark.line):
+        lines = _below(lines, entries, by_table[table])
+    return "\n".join([*lines, ""])
 
 
 def _below(lines: list[str], entries: yaml.Node, proposals: Iterable[Proposal]) -> list[str]:
     """The lines of a file with more entries of a table below those that are there, of which a single one becomes the first."""
     first, column = entries.start_mark.line, entries.start_mark.column
-    end = _last_line(entries) + 1
-    while end < len(lines) and re.match(r"\s+#", lines[end]):
-        end += 1
+    end = entries.end_mark.line  # of what follows
+    while not lines[end - 1] or lines[end - 1].startswith("#"):
+        end -= 1
     own = lines[first:end]
     if isinstance(entries, yaml.MappingNode):
         own = [f"{' ' * column}- {own[0][column:]}", *(f"  {line}" for line in own[1:])]
     new = [" " * column + line[2:] for each in proposals for line in _entry(each).splitlines()]
     return [*lines[:first], *own, *new, *lines[end:]]
-
-
-def _last_line(node: yaml.Node) -> int:
-    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
-        return node.end_mark.line
-    last = node.value[-1]
-    return _last_line(last[1] if isinstance(last, tuple) else last)
 
 
 def _entry(proposal: Proposal) -> str:
