@@ -86,6 +86,14 @@ def test_what_programs_write_for_nothing_is_a_blank_cell(tmp_path, nothing):
     assert extract.table("VirtualSchool")["OFSTED"].isna().all()
 
 
+@pytest.mark.parametrize("nothing", ["NULL", "na", "", " "])
+def test_rows_without_an_id_are_left_out_by_line_and_become_no_child(tmp_path, nothing):
+    visits = csv_text("Visits", {}, {"CHILD": nothing}, {"CHILD": nothing, "VISIT_DATE": "06/05/2018"})
+    extract = read(tmp_path, {"Visits.csv": visits})
+    assert said(extract) == [("Visits.csv", 3, "CHILD", None), ("Visits.csv", 4, "CHILD", None)]
+    assert len(extract.table("Visits")) == 1 and extract.children.tolist() == ["A1"]
+
+
 def test_a_code_may_have_the_point_that_pandas_gives_it_beside_a_blank_cell(tmp_path):
     rows = [
         {"NC_YEAR": "4.0", "OFSTED": "2.0"},

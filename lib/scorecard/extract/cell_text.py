@@ -13,9 +13,12 @@ ENDS_IN_ZERO = re.compile(r"(\d+)\.0+")
 
 def without_nothing(column: pd.Categorical, words: Container[str] = ()) -> pd.Categorical:
     """A column with a blank for each NOTHING but those of the council's own `words`, folded."""
+    nothing = column.categories.str.upper().isin(NOTHING)
+    if not nothing.any():
+        return column
     texts = column.categories.tolist()
-    nothing = [text.upper() in NOTHING and folded(text) not in words for text in texts]
-    return renamed(column, texts, ["" if each else text for text, each in zip(texts, nothing)])
+    blank = [each and folded(text) not in words for text, each in zip(texts, nothing)]
+    return renamed(column, texts, ["" if each else text for text, each in zip(texts, blank)])
 
 
 def folded(text: str) -> str:

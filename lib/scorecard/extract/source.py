@@ -150,9 +150,7 @@ def _with_row_keys(body: Body, found: Layout) -> Body:
 def _text(body: Body, column: str, found: Layout) -> pd.Categorical:
     """A column of the table from the sheet's, blank where there is none."""
     words = found.own.words.get(column, ()) if found.own else ()
-    cells = [body.columns[place] for place in found.places[column]]
-    if column != "CHILD":
-        cells = [without_nothing(each, words) for each in cells]
+    cells = [without_nothing(body.columns[place], words) for place in found.places[column]]
     if found.own and (cells or column in found.own.always):
         return found.own.text(column, cells, len(body.lines))
     return cells[0] if cells else _blank(body)
