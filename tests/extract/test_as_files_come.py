@@ -108,7 +108,16 @@ def test_a_code_may_have_the_point_that_pandas_gives_it_beside_a_blank_cell(tmp_
 
 @pytest.mark.parametrize(
     "never",
-    ["31/12/9999", "9999-12-31", "9999-12-31 00:00:00.000", "31-Dec-9999", "31/12/2999", "31/12/2099"],
+    [
+        "31/12/9999",
+        "9999-12-31",
+        "9999-12-31 00:00:00.000",
+        "31-Dec-9999",
+        "31/12/2999",
+        "31/12/2099",
+        "2958465",
+        "401768.0",
+    ],
 )
 def test_what_has_no_end_yet_may_say_so_by_a_day_that_never_comes(tmp_path, never):
     rows = (

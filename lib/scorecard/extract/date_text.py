@@ -24,6 +24,8 @@ _NEVER = (2099, 2999, 9999)
 """Of 31 December of these years data warehouses say that something has not ended."""
 _SERIALS = (10_000, 73_415)
 """Excel's number of a day, from 1927 to 2100."""
+_DAY_0 = date(1899, 12, 30)
+_NEVER_SERIALS = {(date(year, 12, 31) - _DAY_0).days for year in _NEVER}
 _MONTHS = [name.lower() for name in month_name]
 _TIME = r"(?:[t ,]+\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?z|[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
@@ -33,7 +35,7 @@ _WORDS = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[-/. ]?(?:of )?([a-z]{{3,9}})[-/., ]{{0,2}}(\d{{4}}|\d\d){_TIME}"
 )
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})[-/. ](\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL = re.compile(r"(\d{5,7})(?:\.\d+)?")
 _MONTH_OF_YEAR = re.compile(r"(?:(\d{4})[-/. ]?(\d\d?)|(\d\d?)[-/. ](\d{4})|([a-z]{3,9})[-/. ]?(\d{4}|\d\d))")
 _YEARS = re.compile(r"(?:20)?(\d\d) ?[-/_ ] ?(?:20)?(\d\d)|20(\d\d)(\d\d)|(?!20)(\d\d)(\d\d)")
 
@@ -168,9 +170,11 @@ def _others(text: str) -> tuple[int, int, int, bool]:
         return int(found[1]), month, _year(found[3]), True
     if (found := _MONTH_FIRST.fullmatch(text)) and (month := _month_named(found[1])):
         return int(found[2]), month, int(found[3]), True
-    if (found := _SERIAL.fullmatch(text)) and _SERIALS[0] <= int(found[1]) <= _SERIALS[1]:
-        day = date(1899, 12, 30) + timedelta(int(found[1]))
-        return day.day, day.month, day.year, True
+    if found := _SERIAL.fullmatch(text):
+        number = int(found[1])
+        if _SERIALS[0] <= number <= _SERIALS[1] or number in _NEVER_SERIALS:
+            day = _DAY_0 + timedelta(number)
+            return day.day, day.month, day.year, True
     return 0, 0, 0, True
 
 
