@@ -1,7 +1,7 @@
 """Whatever an editor or Excel does to a file that analysts edit is told in one line: file, line, way out."""
 
 import pytest
-from scorecard.edited_files import UnusableFile, read_rows, read_yaml, year
+from scorecard.edited_files import LINE, UnusableFile, read_rows, read_yaml, whole, year
 
 COLUMNS = {"area": str, "year": year, "value": float}
 
@@ -71,7 +71,18 @@ def test_the_rows_of_a_table_have_each_column_as_its_kind(saved):
     rows = read_rows(
         saved(b'\xef\xbb\xbfyear,area,value,note\r\n2020,"A, B",1.5,x\r\n,,,\r\n'), "x.csv", COLUMNS
     )
-    assert rows == [{"area": "A, B", "year": 2020, "value": 1.5}]
+    assert rows == [{"area": "A, B", "year": 2020, "value": 1.5, LINE: 2}]
+
+
+@pytest.mark.parametrize("text", ["68900", "68,900", "68900.0", "68,900.00"])
+def test_a_whole_number_may_be_as_a_spreadsheet_writes_it(text):
+    assert whole(text) == 68_900
+
+
+@pytest.mark.parametrize("text", ["68900.5", "6,89,00", "68.900,0", "６８９００", "-5", "5e3", ""])
+def test_what_is_no_whole_number_is_none(text):
+    with pytest.raises(ValueError):
+        whole(text)
 
 
 def test_only_a_number_may_be_blank(saved):

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
@@ -18,16 +19,23 @@ from scorecard.unusable import Unusable
 
 def year(text: str) -> int:
     """A year as a column's kind. ValueError for anything but four digits, from 1900 on."""
-    if not (len(text) == 4 and text.isdecimal() and int(text) >= 1900):
+    if not (re.fullmatch(r"[0-9]{4}", text) and int(text) >= 1900):
         raise ValueError
     return int(text)
 
 
 def whole(text: str) -> int:
-    """A whole number as a column's kind. ValueError for anything but digits."""
-    if not text.isdecimal():
+    """A whole number as a column's kind, such as 68900, 68,900 or 68900.0. ValueError for anything else."""
+    if not _WHOLE.fullmatch(text):
         raise ValueError
-    return int(text)
+    return int(text.partition(".")[0].replace(",", ""))
+
+
+def above_0(text: str) -> int:
+    """A whole number above 0 as a column's kind. ValueError for anything else."""
+    if not (number := whole(text)):
+        raise ValueError
+    return number
 
 
 def day(text: str) -> date:
@@ -35,9 +43,12 @@ def day(text: str) -> date:
     return datetime.strptime(text, "%d/%m/%Y" if "/" in text else "%Y-%m-%d").date()
 
 
+_WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.0*)?")
+LINE = "_LINE"
 LOST = "take it from an earlier copy of the repository"
 EXPECTED = {
     whole: "a whole number",
+    above_0: "a whole number above 0",
     float: "a number",
     year: "a year, such as 2020",
     day: "a day, such as 2019-12-05",
@@ -129,7 +140,7 @@ def read_rows(
     optional: Mapping[str, Callable[[str], Any]] = MappingProxyType({}),
 ) -> list[dict[str, Any]]:
     """The rows of a table that Excel saves as "CSV UTF-8", each cell as its column's kind: str, whole, year, day or
-    float (NaN if blank). Columns not among these, or the optional ones, are left out.
+    float (NaN if blank), and its LINE. Columns not among these, or the optional ones, are left out.
 
     Raises UnusableFile as `read_text`, for columns that are missing, there twice or not parted by commas, and, a line each,
     for cells that are not of their kind.
@@ -150,7 +161,7 @@ def read_rows(
                 wrong.append(f"{name}, line {reader.line_num}: expected {len(headings)} cells, as in line 1")
                 continue
             row = dict(zip(headings, cells))
-            rows.append({})
+            rows.append({LINE: reader.line_num})
             for column, kind in columns.items():
                 try:
                     rows[-1][column] = _cell(row[column].strip(), kind)
@@ -162,6 +173,17 @@ def read_rows(
     if wrong:
         raise UnusableFile("\n".join(wrong))
     return rows
+
+
+def refuse_repeated(rows: Iterable[Mapping[str, Any]], name: str, *columns: str) -> None:
+    """Raises UnusableFile for a row, as of `read_rows`, that says the same in these columns as one above it."""
+    seen = set()
+    for row in rows:
+        said = tuple(row[column] for column in columns)
+        if said in seen:
+            words = " ".join(map(str, said))
+            raise UnusableFile(f"{name}, line {row[LINE]}: {words} is given above already; keep one")
+        seen.add(said)
 
 
 def _cell(text: str, kind: Callable[[str], Any]) -> Any:

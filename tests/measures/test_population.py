@@ -29,16 +29,16 @@ def test_a_year_that_is_given_twice_is_refused(project):
     (project.reference / "population.csv").write_text(
         "year_ending_31_march,under_18\n2020,132800\n2020,133300\n", encoding="utf-8"
     )
-    with pytest.raises(UnusableFile, match="expected one row a year, found two for 2020"):
+    with pytest.raises(UnusableFile, match=r"population.csv, line 3: 2020 is given above already; keep one"):
         read_population(project)
 
 
-@pytest.mark.parametrize("cell", ["not yet", "-132800", "1_000"])
+@pytest.mark.parametrize("cell", ["not yet", "-132800", "1_000", "0"])
 def test_a_population_that_is_no_number_of_people_is_refused_by_line(project, cell):
     (project.reference / "population.csv").write_text(
         f"year_ending_31_march,under_18\n2020,132800\n2021,{cell}\n", encoding="utf-8"
     )
     with pytest.raises(
-        UnusableFile, match=f"population.csv, line 3, under_18: “{cell}”, expected a whole number"
+        UnusableFile, match=f"population.csv, line 3, under_18: “{cell}”, expected a whole number above 0"
     ):
         read_population(project)

@@ -52,13 +52,13 @@ def test_a_council_that_gives_none_has_none(project):
     [
         (
             SEX.replace("boys and", "boy and"),
-            "there is no group boy and young men; did you mean boys and young men",
+            "line 2: there is no group boy and young men; did you mean boys and young men",
         ),
         (
             "2020,boys and young men,900\n",
             "for 2020 expected a row each of boys and young men and girls and young",
         ),
-        (SEX + SEX, "for 2020 expected a row each of boys"),
+        (SEX + SEX, "line 4: 2020 boys and young men is given above already; keep one"),
         ("2020,White,many\n", "line 2, under_18: “many”, expected a whole number"),
     ],
 )

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from scorecard.edited_files import UnusableFile, read_rows, whole, year
+from scorecard.edited_files import above_0, read_rows, refuse_repeated, year
 from scorecard.project import Project
 
-COLUMNS = {"year_ending_31_march": year, "under_18": whole}
+COLUMNS = {"year_ending_31_march": year, "under_18": above_0}
 UNKNOWN = pd.Series([], pd.DatetimeIndex([]), dtype="float64")
 """The population of a council of which none is given: no rate."""
 
@@ -41,9 +41,8 @@ def populations_in(path: Path, name: str) -> dict[str, pd.Series]:
 
 
 def _by_day(found: Sequence[Mapping[str, Any]], name: str) -> pd.Series:
+    refuse_repeated(found, name, "year_ending_31_march")
     known = pd.DataFrame(found, columns=list(COLUMNS))
-    for twice in known.loc[known["year_ending_31_march"].duplicated(), "year_ending_31_march"]:
-        raise UnusableFile(f"{name}: expected one row a year, found two for {twice}; keep one")
     days = pd.to_datetime(known["year_ending_31_march"].astype(str) + "-03-31")
     return known["under_18"].astype("float64").set_axis(days).sort_index()
 

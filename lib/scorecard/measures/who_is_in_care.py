@@ -9,7 +9,7 @@ import pandas as pd
 from scorecard.care import groups
 from scorecard.care.characteristics import ETHNICITY, GROUPINGS, SEX
 from scorecard.care.history import Care
-from scorecard.edited_files import UnusableFile, read_rows, whole, year
+from scorecard.edited_files import LINE, UnusableFile, read_rows, refuse_repeated, whole, year
 from scorecard.indicators import INDICATORS
 from scorecard.measures.children import rows_counted, window_of
 from scorecard.measures.counter import cohort_of
@@ -36,10 +36,14 @@ def read_population_by_group(project: Project) -> pd.DataFrame:
     if not path.exists():
         return nobody()
     name = project.shown(path)
-    found = pd.DataFrame(read_rows(path, name, COLUMNS), columns=list(COLUMNS))
+    read = read_rows(path, name, COLUMNS)
     known = [group for names in GROUPS.values() for group in names]
-    for group in found.loc[~found["group"].isin(known), "group"]:
-        raise UnusableFile(f"{name}: there is no group {group}; {near_match(group, known, 'groups')}")
+    for row in read:
+        if (group := row["group"]) not in known:
+            near = near_match(group, known, "groups")
+            raise UnusableFile(f"{name}, line {row[LINE]}: there is no group {group}; {near}")
+    refuse_repeated(read, name, "year_ending_31_march", "group")
+    found = pd.DataFrame(read, columns=list(COLUMNS))
     for of_year, rows in found.groupby("year_ending_31_march"):
         for names in GROUPS.values():
             given = [group for group in rows["group"] if group in names]
