@@ -84,6 +84,29 @@ def test_a_word_of_the_council_s_own_is_that_word_also_where_others_mean_nothing
     assert extract.table("Visits")["SEEN_ALONE"].isna().all()
 
 
+WORDS = "Visits:\n  words: {SEEN: {Completed: Y}}\n"
+
+
+def test_words_alone_are_for_the_files_that_have_our_headings(tmp_path):
+    files = {
+        "Visits.csv": csv_text("Visits", {"SEEN": "completed"}),
+        "cover.csv": "Prepared by;the BI team\n",
+    }
+    extract = read_extract(write(tmp_path / "extract", files), own(tmp_path, WORDS))
+    assert extract.problems == () and extract.table("Visits")["SEEN"].tolist() == ["Y"]
+    (warning,) = extract.warnings
+    assert warning.startswith("cover.csv is not read")
+
+
+@pytest.mark.parametrize("yml", [WORDS, YML])
+def test_a_heading_that_stands_there_twice_is_told_of_own_entries_too(tmp_path, yml):
+    ours = "CHILD,VISIT_DATE,SEEN,SEEN_ALONE,SEEN\nA1,20/05/2018,Y,Y,N\n"
+    theirs = VISITS.splitlines()[0] + ";Status\na1;2018-05-20;;Completed;Yes;Cancelled\n"
+    extract = read(tmp_path, ours if yml is WORDS else theirs, yml)
+    assert said(extract) == [("contacts.csv", 1, "SEEN", None)]
+    assert extract.table("Visits")["SEEN"].tolist() == ["Y"]
+
+
 def test_a_heading_that_is_gone_is_named_and_the_file_is_still_that_table(tmp_path):
     extract = read(tmp_path, VISITS.replace("Child seen?", "Seen?"))
     problem = next(each for each in extract.problems if each.column == "SEEN" and each.line == 1)
@@ -108,6 +131,7 @@ def test_our_own_headings_are_read_as_ever(tmp_path):
         ("Visits:\n  columns: {CHILD: a}\n", 2, "the heading of VISIT_DATE"),
         ("Visits:\n  - columns:\n      CHILD: a\n      VISIT_DATE:\n", 4, "expected a word after the colon"),
         ("Visits: yes\n", 1, "expected lines that read"),
+        ("Visits: {sheet: contacts}\n", 1, "the heading of CHILD and VISIT_DATE"),
         ("leave out:\n  - Cover\n  - {sheet: Notes}\n", 3, "expected a word after the colon"),
         ("Visits:\n  columns: {CHILD: a, VISIT_DATE: b\n", 3, ""),
         ("- Visits\n", 1, "expected lines that read"),

@@ -25,6 +25,18 @@ def test_the_worst_comes_first_under_a_line_that_says_what_becomes_of_it_and_of_
     ]
 
 
+def test_a_word_that_stands_where_codes_do_more_than_once_may_be_the_system_s():
+    def line(number: int, word: str | None) -> Problem:
+        return Problem("visits.csv", number, "SEEN", word, "one of Y, N", "Visits", Effect.BLANK)
+
+    words = ["Moved", "Yse", "Moved", "", "", None, None, "N", "N"]
+    *_, said = lines_of([TWICE, *(line(number, word) for number, word in enumerate(words, 2))])
+    assert said.startswith(
+        "Visits, SEEN: if “Moved” is your system's word for a code, say so under `words:` in "
+    )
+    assert not any("system" in each for each in lines_of([TWICE, line(2, "Yse"), line(3, "N"), line(4, "N")]))
+
+
 def test_the_workbook_has_a_sheet_a_table_and_a_row_a_problem_with_texts_as_texts_and_no_date_of_birth():
     file = BytesIO(xlsx_bytes(sheets_of_problems([TWICE, BORN, DATE])))
     book = pd.read_excel(file, sheet_name=None, header=None, engine="calamine")

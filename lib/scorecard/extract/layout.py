@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from scorecard.extract.files.sheet import Sheet
 from scorecard.extract.own_columns import OwnColumns, OwnTable, sheet_named
 from scorecard.extract.recognise import heading, recognise
-from scorecard.extract.tables import COUNCIL, Table
+from scorecard.extract.tables import Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +27,12 @@ class Layout:
 
     @property
     def twice(self) -> list[str]:
-        """Our columns whose heading stands there more than once."""
-        return [] if self.own else [column for column, places in self.places.items() if len(places) > 1]
+        """Our columns of which a heading stands there more than once."""
+        return [
+            column
+            for column, places in self.places.items()
+            if any(self.headings.count(self.headings[place]) > 1 for place in places)
+        ]
 
 
 def layout(sheet: Sheet, name: str, own: OwnColumns) -> Layout:
@@ -47,18 +51,16 @@ def layout(sheet: Sheet, name: str, own: OwnColumns) -> Layout:
 
 def _of_row(row: int, headings: tuple[str, ...], own: Sequence[OwnTable]) -> Layout:
     """What one row says, if it is the headings."""
-    by_own = sorted(own, key=lambda each: (len(each.lacking(headings)), -len(each.columns)))
+    ours = recognise(headings)
+    named = [each for each in own if each.columns or each.table is ours.table]
+    by_own = sorted(named, key=lambda each: (len(each.lacking(headings)), -len(each.columns)))
     if by_own and not by_own[0].lacking(headings):
         return _own_layout(row, headings, by_own[0])
-    ours = recognise(headings)
     if ours.table is None and not ours.refusal:
         for each in by_own:
             if 2 * len(each.lacking(headings)) <= len(each.columns):
                 return _own_layout(row, headings, each)
-    places = {
-        column: tuple(place for place, each in enumerate(headings) if each == heading(column))
-        for column in ((*ours.table.columns, COUNCIL) if ours.table else ())
-    }
+    places = OwnTable(ours.table).places(headings) if ours.table else {}
     return Layout(row, headings, ours.table, places, ours.missing, ours.refusal)
 
 

@@ -30,7 +30,8 @@ class OwnTable:
     """One entry: where a council keeps a table. `sheet`: the name of the sheet, or of the file without its ending, `*` for
     anything; `columns`: our column → its headings; `words`: our column → its word in lower case → our code, or that the row
     is left out; `always`: our column → the text that it holds throughout; `row`: the heading of the whole number by which
-    messages name a row, "" for its place in the file. A column that is not named has our own heading."""
+    messages name a row, "" for its place in the file. A column that is not named has our own heading; an entry without
+    `columns` is for what our headings say is the table."""
 
     table: Table
     sheet: str = "*"
@@ -148,11 +149,11 @@ def _entry(table: Table, name: str, node: yaml.Node) -> OwnTable:
     always = {column: _text(name, value) for column, value in _columns(table, name, of.get("always"))}
     lacking = [column for column in table.key if column not in columns | always]
     row = _row_key(name, of["row"], columns) if "row" in of else ""
-    if columns and lacking or not (columns or row):
+    if columns and lacking or not (columns or words or row):
         raise _refused(
             name, node, f"expected, under columns, the heading of {' and '.join(lacking) or 'a column'}"
         )
-    sheet = _text(name, of["sheet"]) if "sheet" in of else "*" if columns else table.name
+    sheet = _text(name, of["sheet"]) if "sheet" in of else table.name if row and not columns else "*"
     return OwnTable(table, sheet, columns, words, always, row)
 
 

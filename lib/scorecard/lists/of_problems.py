@@ -2,12 +2,14 @@
 mends the records, a sheet a table and a row a problem. File and line say where to look; no child's id is in it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from scorecard.extract.cells import code_of
 from scorecard.extract.problems import Effect, Problem, printed
+from scorecard.extract.tables import TABLES
 from scorecard.lists.sheet import Sheet
 from scorecard.measures.data_needed import figures_using
 from scorecard.words import count, list_of, number, sentence
@@ -24,14 +26,33 @@ MANY = 6
 """More figures than these are told by their number."""
 
 
-def lines_of(problems: Iterable[Problem]) -> list[str]:
-    """The lines to print: by severity and table, under a line that says which figures are the worse for it."""
+def lines_of(problems: Sequence[Problem]) -> list[str]:
+    """The lines to print: by severity and table, under a line that says which figures are the worse for it; then which words
+    may be a system's own for our codes."""
     lines = []
     for effect, words in SEVERITY.items():
         for table, same in _by_table(each for each in problems if each.effect is effect).items():
             lines.append(f"{table}, {words}{_of_figures(same)}:")
             lines += printed(same)
-    return lines
+    return [*lines, *_of_words(problems)]
+
+
+def _of_words(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line for each column in which a word that is no code of ours, and may be the system's, stands more than once."""
+    found = Counter(
+        (each.table, each.column, each.value)
+        for each in problems
+        if each.value and each.column in TABLES[each.table].codes
+    )
+    words = defaultdict(list)
+    for (table, column, word), times in found.most_common():
+        if times > 1 and not code_of(TABLES[table], column, word):
+            words[table, column].append(f"“{word}”")
+    for (table, column), several in words.items():
+        yield (
+            f"{table}, {column}: if {' or '.join(several[:3])} is your system's word for a code, say so under `words:` in "
+            "data/reference/columns.yml (data/README.md)."
+        )
 
 
 def sheets_of_problems(problems: Sequence[Problem]) -> list[Sheet]:
