@@ -3,6 +3,8 @@
 import errno
 import io
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,26 @@ def test_so_it_is_by_check_which_goes_on(clone, hold):
     status, out, error = command("check")
     assert (status, error) == (1, "")
     assert "Visits.csv, line 1: expected a file that can be opened" in out
+
+
+def test_a_folder_of_the_extract_that_may_not_be_looked_into_is_told_in_one_line(
+    clone, tmp_path, monkeypatch
+):
+    folder = tmp_path / "extract"
+    shutil.copytree(MINIATURE, folder)
+    closed = folder / "2018-19"
+    closed.mkdir()
+    looked = os.scandir
+
+    def refuse(place):
+        if Path(place) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(place))
+        return looked(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for arguments in (("check",), ("run",), ("map",)):
+        of = (folder,) if arguments == ("map",) else ("--extract", folder)
+        assert command(*arguments, *of) == (2, "", f"{closed.as_posix()} {HELD}\n")
 
 
 @pytest.mark.parametrize("name", ["targets.yml", "benchmarks.csv"])

@@ -73,6 +73,23 @@ def test_what_a_hidden_folder_keeps_of_a_file_counts_for_nothing(tmp_path, folde
     assert len(extract.table("Visits")) == 1 and len(extract.files["Visits"]) == 1
 
 
+def test_a_folder_that_is_a_link_is_read_once(tmp_path):
+    folder, share = tmp_path / "june", tmp_path / "share"
+    share.mkdir()
+    (share / "Visits.csv").write_text(csv_text("Visits", {}), encoding="utf-8")
+    write(folder, {})
+    for name, target in (("visits", share), ("again", share), ("round", folder)):
+        (folder / name).symlink_to(target, target_is_directory=True)
+    extract = read_extract(folder)
+    assert len(extract.table("Visits")) == 1 and len(extract.files["Visits"]) == 1
+
+
+def test_a_link_to_a_file_that_is_not_there_is_a_file_that_cannot_be_opened(tmp_path):
+    (tmp_path / "Visits.csv").symlink_to(tmp_path / "share" / "Visits.csv")
+    (problem,) = read(tmp_path, {}).problems
+    assert problem.file == "Visits.csv" and "can be opened" in problem.expected
+
+
 @pytest.mark.parametrize("nothing", ["NULL", "null", "(null)", r"\N", "NA", "<NA>", "NaN", "NaT"])
 def test_what_programs_write_for_nothing_is_a_blank_cell(tmp_path, nothing):
     files = {

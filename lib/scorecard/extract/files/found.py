@@ -1,6 +1,7 @@
 """Which files of a folder are the extract's, and how messages name them. Standard library only: finding nothing to do
 is quick."""
 
+import os
 from pathlib import Path
 
 READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xml", ".parquet"}
@@ -9,7 +10,8 @@ NOT_READ = {".xlsb", ".ods", ".numbers", ".zip", ".7z", ".rar", ".json", ".accdb
 
 def extract_files(folder: Path) -> tuple[Path, ...]:
     """Every file in the folder and its sub-folders that may hold a table, in one order on all systems; but hidden and lock files,
-    and those of hidden folders and of snapshots, in which Jupyter and file servers keep what was there before."""
+    and those of hidden folders and of snapshots, in which Jupyter and file servers keep what was there before. Links are
+    followed, to each folder once. Raises OSError for a folder that cannot be looked into."""
     return _files(folder, READ)
 
 
@@ -35,10 +37,21 @@ def about_how_many_rows(path: Path) -> int:
 
 
 def _files(folder: Path, kinds: set[str]) -> tuple[Path, ...]:
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in kinds and path.is_file())
-    shown = (path for path in found if not _is_hidden(path.relative_to(folder)))
-    return tuple(sorted(shown, key=Path.as_posix))
+    found, seen = [], set()
+    for place, folders, files in os.walk(folder, onerror=_refuse, followlinks=True):
+        real = os.path.realpath(place)
+        folders[:] = [] if real in seen else sorted(name for name in folders if not _is_hidden(name))
+        found += [] if real in seen else [Path(place, name) for name in files if not _is_hidden(name)]
+        seen.add(real)
+    wanted = (
+        path for path in found if path.suffix.lower() in kinds and (path.is_file() or path.is_symlink())
+    )
+    return tuple(sorted(wanted, key=Path.as_posix))
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~")) for part in path.parts)
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~"))
