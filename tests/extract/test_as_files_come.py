@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from datetime import datetime
+from datetime import datetime, time
 
 import pandas as pd
 import pytest
@@ -90,7 +90,9 @@ def test_a_link_to_a_file_that_is_not_there_is_a_file_that_cannot_be_opened(tmp_
     assert problem.file == "Visits.csv" and "can be opened" in problem.expected
 
 
-@pytest.mark.parametrize("nothing", ["NULL", "null", "(null)", r"\N", "NA", "<NA>", "NaN", "NaT"])
+@pytest.mark.parametrize(
+    "nothing", ["NULL", "null", "(null)", r"\N", "NA", "<NA>", "NaN", "NaT", "None", "n/a", "#N/A", "-", "."]
+)
 def test_what_programs_write_for_nothing_is_a_blank_cell(tmp_path, nothing):
     files = {
         "Episodes.csv": csv_text("Episodes", dict.fromkeys(("DEC", "REC", "REASON_PLACE_CHANGE"), nothing)),
@@ -146,11 +148,33 @@ def test_what_has_no_end_yet_may_say_so_by_a_day_that_never_comes(tmp_path, neve
     assert extract.table("Episodes")["DEC"].isna().tolist() == [False, True]
 
 
-def test_a_day_that_never_comes_in_a_workbook_is_one_too(tmp_path):
+@pytest.mark.parametrize(
+    "none",
+    [
+        "1900-01-01 00:00:00.000",
+        "01/01/1753",
+        "01/01/0001 00:00:00",
+        "00/01/1900",
+        "30/12/1899",
+        "0000-00-00",
+    ],
+)
+def test_the_first_day_that_a_system_knows_says_that_there_is_none(tmp_path, none):
+    files = {
+        "Episodes.csv": csv_text("Episodes", {"DEC": none}, {"CHILD": "B2", "DECOM": none}),
+        "UASC.csv": csv_text("UASC", {"DUC": none}),
+    }
+    extract = read(tmp_path, files)
+    assert said(extract) == [("Episodes.csv", 3, "DECOM", "")]
+    assert extract.table("Episodes")["DEC"].isna().all() and extract.table("UASC")["DUC"].isna().all()
+
+
+@pytest.mark.parametrize("nothing", [datetime(9999, 12, 31), datetime(1900, 1, 1), time(0, 0)])
+def test_a_day_that_never_comes_in_a_workbook_is_one_too(tmp_path, nothing):
     folder = write(tmp_path, {})
     (folder / "Episodes.csv").unlink()
     frame = pd.read_csv(io.StringIO(csv_text("Episodes", {"DEC": "x"})), dtype=str)
-    frame["DEC"] = pd.Series([datetime(9999, 12, 31)], dtype=object)
+    frame["DEC"] = pd.Series([nothing], dtype=object)
     frame.to_excel(folder / "Episodes.xlsx", index=False)
     extract = read_extract(folder)
     assert extract.problems == () and extract.table("Episodes")["DEC"].isna().all()

@@ -22,6 +22,7 @@ def order(*texts: str) -> Order:
         "05/06/2020", "5/6/2020", "05-06-2020", "5.6.20", "2020-06-05", "2020/6/5", "2020-06-05 00:00:00", "2020-06-05T09:30:15",
         "2020-06-05T09:30:15.12Z", "2020-06-05T00:00:00+01:00", "05/06/2020 00:00", "05/06/2020 12:00:00 AM", "05-Jun-2020",
         "05-Jun-20", "5 June 2020", "5th June 2020", "05 SEPT 2020", "Friday, 5 June 2020", "Jun 5, 2020", "43987", "43987.5",
+        "20200605", "20200605 12:00:00", "2020-06-05 00:00:00.0000000 +00:00", "Fri, 05 Jun 2020 09:30:15 GMT",
     ],
 )  # fmt: skip
 def test_a_date_is_read_however_it_is_written(text):
@@ -42,10 +43,20 @@ def test_a_date_is_read_however_it_is_written(text):
         "05/06",
         "n/a",
         "5/6/2020 x",
+        "31052020",
+        "20203105",
     ],
 )
 def test_what_is_no_date_is_left_as_it_is(text):
     assert read(text) == [text]
+
+
+def test_midnight_that_a_system_writes_in_utc_is_of_the_day_that_begins_in_london():
+    late = pd.date_range("1996-01-01 23:00", "2035-12-31 23:00", tz="UTC")
+    local = late.tz_convert("Europe/London").strftime("%d/%m/%Y").tolist()
+    for form in ("%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S+00:00"):
+        assert read(*late.strftime(form)) == local
+    assert read("2020-06-05T23:30:00", "2020-06-05T23:30:00+01:00") == ["05/06/2020"] * 2
 
 
 def test_the_day_comes_first_unless_a_date_of_the_column_proves_otherwise():

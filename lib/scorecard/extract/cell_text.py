@@ -6,8 +6,12 @@ from collections.abc import Container
 import numpy as np
 import pandas as pd
 
-NOTHING = {"NULL", "(NULL)", r"\N", "NA", "<NA>", "NAN", "NAT"}
-"""What SQL Server, Oracle, MySQL, R and pandas write into a cell without a value, in capitals."""
+NOTHING = {
+    *("NULL", "(NULL)", r"\N", "NA", "<NA>", "NAN", "NAT", "NONE", "N/A", "#N/A", "-", "."),
+    *("00:00:00", "0000-00-00", "0000-00-00 00:00:00", "00/00/0000"),
+}
+"""What SQL Server, Oracle, MySQL, R, pandas, Python, Excel and SAS write into a cell without a value, in capitals, also as a
+date."""
 ENDS_IN_ZERO = re.compile(r"(\d+)\.0+")
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from scorecard.extract.cells import dates
-from scorecard.extract.date_text import financial_year_in
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.source import Source
 from scorecard.extract.tables import TABLES
+from scorecard.extract.written_day import financial_year_in
 from scorecard.reporting_month import financial_year
 
 _NUMBERS = re.compile(r"(?<!\d)(20\d\d[-_ ]?(?:20)?\d\d|\d{4})(?!\d)")
