@@ -201,6 +201,13 @@ def test_a_code_may_be_written_in_either_case_or_as_the_word_that_it_is(tmp_path
         assert (extract.problems, extract.table(table)[column].tolist()) == ((), [code]), word
 
 
+def test_a_number_may_have_commas_between_its_thousands(tmp_path):
+    rows = [{"CASES": '"1,252"'}, {"TEAM": "North", "CASES": '"1,25"'}]
+    extract = read(tmp_path, {"staff.csv": csv_text("Staffing", *rows)})
+    assert said(extract) == [("staff.csv", 3, "CASES", "1,25")]
+    assert extract.table("Staffing")["CASES"].max() == 1_252
+
+
 @pytest.mark.parametrize("word", ["attended", "2", "maybe", "-1"])
 def test_a_word_that_is_no_code_s_own_is_a_problem_as_it_stands(tmp_path, word):
     extract = read(tmp_path, {"Visits.csv": csv_text("Visits", {"SEEN": word})})

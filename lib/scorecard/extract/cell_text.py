@@ -12,6 +12,7 @@ NOTHING = {
 }
 """What SQL Server, Oracle, MySQL, R, pandas, Python, Excel and SAS write into a cell without a value, in capitals, also as a
 date."""
+_FORMULA = re.compile(r'^="([^"]*)"$')
 ENDS_IN_ZERO = re.compile(r"(\d+)\.0+")
 
 
@@ -23,6 +24,14 @@ def without_nothing(column: pd.Categorical, words: Container[str] = ()) -> pd.Ca
     texts = column.categories.tolist()
     blank = [each and folded(text) not in words for text, each in zip(texts, nothing)]
     return renamed(column, texts, ["" if each else text for text, each in zip(texts, blank)])
+
+
+def without_formula(column: pd.Categorical) -> pd.Categorical:
+    """A column with 007 for each ="007", as systems write an id into CSV for Excel to leave it as it is."""
+    if not column.categories.str.startswith('="').any():
+        return column
+    texts = column.categories.tolist()
+    return renamed(column, texts, [_FORMULA.sub(r"\1", text) for text in texts])
 
 
 def folded(text: str) -> str:

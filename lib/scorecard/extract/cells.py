@@ -1,6 +1,7 @@
 """The text of cells as values: dates, numbers, codes. Each distinct text is looked at once, not once for each
 row."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -11,6 +12,8 @@ from scorecard.extract.cell_text import folded, without_point
 from scorecard.extract.codes import WORDS
 from scorecard.extract.date_text import days
 from scorecard.extract.tables import Table
+
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 
 
 def distinct(column: pd.Series, judge: Callable) -> np.ndarray:
@@ -24,8 +27,12 @@ def parse_dates(texts: pd.Index) -> np.ndarray:
 
 
 def parse_numbers(texts: pd.Index) -> np.ndarray:
-    """Numbers as float64; NaN for everything else."""
-    return pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+    """Numbers as float64, with commas between thousands or without; NaN for everything else."""
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float, copy=True)
+    for place in np.flatnonzero(np.isnan(numbers)):
+        if _THOUSANDS.fullmatch(texts[place]):
+            numbers[place] = float(texts[place].replace(",", ""))
+    return numbers
 
 
 def code_of(table: Table, column: str, text: str) -> str:

@@ -18,8 +18,8 @@ class Recognised:
 
 
 def heading(text: str) -> str:
-    """A heading without what does not matter in it: case, spaces and `_`."""
-    return "".join(text.replace("_", " ").split()).upper()
+    """A heading without what does not matter in it: case, spaces, `_` and what is not seen."""
+    return "".join(letter for letter in text.upper() if letter.isprintable() and letter not in " _")
 
 
 def recognise(headings: Iterable[str]) -> Recognised:

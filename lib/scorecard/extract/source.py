@@ -1,20 +1,21 @@
 """A source: the part of a table that one file, or one sheet of a workbook, holds, as text by our names of its columns, with
 the line that each row stands on, so that every problem can name it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.cell_text import renamed, without_nothing
+from scorecard.extract.cell_text import renamed, without_formula, without_nothing
 from scorecard.extract.cells import code_of
 from scorecard.extract.date_text import Order, as_dates, as_months, as_years
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable
 from scorecard.extract.layout import Layout, layout
-from scorecard.extract.own_columns import LEAVE_OUT, NONE, OwnColumns, sheet_named
+from scorecard.extract.no_rows import no_rows
+from scorecard.extract.own_columns import NONE, OwnColumns, sheet_named
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.tables import COUNCIL, Table
 
@@ -123,9 +124,7 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
         },
         copy=False,
     )
-    out = _all_blank([columns[name] for name in columns if name not in (*always, COUNCIL)])
-    for column in found.own.words if found.own else ():
-        out = out | _is(columns[column], LEAVE_OUT)
+    out = no_rows(columns, found, sheet.head[found.row])
     return replace(
         source,
         rows=rows[~out].reset_index(drop=True) if np.any(out) else rows,
@@ -150,7 +149,7 @@ def _with_row_keys(body: Body, found: Layout) -> Body:
 def _text(body: Body, column: str, found: Layout) -> pd.Categorical:
     """A column of the table from the sheet's, blank where there is none."""
     words = found.own.words.get(column, ()) if found.own else ()
-    cells = [without_nothing(body.columns[place], words) for place in found.places[column]]
+    cells = [without_nothing(without_formula(body.columns[place]), words) for place in found.places[column]]
     if found.own and (cells or column in found.own.always):
         return found.own.text(column, cells, len(body.lines))
     return cells[0] if cells else _blank(body)
@@ -170,17 +169,6 @@ def _as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Ca
         texts = column.categories.tolist()
         column = renamed(column, texts, [code_of(table, name, text) or text for text in texts])
     return column, None
-
-
-def _is(column: pd.Categorical, text: str) -> np.ndarray:
-    return np.asarray(column.categories == text).take(column.codes)
-
-
-def _all_blank(columns: Sequence[pd.Categorical]) -> np.ndarray | bool:
-    """Whether each row is blank; False where a column has no blank cell at all."""
-    if any(not (column.categories == "").any() for column in columns):
-        return False
-    return np.logical_and.reduce([_is(column, "") for column in columns])
 
 
 def _refused(source: Source, error: Unreadable) -> Source:

@@ -37,6 +37,16 @@ REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE\n"
             "commas in a title of a file with tabs",
             b"A, b, c, d, e\nCHILD\tREVIEW\tREVIEW_CODE\nA1\t20/05/2018\tPN1\n",
         ),
+        ("rows that end in a delimiter", (REVIEWS + "A1,,20/05/2018,PN1,\n").encode()),
+        ("headings once more", (REVIEWS + "A1,,20/05/2018,PN1\n" + REVIEWS).encode()),
+        ("Excel's way to keep an id", (REVIEWS + '="A1",,20/05/2018,"=""PN1"""\n').encode()),
+        (
+            "SQL Server's lines",
+            (
+                REVIEWS + "-----,---,------,-----------\nA1   ,NULL,20/05/2018,PN1\n\n(1 rows affected)\n\n"
+                "Completion time: 2020-06-01T09:12:33.1234567+01:00\n"
+            ).encode(),
+        ),
         ("blank lines", (REVIEWS + "\n,,,\nA1,,20/05/2018,PN1\n\n").encode()),
     ],
 )

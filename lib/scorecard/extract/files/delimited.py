@@ -47,9 +47,15 @@ def sheets(data: bytes) -> list[Sheet]:
     def read(row: int, places: Sequence[int]) -> Body:
         if wrong:
             raise wrong
-        return _body(data, delimiter, ends[row], len(head[row]), places)
+        return _body(data, delimiter, ends[row], _width(head, row), places)
 
     return [Sheet("", head, lines, read)]
+
+
+def _width(head: Sequence[Sequence[str]], row: int) -> int:
+    """How many cells the rows below the headings have: one more than these where each ends in a delimiter, and they do not."""
+    width, below = len(head[row]), [cells for cells in head[row + 1 :] if any(cells)]
+    return width + (bool(below) and all(len(cells) == width + 1 and not cells[-1] for cells in below))
 
 
 def _utf8(data: bytes) -> bytes:
