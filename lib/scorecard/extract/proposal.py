@@ -65,7 +65,7 @@ def proposed(folder: Path, own: OwnColumns) -> Proposed:
         try:
             for sheet in sheets_of(path):
                 name = f"{name_in(folder, path)}{sheet.name}"
-                if own.leaves_out(sheet_named(name)):
+                if sheet.hidden or own.leaves_out(sheet_named(name)):
                     continue
                 found = layout(sheet, name, own)
                 if found.table is None:

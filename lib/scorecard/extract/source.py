@@ -76,6 +76,12 @@ def _read(source: Source, sheet: Sheet, own: OwnColumns) -> Source:
     found = layout(sheet, source.name, own)
     source = replace(source, table=found.table, missing=found.missing)
     line = sheet.lines[found.row] if sheet.lines else 1
+    if sheet.hidden:
+        return (
+            _without_table(source, [])
+            if found.table is None
+            else replace(source, table=None, warning=_hidden(source))
+        )
     try:
         if found.refusal:
             raise Unreadable(found.refusal, line)
@@ -190,6 +196,10 @@ def _lacks(source: Source, line: int, column: str, found: Layout, why: str = "")
     missing = " and ".join(f"“{each}”" for each in named) or f"column {column}"
     why = why or f"this column, for the file looks like {table.name}, but {missing} is missing"
     return Problem(source.name, line, column, None, f"{why}: {so}", table.name, effect)
+
+
+def _hidden(source: Source) -> str:
+    return f"{source.name} is not read: it is hidden; show it in the workbook, or delete it"
 
 
 def _unrecognised(source: Source, sheet: Sheet) -> Source:

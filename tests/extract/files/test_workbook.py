@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from extract_files import csv_text, ids, read, said
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from scorecard.extract.files import workbook
 from scorecard.extract.files.sheet import Unreadable
 
@@ -41,6 +41,19 @@ def test_a_workbook_holds_a_table_a_sheet_with_titles_above_the_headings_and_not
     assert extract.table("Visits")["_LINE"].tolist() == [5, 7]
     assert extract.table("Reviews")["_FILE"].tolist() == ["local/May.xlsx, sheet Reviews"]
     assert extract.files["Visits"] == (tmp_path / "local" / "May.xlsx",)
+
+
+def test_a_table_on_a_hidden_sheet_is_not_read_and_told(tmp_path):
+    old = [REVIEWS[0], ["A1", date(2018, 7, 20), "PN1"]]
+    made = load_workbook(io.BytesIO(book(Reviews=REVIEWS, Old=old, Lists=[["Y", "N"]])))
+    made["Old"].sheet_state, made["Lists"].sheet_state = "hidden", "veryHidden"
+    written = io.BytesIO()
+    made.save(written)
+    extract = read(tmp_path, {"May.xlsx": written.getvalue()})
+    assert len(extract.table("Reviews")) == 1 and extract.problems == ()
+    assert extract.warnings == (
+        "May.xlsx, sheet Old is not read: it is hidden; show it in the workbook, or delete it",
+    )
 
 
 def test_numbers_ids_and_blanks_are_read_as_they_are_shown(tmp_path):

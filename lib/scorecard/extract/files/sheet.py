@@ -40,12 +40,14 @@ class Body:
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """`name` is what follows the file's in messages, "" for its only sheet; `head` its first rows as text, `lines` where
-    they stand; `read(row, places)` gives the Body below that row of the head, and raises Unreadable."""
+    they stand; `read(row, places)` gives the Body below that row of the head, and raises Unreadable; `hidden`, whether the
+    workbook does not show it."""
 
     name: str
     head: Sequence[Sequence[str]]
     lines: Sequence[int]
     read: Callable[[int, Sequence[int]], Body]
+    hidden: bool = False
 
 
 def as_text(value: Any) -> str:

@@ -11,7 +11,15 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from scorecard.extract.files.compound import refuse_circles
 from scorecard.extract.files.packed import WORKBOOK, ZIP, about_how_many_cells, refuse_bombs
@@ -34,15 +42,16 @@ def sheets(data: bytes) -> list[Sheet]:
             opened.book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return opened.book
 
-    def parsed(name: str) -> Sheet | None:
-        sheet = book().get_sheet_by_name(name)
-        return _sheet(name, sheet) if sheet.height else None
+    def parsed(listed: SheetMetadata) -> Sheet | None:
+        sheet = book().get_sheet_by_name(listed.name)
+        hidden = listed.visible != SheetVisibleEnum.Visible
+        return _sheet(listed.name, sheet, hidden) if sheet.height else None
 
     try:
         with _silent():
-            names = [each.name for each in book().sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-            cells = dict(zip(names, about_how_many_cells(data)))
-            return [*filter(None, side_by_side(parsed, names, lambda name: cells.get(name, 0)))]
+            listed = [each for each in book().sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+            cells = dict(zip([each.name for each in listed], about_how_many_cells(data)))
+            return [*filter(None, side_by_side(parsed, listed, lambda each: cells.get(each.name, 0)))]
     except PasswordError:
         raise Unreadable("a workbook without a password") from None
     except (CalamineError, OSError, ValueError):
@@ -86,7 +95,7 @@ def _without_terminal() -> int | None:
     return terminal
 
 
-def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
+def _sheet(name: str, sheet: CalamineSheet, hidden: bool) -> Sheet:
     columns: list[list[Any]] = [[] for _ in range(sheet.width)]
     rows = sheet.iter_rows()
     while some := [*islice(rows, _AT_ONCE)]:
@@ -99,7 +108,7 @@ def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
         return Body(texts, np.arange(row + 2, height + 1))
 
     head = [[as_text(cell).strip() for cell in cells] for cells in zip(*(each[:HEAD] for each in columns))]
-    return Sheet(f"{SHEET}{name}", head, range(1, len(head) + 1), read)
+    return Sheet(f"{SHEET}{name}", head, range(1, len(head) + 1), read, hidden)
 
 
 def _texts(cells: Sequence[Any]) -> pa.Array:
