@@ -44,10 +44,11 @@ def test_a_wrong_parameter_is_refused_in_one_line_before_anything_runs(clone, pr
 def test_a_run_says_what_it_makes_and_why_then_has_nothing_to_do(clone, write_notebook):
     write_notebook("reviews", "1")
     status, out, error = command("run")
-    assert (status, out) == (0, "May 2020: 4 made, 0 up to date.\n")
+    assert (status, out.splitlines()[0]) == (0, "May 2020: 4 made, 0 up to date.")
     assert error.splitlines()[0] == "To make (not made yet): reviews, measures, evidence, variables"
     assert "made: reviews" in error.splitlines()
-    assert command("run") == (0, "May 2020: everything is up to date.\n", "")
+    status, out, error = command("run")
+    assert (status, out.splitlines()[0], error) == (0, "May 2020: everything is up to date.", "")
 
 
 def test_a_failed_notebook_is_told_in_one_line_with_its_cell_and_the_copy_to_open(clone, write_notebook):
@@ -89,6 +90,24 @@ def test_check_names_the_files_that_it_cannot_read_and_the_figures_that_there_ar
         "Warning: there is no Staffing file, and so no figure for Caseload and Establishment",
     ]
     assert f"No problems in {extract.as_posix()} beside the warnings above." in lines
+
+
+def test_a_run_warns_of_an_incomplete_extract_in_a_few_lines_and_an_unchanged_one_does_so_again(
+    clone, write_notebook, tmp_path
+):
+    extract = shutil.copytree(MINIATURE, tmp_path / "extract")
+    for table in ("Reviews", "Visits", "Missing"):
+        (extract / f"{table}.csv").rename(extract / f"{table}.ods")
+    write_notebook("reviews", "1")
+    for first in ("May 2020: 4 made, 0 up to date.", "May 2020: everything is up to date."):
+        out = command("run", "--extract", str(extract))[1].splitlines()
+        assert out[0] == first
+        assert out[1].startswith("Warning: Missing.ods: not read") and out[2].startswith(
+            "Warning: Reviews.ods"
+        )
+        assert (
+            out[3].startswith("And ") and out[3].endswith(" more: see `scorecard check`.") and len(out) == 4
+        )
 
 
 def test_targets_that_cannot_be_read_are_told_by_line(clone, monkeypatch):
@@ -140,7 +159,8 @@ def test_with_nothing_to_do_neither_pandas_nor_papermill_is_imported(clone, proj
         "print(sorted({'pandas', 'numpy', 'altair', 'papermill', 'rich', 'jupyter_client'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.splitlines() == ["May 2020: everything is up to date.", "[]"]
+    said = done.stdout.splitlines()
+    assert (said[0], said[-1]) == ("May 2020: everything is up to date.", "[]")
 
 
 def test_what_renders_an_edited_sentence_loads_no_pandas():

@@ -36,7 +36,7 @@ from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.bounds import bounds, none_in_doubt
 from scorecard.measures.cohort_frame import CohortFrame, cohort_frame
-from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking
+from scorecard.measures.data_needed import files_not_read, missing_tables, rows_lacking, warnings
 from scorecard.measures.evidence import evidence
 from scorecard.measures.groups import group_counts
 from scorecard.measures.monthly import measures
@@ -64,7 +64,7 @@ class Board:
     evidence: what it needs beyond them.
     issued: what earlier packs printed, None where none is kept. judgements: how each stands, by (indicator, category).
     council: name, area and contact, as in council.yml. ranges: what the latest figures may be out by, as from `bounds`.
-    under_18: the population by group, where it is given.
+    under_18: the population by group, where it is given. warnings: what the extract lacks for this month, for the analyst.
     """
 
     month: ReportingMonth
@@ -78,6 +78,7 @@ class Board:
     council: dict[str, Any]
     ranges: pd.DataFrame = field(default_factory=none_in_doubt)
     under_18: pd.DataFrame = field(default_factory=nobody)
+    warnings: tuple[str, ...] = ()
 
     audience, decimals = "internal", 1
 
@@ -283,4 +284,5 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
         council=council,
         ranges=bounds(care, this, latest(of_month), population),
         under_18=read_population_by_group(project),
+        warnings=warnings(care.extract, this),
     )

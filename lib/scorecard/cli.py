@@ -157,10 +157,6 @@ def report(
         )
     if pack:
         click.echo(f"Issued: {project.shown(pack)}")
-    for words in _unsaid(project, parameters) if public else ():
-        click.echo(
-            f"Warning: {words} Figures that need these records may be far out, and the public pack cannot say so."
-        )
 
 
 @app.command
@@ -206,6 +202,7 @@ def check(
             from scorecard.display.variables import variables
             from scorecard.lists.of_problems import lines_of, sheets_of_problems
             from scorecard.loading import load
+            from scorecard.measures.data_needed import without_figure
             from scorecard.report_text import read_reports
 
         texts = read_reports(project)
@@ -217,7 +214,8 @@ def check(
         if read:
             with one_at_a_time(project):
                 follow(project, named, anew=True)
-    warned = tell_warnings(board)
+    lacking = [*board.extract.warnings, *without_figure(board.extract, board.month)]
+    tell_warnings(lacking)
     for line in lines_of(board.extract.problems):
         click.echo(line)
     remarks = {
@@ -239,7 +237,7 @@ def check(
         parameters.extract: len(board.extract.problems),
         **{name: len(found) for name, found in remarks.items()},
     }
-    beside = " beside the warnings above" if warned else ""
+    beside = " beside the warnings above" if lacking else ""
     for where, found in counted.items():
         click.echo(
             f"{found:,} {'problem' if found == 1 else 'problems'} in {where}."
@@ -276,12 +274,6 @@ def refuse_unfit(public: bool, final: bool, approved_by: str, correct: str | Non
         ReportingMonth.parse(correct or "2000-01")
     except ValueError as error:
         raise ParameterError(f"--correct: {error}") from None
-
-
-def _unsaid(project: Project, parameters: Parameters) -> tuple[str, ...]:
-    from scorecard.packs.release import unsaid_of_records
-
-    return unsaid_of_records(project, parameters)
 
 
 def _test(project: Project, parameters: Parameters, files: list[Path]) -> None:

@@ -1,9 +1,8 @@
 """What the commands share: options, and how one ends that cannot go on: what the analyst can mend, a line each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,15 +12,14 @@ from scorecard.running.progress import RunProgress
 from scorecard.running.run import run as make
 from scorecard.unusable import Unusable, trouble_with_a_file
 
-if TYPE_CHECKING:
-    from scorecard.board import Board
-
 month_option = click.option("--month", help="The reporting month, YYYY-MM, such as 2020-05.")
 extract_option = click.option(
     "--extract",
     help="The folder of the month's files, such as data/sample, or a database's URL or DuckDB file.",
 )
 A_PATH = click.Path(path_type=Path)
+MOST_TOLD = 2
+"""So many warnings are told where a command has other things to tell."""
 INTERRUPTED = 130
 """The exit status of what Ctrl-C ends, as shells have it."""
 
@@ -53,14 +51,12 @@ def parameters_from(
     return read_parameters(project, month=month, extract=from_here(project, extract), audience=audience)
 
 
-def tell_warnings(board: "Board") -> bool:
-    """Print what of a board's extract is not read and which figures suffer; whether there is any of it."""
-    from scorecard.measures.data_needed import without_figure
-
-    warnings = [*board.extract.warnings, *without_figure(board.extract, board.month)]
-    for warning in warnings:
+def tell_warnings(warnings: Sequence[str], most: int | None = None) -> None:
+    """Print what an extract lacks, a line each; of more than `most`, how many more there are."""
+    for warning in warnings[:most]:
         click.echo(f"Warning: {warning}")
-    return bool(warnings)
+    if most and (more := len(warnings) - most) > 0:
+        click.echo(f"And {more} more: see `scorecard check`.")
 
 
 def make_sections(project: Project, parameters: Parameters | RegionParameters) -> None:
@@ -82,3 +78,6 @@ def make_sections(project: Project, parameters: Parameters | RegionParameters) -
         click.echo(f"{name}: {len(outcome.made)} made, {outcome.up_to_date} up to date.")
     else:
         click.echo(f"{name}: everything is up to date.")
+    tell_warnings(outcome.warnings, MOST_TOLD)
+    if outcome.warnings and parameters.audience == "public":
+        click.echo("The public pack itself can tell of none of this.")

@@ -11,7 +11,6 @@ from scorecard.one_at_a_time import one_at_a_time
 from scorecard.parameters import from_here
 from scorecard.project import Project
 from scorecard.unusable import Unusable
-from scorecard.words import count
 
 if TYPE_CHECKING:
     from scorecard.commentary.new_month import NewMonth
@@ -57,9 +56,7 @@ def new_month(month: str, extract: Path | None, write: bool, out: Path | None) -
     click.echo(f"The reporting month is {turned.board.month.name}.")
     for file in turned.kept:
         click.echo(f"  kept: {project.shown(file)}")
-    tell_warnings(turned.board)
-    if problems := len(turned.board.extract.problems):
-        click.echo(f"{count(problems, 'problems')} in {incoming.extract}; `scorecard check` says which.")
+    tell_warnings(turned.board.warnings)
     if not turned.due:
         click.echo(
             "Every commentary is set to it; `scorecard check` names those of which a figure changed since."

@@ -47,7 +47,7 @@ PAGES = ("_quarto*.yml", "_variables.yml", "report/**/*", "data/reference/*")
 CORRECTIONS = "corrections.json"
 """Which month's pack puts right the figures of which, beside what was published."""
 
-_RELEASE = ".release"
+_RELEASE, _WARNINGS = ".release", ".warnings"
 
 Files = dict[str, str]
 """Digests of files by their paths from some folder."""
@@ -230,6 +230,11 @@ def release_of(record: Mapping[str, Any]) -> str:
     return str(record.get(_RELEASE, __version__))
 
 
+def warnings_of(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the run that was recorded warned of."""
+    return tuple(record.get(_WARNINGS, ()))
+
+
 def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
     """Why a product has to be made, in words for the analyst; None if it is up to date."""
     recorded = record.get(product.name)
@@ -241,8 +246,14 @@ def why_stale(product: Product, record: Mapping[str, Any]) -> str | None:
     return f"changed: {', '.join(changed)}" if changed else None
 
 
-def write_record(project: Project, products: Iterable[Product], made: Mapping[str, list[str]]) -> None:
-    """Record the products just made beside those recorded before. Written whole or not at all.
+def write_record(
+    project: Project,
+    products: Iterable[Product],
+    made: Mapping[str, list[str]],
+    warnings: Iterable[str] | None = None,
+) -> None:
+    """Record the products just made, and of sections what their run warned of, beside what was recorded before. Written whole
+    or not at all.
 
     `made` has, by name, the digests of what was put in place. What lies there now may be another run's, which the next
     run notices.
@@ -253,6 +264,8 @@ def write_record(project: Project, products: Iterable[Product], made: Mapping[st
         if product.name in made
     }
     record = {**read_record(project), **new, _RELEASE: __version__}
+    if warnings is not None:
+        record[_WARNINGS] = list(warnings)
     write_whole(_record_file(project), (json.dumps(record, indent=1) + "\n").encode())
 
 

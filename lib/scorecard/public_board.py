@@ -1,6 +1,7 @@
 """The month's board for the public: the same charts, tables and words, made from protected figures alone.
 
-What works it out reads the extract; what it hands on holds nothing of it but the published counts.
+What works it out reads the extract; what it hands on holds nothing of it but the published counts, and for the analyst's eyes
+what the extract lacks.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,11 +20,13 @@ from scorecard.display.definitions import definitions
 from scorecard.display.figure import Figure, Markdown
 from scorecard.display.public import NOT_PUBLISHED, PROTECTION, said, said_throughout
 from scorecard.display.theme import alt
+from scorecard.extract.of_month import seen_from
 from scorecard.extract.reader import Extract, read_named
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.judge import judge, months_judged
 from scorecard.judgement.targets import IndicatorTargets, Target, read_targets
+from scorecard.measures.data_needed import warnings
 from scorecard.measures.population import read_population
 from scorecard.parameters import Parameters
 from scorecard.project import Project
@@ -199,6 +202,7 @@ def worked_out(project: Project, parameters: Parameters) -> PublicBoard:
         keys=made.keys,
         new=made.new,
         repeated=repeated,
+        warnings=warnings(seen_from(care.extract, month), month),
     )
 
 

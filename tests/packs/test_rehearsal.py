@@ -273,4 +273,5 @@ def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone_and_besi
             told = clone("report", "--month", "2020-06", "--audience", "public", "--extract", str(elsewhere))
             assert "_output/public/report/atoms.csv" in told
             assert "Warning: Visits end on 30 May 2020, well before 30 June 2020." in told
+            assert "The public pack itself can tell of none of this." in told
     assert made[0][1].keys() >= {"scorecard.html", "scorecard.pdf", "scorecard.docx"} and made[0] == made[1]

@@ -11,7 +11,7 @@ from scorecard.indicators import INDICATORS, Indicator
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.records import silent_tables, too_short
 from scorecard.reporting_month import ReportingMonth
-from scorecard.words import category_words, list_of, month_name
+from scorecard.words import category_words, count, list_of, month_name
 
 
 def missing_tables(indicator: str | Indicator, extract: Extract) -> tuple[str, ...]:
@@ -94,6 +94,18 @@ def without_figure(extract: Extract, month: ReportingMonth) -> list[str]:
             for first, names in late.items()
         ),
     ]
+
+
+def warnings(extract: Extract, month: ReportingMonth) -> tuple[str, ...]:
+    """What an analyst is told of an extract before its figures go out: what is not read, which tables are late for the month,
+    which figures suffer, and how many problems there are."""
+    found = len(extract.problems)
+    return (
+        *extract.warnings,
+        *(f"{late} What needs these records may be far out." for late in extract.late),
+        *without_figure(extract, month),
+        *([f"{count(found, 'problems')} in the extract; `scorecard check` says which"] if found else ()),
+    )
 
 
 def rows_lacking(indicators: Iterable[str], extract: Extract) -> tuple[int, int]:

@@ -19,7 +19,6 @@ from scorecard.disclosure.told import because, told_by
 from scorecard.disclosure.witnesses import NoSolution
 from scorecard.disclosure.words import name_of, told_in_words
 from scorecard.disclosure.year_counts import known_from_the_dfe
-from scorecard.extract.of_month import seen_from
 from scorecard.extract.own_columns import read_own_columns
 from scorecard.extract.reader import read_named
 from scorecard.extract.whereabouts import extract_folder
@@ -91,12 +90,6 @@ def leaks(project: Project, parameters: Parameters, files: list[Path]) -> Iterat
                 found = list(not_derivable(places, made))
                 yield from found[:NAMED]
                 yield from _more(found, file.name)
-
-
-def unsaid_of_records(project: Project, parameters: Parameters) -> tuple[str, ...]:
-    """A sentence for each table that ends well before the month does. No public pack has it, for it follows from no count."""
-    extract = read_named(project, parameters.extract)
-    return seen_from(extract, parameters.reporting_month).late
 
 
 def told_by_counts(project: Project, parameters: Parameters, figures: list[Figure]) -> Iterator[str]:

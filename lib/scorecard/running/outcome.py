@@ -28,11 +28,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The names of the products made, those that failed, and how many were up to date."""
+    """The names of the products made, those that failed, how many were up to date, and what the extract lacks."""
 
     made: tuple[str, ...]
     failures: tuple[Failure, ...]
     up_to_date: int
+    warnings: tuple[str, ...] = ()
 
 
 def in_one_line(kind: str, message: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from scorecard.imports import own_code
 from scorecard.parameters import Parameters, RegionParameters
 from scorecard.project import UNFINISHED, Project
-from scorecard.provenance import origin_of, read_record, why_stale, write_record
+from scorecard.provenance import origin_of, read_record, warnings_of, why_stale, write_record
 from scorecard.running.outcome import Failure, Outcome
 
 MOST_WORKERS = 4  # each holds the month in memory, as the run itself does
@@ -38,7 +38,7 @@ def run(
             section.unlink()  # of a notebook that is gone: a report that still embeds it has to fail
     stale = {product.name: why for product in products if (why := why_stale(product, record))}
     if not stale:
-        return Outcome((), (), len(products))
+        return Outcome((), (), len(products), warnings_of(record))
     from scorecard.running.workers import Workers
 
     begin(stale)
@@ -54,7 +54,9 @@ def run(
         with own_code():
             from scorecard.loading import to_hand_on
             from scorecard.running.figures import make_figures
-        workers.begin(to_hand_on(parameters), sections)
+        boards = to_hand_on(parameters)
+        warnings = [*boards.values()][-1].warnings if boards else ()
+        workers.begin(boards, sections)
         figures = (
             (each.name, make_figures(project, parameters, each))
             for each in outdated
@@ -71,8 +73,8 @@ def run(
                 ended(name, outcome if isinstance(outcome, Failure) else None)
         finally:
             if made:
-                write_record(project, outdated, made)
-    return Outcome(tuple(made), tuple(failures), len(products) - len(stale))
+                write_record(project, outdated, made, warnings)
+    return Outcome(tuple(made), tuple(failures), len(products) - len(stale), warnings)
 
 
 def keep_one_audience(project: Project, audience: str) -> None:
