@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorecard import cli_region
-from scorecard.cli_common import A_PATH, INTERRUPTED, refused_in_one_line
+from scorecard.cli_common import A_PATH, INTERRUPTED, MOST_TOLD, refused_in_one_line, tell_warnings
 from scorecard.project import Project
 from scorecard.reporting_month import ReportingMonth
 from scorecard.unusable import Unusable
@@ -146,6 +146,7 @@ def _progress(number: int, noun: str = "") -> Callable[["Done"], None]:
         nonlocal left
         left -= 1
         click.echo(f"{_said(done, noun)} ({f'{left} left' if left else 'the last'})", err=True)
+        tell_warnings([f"{done.council.name}: {each}" for each in done.not_read], MOST_TOLD, err=True)
 
     return say
 

@@ -51,12 +51,12 @@ def parameters_from(
     return read_parameters(project, month=month, extract=from_here(project, extract), audience=audience)
 
 
-def tell_warnings(warnings: Sequence[str], most: int | None = None) -> None:
+def tell_warnings(warnings: Sequence[str], most: int | None = None, *, err: bool = False) -> None:
     """Print what an extract lacks, a line each; of more than `most`, how many more there are."""
     for warning in warnings[:most]:
-        click.echo(f"Warning: {warning}")
+        click.echo(f"Warning: {warning}", err=err)
     if most and (more := len(warnings) - most) > 0:
-        click.echo(f"And {more} more: see `scorecard check`.")
+        click.echo(f"And {more} more: see `scorecard check`.", err=err)
 
 
 def make_sections(project: Project, parameters: Parameters | RegionParameters) -> None:

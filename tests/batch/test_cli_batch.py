@@ -40,6 +40,15 @@ def test_it_says_what_is_made_what_is_left_and_what_failed(region, broken, tmp_p
     assert "Ash: 0 made, 2 kept" in command(*arguments)[2]
 
 
+def test_a_council_of_which_a_file_is_refused_is_said_also_when_its_months_are_kept(region, tmp_path):
+    (region / "Ash" / "Reviews.csv").rename(region / "Ash" / "Reviews.ods")
+    arguments = ("batch", "--months", "2020-05", "--extracts", region / "*", "--out", tmp_path / "out")
+    for made in ("1 made", "0 made, 1 kept"):
+        told = command(*arguments)[2].splitlines()
+        after = told[next(n for n, line in enumerate(told) if line.startswith(f"Ash: {made} (")) + 1]
+        assert after.startswith("Warning: Ash: Reviews.ods: not read; save each table of it")
+
+
 def test_councils_whose_records_end_earlier_are_said(region, tmp_path, monkeypatch):
     ends = {"Ash": "2020-05-29", "Beech": "2020-04-30"}
     monkeypatch.setattr(

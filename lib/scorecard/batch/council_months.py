@@ -6,7 +6,7 @@ and to another.
 
 import platform
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache, wraps
 from pathlib import Path
@@ -46,6 +46,7 @@ class Done:
     kept: int = 0
     newest: Mapping[str, str] = field(default_factory=dict)
     whole: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    not_read: Sequence[str] = ()
     failure: str = ""
 
     @property
@@ -103,7 +104,8 @@ def measure(asked: CouncilMonths) -> Done:
             from scorecard.batch.figures import make  # where all is kept, nothing that counts is loaded
 
             make(kept, wanted, council, folder)
-    return Done(council, tuple(wanted), len(asked.months) - len(wanted), kept.newest, kept.whole)
+    already = len(asked.months) - len(wanted)
+    return Done(council, tuple(wanted), already, kept.newest, kept.whole, kept.not_read)
 
 
 def _said_of_columns(council: Council) -> list:

@@ -22,6 +22,7 @@ TOGETHER = 24
 def make(kept: Kept, wanted: Sequence[str], council: Council, folder: Path) -> None:
     """Read the extract and make the months that are wanted."""
     extract = read_extract(folder, council.columns or NONE, many=True)
+    kept.not_read = [*extract.warnings]
     own = extract.of_each_council() if extract.councils else {"": extract}
     kept.newest = {name: _newest_month(each) for name, each in own.items()}
     kept.whole = {name: _whole(each, kept.newest[name]) for name, each in own.items()}

@@ -22,13 +22,14 @@ class Kept:
     """A council's results in a folder: `made_from` has a digest of each kind of thing, `months` the digests of each month's
     files by their names. By the council within an extract of several, else by "": `newest`, the month of the extract's newest
     record ("" for none), and `whole`, by indicator the first day (YYYY-MM-DD) of which no figure looks back beyond its
-    records."""
+    records. `not_read`: a sentence for each file of the extract that is refused."""
 
     folder: Folder
     made_from: Mapping[str, str]
     months: dict[str, dict[str, str]] = field(default_factory=dict)
     newest: dict[str, str] = field(default_factory=dict)
     whole: dict[str, dict[str, str]] = field(default_factory=dict)
+    not_read: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, folder: Folder, made_from: Mapping[str, str]) -> Self:
@@ -41,7 +42,7 @@ class Kept:
             for month, files in record["months"].items()
             if all(_content(folder, name) == sha for name, sha in files.items())
         }
-        return cls(folder, made_from, months, record["newest"], record["whole"])
+        return cls(folder, made_from, months, record["newest"], record["whole"], record["not_read"])
 
     def without(self, months: Iterable[str]) -> list[str]:
         """Those of the months that are not kept."""
@@ -59,6 +60,7 @@ class Kept:
             "months": dict(sorted(self.months.items())),
             "newest": self.newest,
             "whole": self.whole,
+            "not_read": self.not_read,
         }
         self.folder.write(RECORD, (json.dumps(record, indent=1) + "\n").encode())
 
@@ -71,7 +73,7 @@ def _read(folder: Folder) -> dict[str, Any]:
     months = record.get("months") if isinstance(record, dict) else None
     each = isinstance(months, dict) and all(isinstance(files, dict) for files in months.values())
     said = all(isinstance(record.get(name), dict) for name in ("newest", "whole")) if each else False
-    return record if said else {}
+    return record if said and isinstance(record.get("not_read"), list) else {}
 
 
 def _content(folder: Folder, name: str) -> str:
