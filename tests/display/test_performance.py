@@ -327,6 +327,20 @@ def test_targets_missed_come_first_by_how_far_then_changes_by_their_evidence():
     ]
 
 
+def test_a_target_of_none_ranks_by_no_unit():
+    few = judged(
+        series("visits_overdue", [0.4]), "visits_overdue", targets={"visits_overdue": target(at_most=0)}
+    )
+    days = judged(
+        series("order_to_match", [200.0], unit="days"),
+        "order_to_match",
+        targets={"order_to_match": target(at_most=121)},
+    )
+    for missed in ([few, days], [days, few]):
+        names = re.findall(r"\[(.*?)\]", parts_of(highlights(missed).text)[1])
+        assert names == ["Visits overdue", "Placement order to match"]
+
+
 def test_where_nothing_stands_out_it_says_so():
     assert highlights([judged([], "dental")]).text.count("Nothing stands out.") == 3
 

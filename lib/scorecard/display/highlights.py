@@ -77,10 +77,11 @@ def _met(judged: Judgement) -> bool:
 
 
 def _distance(judged: Judgement) -> float:
-    """How far from its target a figure is, as a share of the target."""
+    """How far from its target a figure is, as a share of the larger of the two: half of it and twice as much are as far,
+    and from a target of 0 all of the figure is too much."""
     low, high, value = judged.target.low, judged.target.high, judged.now.value
     bound = low if low is not None and value <= low else high
-    return abs(value - bound) / abs(bound) if bound else abs(value - bound)
+    return abs(value - bound) / (max(abs(value), abs(bound)) or 1)
 
 
 def _evidence(judged: Judgement) -> float:
