@@ -23,6 +23,11 @@ def test_every_section_of_the_pack_has_a_slide_with_a_chart_a_figure_and_three_l
         assert slide.count("::: {.commentary ") == 3, title
 
 
+def test_the_first_says_which_records_are_late_as_page_one_does():
+    first = re.split(r"^## .*$", SLIDES.read_text(encoding="utf-8"), flags=re.M)[1]
+    assert "{{< var month.read_with_care >}}" in first.partition("{{< embed")[0]
+
+
 def test_their_lines_are_followed_as_commentary_is():
     commentary = read_commentary(read_report(SLIDES, "report/slides.qmd"))
     assert not commentary.mistakes and len(commentary.blocks) >= 21
