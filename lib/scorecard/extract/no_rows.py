@@ -31,8 +31,8 @@ def no_rows(
 
 def _around_rows(column: pd.Categorical) -> np.ndarray:
     out = np.zeros(len(column), dtype=bool)
-    for place in {0, *range(len(out) - 4, len(out))} & {*range(len(out))}:
-        out[place] = bool(_AROUND_ROWS.fullmatch(column[place]))
+    edges = [*{0, *range(len(out) - 4, len(out))} & {*range(len(out))}]
+    out[edges] = [bool(_AROUND_ROWS.fullmatch(column.categories[code])) for code in column.codes[edges]]
     return out
 
 
