@@ -74,6 +74,15 @@ def test_where_both_orders_are_proven_nine_in_ten_rows_decide():
     assert read(*["06/30/2020"] * 9, "30/07/2020", "05/06/2020")[-2:] == ["30/07/2020", "06/05/2020"]
 
 
+def test_dates_that_a_spreadsheet_half_turned_are_told_from_dates_in_two_forms():
+    days = [f"{day:02}/{month:02}/2020" for day in range(1, 28, 2) for month in (3, 6)]
+    turned = [f"2020-{day[:2]}-{day[3:5]}" if int(day[:2]) <= 12 else day for day in days]
+    assert order(*turned) is order(*turned, "9999-12-31", "soon") is Order.HALF_TURNED
+    two_forms = [f"2020-{day[3:5]}-{day[:2]}" if at % 3 else day for at, day in enumerate(days)]
+    for others in (days, two_forms, turned[:15], [*turned, "2020-06-13"], [*turned, "12/06/2020"]):
+        assert order(*others) is Order.DAY_FIRST
+
+
 def test_dates_that_tell_their_month_prove_no_order():
     assert order("2020-06-30", "30-Jun-2020", "05/06/2020") is Order.UNPROVEN
     assert read("2020-06-30", "05/06/2020") == ["30/06/2020", "05/06/2020"]

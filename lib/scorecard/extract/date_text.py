@@ -3,7 +3,7 @@
 
 A column is read as a whole, for 05/06/2020 alone does not say whether its day or its month comes first: the day does, unless
 a date in the column proves otherwise. Where both orders are proven, one that holds for nine in ten is the column's, and the
-others are no dates; else the column is of no use.
+others are no dates; else the column is of no use, nor is one that a spreadsheet of the other order has been through.
 """
 
 import re
@@ -16,6 +16,8 @@ from scorecard.extract.cell_text import renamed
 from scorecard.extract.written_day import NO_DAY, day_in, financial_year_in, month_in
 
 _PREVAILS = 0.9
+_ENOUGH = 10
+"""By so few dates of either kind nobody can tell that a spreadsheet turned them."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -26,6 +28,7 @@ class Order(Enum):
     MONTH_FIRST = "the month comes first"
     UNPROVEN = "nothing: the day is taken to come first"
     CONTRADICTORY = "both orders"
+    HALF_TURNED = "a spreadsheet took the days up to the 12th for months"
 
 
 def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
@@ -33,7 +36,8 @@ def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
     its dates prove of their order."""
     texts = column.categories.tolist()
     first, second, year, told, declared = _parts(texts)
-    rows = np.bincount(column.codes, minlength=len(texts)) * ~told
+    counts = np.bincount(column.codes, minlength=len(texts))
+    rows = counts * ~told
     day_first = int(rows[(first > 12) & (second <= 12)].sum())
     month_first = int(rows[(second > 12) & (first <= 12) & (first > 0)].sum())
     if not day_first + month_first:
@@ -41,19 +45,40 @@ def as_dates(column: pd.Categorical) -> tuple[pd.Categorical, Order]:
         order = Order.UNPROVEN if unproven else Order.DAY_FIRST
     elif max(day_first, month_first) < _PREVAILS * (day_first + month_first):
         order = Order.CONTRADICTORY
+    elif _is_half_turned(counts, first, second, year, told):
+        order = Order.HALF_TURNED
     else:
         order = Order.DAY_FIRST if day_first >= month_first else Order.MONTH_FIRST
     swapped = ~told & (order is Order.MONTH_FIRST)
     days, months = np.where(swapped, second, first), np.where(swapped, first, second)
     readable = _is_day(days, months, year)
     others = readable & (swapped | ~declared)
-    none = np.isin(year * 10_000 + months * 100 + days, list(NO_DAY))
+    none = np.isin(_as_number(days, months, year), list(NO_DAY))
     if not (others | none).any():
         return column, order
     new = np.array(texts, dtype=object)
     new[others] = _written(days[others], months[others], year[others])
     new[none] = ""
     return renamed(column, texts, new.tolist()), order
+
+
+def _is_half_turned(
+    counts: np.ndarray, first: np.ndarray, second: np.ndarray, year: np.ndarray, told: np.ndarray
+) -> bool:
+    """Whether a column is as a spreadsheet leaves one that has its dates in the other order: those that it could read are
+    dates, of no day after the 12th, and the others are text as before, all with one after the 12th."""
+    dates = told & (first > 0) & ~np.isin(_as_number(first, second, year), list(NO_DAY))
+    others = ~told & (first > 0)
+    return bool(
+        min(counts[dates].sum(), counts[others].sum()) >= _ENOUGH
+        and (first[dates] <= 12).all()
+        and (np.maximum(first, second)[others] > 12).all()
+    )
+
+
+def _as_number(days: np.ndarray, months: np.ndarray, years: np.ndarray) -> np.ndarray:
+    """Days as in NO_DAY."""
+    return years * 10_000 + months * 100 + days
 
 
 def other_order(column: pd.Categorical) -> pd.Categorical:

@@ -19,7 +19,11 @@ from scorecard.extract.own_columns import NONE, OwnColumns, sheet_named
 from scorecard.extract.problems import Effect, Problem
 from scorecard.extract.tables import COUNCIL, Table
 
-BOTH_ORDERS = "dates in one order: some have the day first, some the month"
+NO_DATES = {
+    Order.CONTRADICTORY: "dates in one order: some have the day first, some the month",
+    Order.HALF_TURNED: "dates that no spreadsheet turned: here the days up to the 12th stand as months (export it anew)",
+}
+"""Why a column of dates is of no use."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +119,8 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
         columns[column], order = _as_declared(table, column, _text(body, column, found))
         if order is Order.UNPROVEN:
             unproven.append(column)
-        elif order is Order.CONTRADICTORY:
-            problems.append(_lacks(source, line, column, found, BOTH_ORDERS))
+        elif order in NO_DATES:
+            problems.append(_lacks(source, line, column, found, NO_DATES[order]))
             if column in table.key:
                 return _without_table(source, problems)
             columns[column] = _blank(body)
