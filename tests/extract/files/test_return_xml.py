@@ -55,7 +55,9 @@ def test_several_years_in_one_file_each_have_their_year(tmp_path):
         (RETURN.replace("<EXPSSDA903>", '<!DOCTYPE r SYSTEM "http://a/r.dtd"><EXPSSDA903>'), "line 2: expected XML without"),
         (RETURN.replace("A1", "&x;"), "line 4: expected XML that is whole"),
         (RETURN.removesuffix("</EXPSSDA903>"), "expected XML that is whole"),
-        ("<html><table><tr><td>CHILD</td></tr></table></html>", "expected the return's own XML"),
+        ("<html><table><tr><td>CHILD</td></tr></table></html>", "the web page"),
+        ("\n<!DOCTYPE html><br><table><tr><td>CHILD</td></tr></table>", "save it in Excel as .xlsx"),
+        ("<Workbook><Worksheet/></Workbook>", "expected the return's own XML, with a CHILD for each child, or a workbook saved"),
         ('<?xml version="1.0" encoding="klingon"?><a/>', "expected XML"),
     ],
 )  # fmt: skip

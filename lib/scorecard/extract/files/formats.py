@@ -8,6 +8,7 @@ from scorecard.extract.files.packed import ZIP
 from scorecard.extract.files.sheet import Sheet, Unreadable
 
 PARQUET = b"PAR1"
+_PAGE = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<table", b"<div", b"mime-version:")
 
 
 def sheets_of(path: Path) -> list[Sheet]:
@@ -24,6 +25,11 @@ def sheets_of(path: Path) -> list[Sheet]:
         from scorecard.extract.files import columnar
 
         return columnar.sheets(data)
-    if data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+    start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").lower()
+    if start.startswith(_PAGE):
+        raise Unreadable(
+            "a workbook, not the web page that some systems give the name of one: save it in Excel as .xlsx"
+        )
+    if start.startswith(b"<"):
         return return_xml.sheets(data)
     return delimited.sheets(data)
