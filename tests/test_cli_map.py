@@ -51,6 +51,14 @@ def test_words_that_are_read_without_an_entry_are_not_proposed(project, command,
     assert words == {"Visits": {"SEEN": {"attempted": "N", "completed": "Y"}}}
 
 
+def test_headings_written_as_one_word_are_known_and_a_date_of_birth_makes_no_file_a_header(command, tmp_path):
+    (tmp_path / "a.csv").write_text("PersonID,VisitDate,ChildSeen\nA1,05/05/2018,Yes\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(
+        "Person ID,D.O.B.,Review Date\nA1,07/03/2011,20/05/2018\n", encoding="utf-8"
+    )
+    assert command(tmp_path)[1].startswith("a.csv: Visits\nb.csv: Reviews\nWritten:")
+
+
 def test_a_file_that_is_there_is_never_written_over(project, command, dressed):
     project.own_columns.write_text("# mine\n", encoding="utf-8")
     status, said = command(dressed)

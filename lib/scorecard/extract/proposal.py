@@ -78,9 +78,9 @@ def proposed(folder: Path, own: OwnColumns) -> Proposed:
     result = Proposed()
     for sheet in unknown:
         guesses = [guess for table in TABLES.values() if (guess := _guess(table, sheet, children))]
-        best = max(guesses, key=lambda each: each[0], default=(0.0, None))
-        if best[0] >= _ENOUGH:
-            result.proposals.append(best[1])
+        likely = [(fit + 0.1 * len(each.columns), each) for fit, each in guesses if fit >= _ENOUGH]
+        if likely:
+            result.proposals.append(max(likely, key=lambda each: each[0])[1])
         else:
             result.unknown.append(sheet.name)
     return result
@@ -151,7 +151,10 @@ def _likeness(heading: str, column: str) -> float:
 
 
 def _tokens(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("_", " "))
+    """Its words in lower case, VisitDate as two and D.O.B. as one."""
+    text = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", text)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z][A-Za-z])", " ", text)
+    return re.findall(r"[a-z0-9]+", text.lower())
 
 
 def _share(table: Table, column: str, filled: list[str], children: set[str]) -> float:
