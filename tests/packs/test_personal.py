@@ -99,6 +99,22 @@ def test_two_dates_of_birth_show_children_in_any_writing(personal, texts):
 
 
 @pytest.mark.parametrize(
+    "cells",
+    [
+        ("06/05/2012", "12/31/2009"),
+        ("20120605", "20091231"),
+        ("41065", "40178"),
+        ("2012-06-04T23:00:00Z", "2009-12-31T00:00:00Z"),
+    ],
+)
+def test_ids_and_dates_of_birth_are_those_that_are_read_however_an_extract_writes_them(tmp_path, cells):
+    header = csv_text("Header", *({"CHILD": '="AB00123"', "DOB": cell} for cell in cells))
+    (tmp_path / "Header.csv").write_text(header, encoding="utf-8")
+    found = personal_in(tmp_path, AS_AT)
+    assert found.shown_in(["for AB00123"]) and found.shown_in(["5 June 2012", "31 December 2009"])
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         ("5 June 2012", "2012-06-05", "05/06/2012"),

@@ -17,7 +17,7 @@ from scorecard.extract.layout import Layout, layout
 from scorecard.extract.no_rows import no_rows
 from scorecard.extract.own_columns import NONE, OwnColumns, sheet_named
 from scorecard.extract.problems import Effect, Problem
-from scorecard.extract.tables import COUNCIL, Table
+from scorecard.extract.tables import COUNCIL, DATES, Table
 
 NO_DATES = {
     Order.CONTRADICTORY: "dates in one order: some have the day first, some the month",
@@ -66,14 +66,17 @@ def read_sources(path: Path, name: str, own: OwnColumns = NONE) -> list[Source]:
 
 
 def texts_in(path: Path, columns: Mapping[str, str], own: OwnColumns = NONE) -> Iterator[tuple[str, str]]:
-    """Each text once that a file has in these columns (by their headings), whatever tables it holds: column, text. Raises
-    Unreadable."""
+    """Each text once that a file has in these columns (by their headings), whatever tables it holds, dates as 31/05/2020:
+    column, text. Raises Unreadable."""
     for sheet in sheets_of(path):
         found = layout(sheet, f"{path.name}{sheet.name}", own)
         places = {place: columns[each] for place, each in enumerate(found.headings) if each in columns}
         places |= {place: column for column in columns.values() for place in found.places.get(column, ())}
         body = sheet.read(found.row, [*places]) if places else None
-        yield from ((places[place], text) for place in places for text in body.columns[place].categories)
+        for place, column in places.items():
+            cells = without_formula(body.columns[place])
+            read = as_dates(cells)[0] if column in DATES else cells
+            yield from ((column, text) for text in read.categories)
 
 
 def _read(source: Source, sheet: Sheet, own: OwnColumns) -> Source:

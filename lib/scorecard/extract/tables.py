@@ -252,6 +252,8 @@ _DECLARED = (
     ),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
+DATES = frozenset(column for table in _DECLARED for column in table.dates)
+"""The columns of dates of all tables."""
 REQUIRED = ("Episodes", "Header")
 """Without which an extract has no figure."""
 
