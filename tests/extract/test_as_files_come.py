@@ -201,6 +201,22 @@ def test_a_code_may_be_written_in_either_case_or_as_the_word_that_it_is(tmp_path
         assert (extract.problems, extract.table(table)[column].tolist()) == ((), [code]), word
 
 
+def test_a_home_is_the_same_however_its_postcode_and_number_are_typed(tmp_path):
+    homes = [("PE13 0FF", "1234567"), ("pe130ff", "1234567.0"), ("PE13  0FF", " 1234567")]
+    rows = [
+        {
+            "DECOM": f"0{month}/05/2018",
+            "DEC": f"0{month + 1}/05/2018",
+            "REC": "X1",
+            "PL_POST": post,
+            "URN": urn,
+        }
+        for month, (post, urn) in enumerate(homes, 1)
+    ]
+    episodes = read(tmp_path, {"Episodes.csv": csv_text("Episodes", *rows)}).table("Episodes")
+    assert len(episodes[["PL_POST", "URN"]].drop_duplicates()) == 1
+
+
 def test_a_number_may_have_commas_between_its_thousands(tmp_path):
     rows = [{"CASES": '"1,252"'}, {"TEAM": "North", "CASES": '"1,25"'}]
     extract = read(tmp_path, {"staff.csv": csv_text("Staffing", *rows)})

@@ -8,10 +8,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.cell_text import folded, without_point
+from scorecard.extract.cell_text import folded, renamed, without_point
 from scorecard.extract.codes import WORDS
-from scorecard.extract.date_text import days
-from scorecard.extract.tables import Table
+from scorecard.extract.date_text import Order, as_dates, as_months, as_years, days
+from scorecard.extract.tables import PLACES, Table
 
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 
@@ -33,6 +33,20 @@ def parse_numbers(texts: pd.Index) -> np.ndarray:
         if _THOUSANDS.fullmatch(texts[place]):
             numbers[place] = float(texts[place].replace(",", ""))
     return numbers
+
+
+def as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Categorical, Order | None]:
+    """A column's texts as the table declares them; of dates also what they prove of their order."""
+    if name in table.dates:
+        return as_dates(column)
+    if name in ("MONTH", "YEAR"):
+        return as_months(column) if name == "MONTH" else as_years(column), None
+    texts = column.categories.tolist()
+    if name in table.codes:
+        column = renamed(column, texts, [code_of(table, name, text) or text for text in texts])
+    elif name in PLACES:
+        column = renamed(column, texts, [without_point(text.upper().replace(" ", "")) for text in texts])
+    return column, None
 
 
 def code_of(table: Table, column: str, text: str) -> str:

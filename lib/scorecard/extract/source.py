@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from scorecard.extract.cell_text import renamed, without_formula, without_nothing
-from scorecard.extract.cells import code_of
-from scorecard.extract.date_text import Order, as_dates, as_months, as_years
+from scorecard.extract.cell_text import without_formula, without_nothing
+from scorecard.extract.cells import as_declared
+from scorecard.extract.date_text import Order, as_dates
 from scorecard.extract.files.formats import sheets_of
 from scorecard.extract.files.sheet import Body, Sheet, Unreadable
 from scorecard.extract.layout import Layout, layout
@@ -119,7 +119,7 @@ def _read_rows(source: Source, sheet: Sheet, found: Layout, line: int) -> Source
     ]
     columns, unproven = {}, []
     for column in (*table.columns, *([COUNCIL] if found.places[COUNCIL] else [])):
-        columns[column], order = _as_declared(table, column, _text(body, column, found))
+        columns[column], order = as_declared(table, column, _text(body, column, found))
         if order is Order.UNPROVEN:
             unproven.append(column)
         elif order in NO_DATES:
@@ -170,18 +170,6 @@ def _text(body: Body, column: str, found: Layout) -> pd.Categorical:
 
 def _blank(body: Body) -> pd.Categorical:
     return pd.Categorical([""]).take(np.zeros(len(body.lines), "int8"))
-
-
-def _as_declared(table: Table, name: str, column: pd.Categorical) -> tuple[pd.Categorical, Order | None]:
-    """A column's texts as the table declares them; of dates also what they prove of their order."""
-    if name in table.dates:
-        return as_dates(column)
-    if name in ("MONTH", "YEAR"):
-        column = as_months(column) if name == "MONTH" else as_years(column)
-    elif name in table.codes:
-        texts = column.categories.tolist()
-        column = renamed(column, texts, [code_of(table, name, text) or text for text in texts])
-    return column, None
 
 
 def _refused(source: Source, error: Unreadable) -> Source:

@@ -254,6 +254,8 @@ _DECLARED = (
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
 DATES = frozenset(column for table in _DECLARED for column in table.dates)
 """The columns of dates of all tables."""
+PLACES = ("HOME_POST", "PL_POST", "URN")
+"""Postcodes and reference numbers, which compare without case and spaces."""
 REQUIRED = ("Episodes", "Header")
 """Without which an extract has no figure."""
 

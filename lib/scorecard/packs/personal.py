@@ -22,6 +22,7 @@ from scorecard.extract.ids import plain
 from scorecard.extract.own_columns import NONE, OwnTable
 from scorecard.extract.recognise import heading
 from scorecard.extract.source import texts_in
+from scorecard.extract.tables import PLACES
 from scorecard.reporting_month import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 IDS = ("CHILD", "UPN")
 BIRTHDAYS = ("DOB", "MC_DOB")
-PLACES = ("HOME_POST", "PL_POST", "URN")
 NAMING = (*IDS, *BIRTHDAYS, *PLACES)
 COLUMNS = {heading(column): column for column in NAMING}
 """The columns that name a child, or the home or school of one, by their headings."""
