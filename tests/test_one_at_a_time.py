@@ -60,7 +60,7 @@ def test_a_second_command_gives_up_in_one_line_and_leaves_all_as_it_is(
 def test_a_second_command_waits_and_takes_the_parameters_as_they_are_then(clone, another):
     process = another(2)
     old = clone.parameters.read_text(encoding="utf-8")
-    Timer(1, clone.parameters.write_text, (old.replace("2020-05", "2020-06"),)).start()
+    Timer(1, clone.parameters.write_bytes, (old.replace("2020-05", "2020-06").encode("utf-8"),)).start()
     status, out, error = command("run")
     assert (status, out) == (0, "June 2020: 3 made, 0 up to date.\n")
     assert error.splitlines()[0].startswith("Another scorecard command is at work here")
@@ -71,7 +71,7 @@ def test_what_only_reads_waits_for_nobody(clone, another):
     another(60)
     status, out, error = command("check")
     assert (status, error) == (1, "")
-    assert out.endswith(f"12 problems in {MINIATURE}.\n1 problem in report/scorecard.qmd.\n")
+    assert out.endswith(f"12 problems in {MINIATURE.as_posix()}.\n1 problem in report/scorecard.qmd.\n")
 
 
 def test_a_killed_command_stops_nobody_and_what_it_left_is_cleared(clone, another):

@@ -38,7 +38,7 @@ def written(board, outgoing, tmp_path_factory):
     """The same with a draft in each place."""
     due, folder = list(due_in(outgoing, board)), tmp_path_factory.mktemp("report")
     for text in outgoing:
-        (folder / text.name).write_text("\n".join(text.lines), encoding="utf-8")
+        (folder / text.name).write_bytes("\n".join(text.lines).encode("utf-8"))
     drafted = [with_drafts(text, due, folder / text.name).decode() for text in outgoing]
     return [parse(text, old.name) for text, old in zip(drafted, outgoing)]
 

@@ -68,7 +68,7 @@ def test_the_month_is_set_and_every_comment_and_quote_stays(clone):
 
 
 def test_windows_line_ends_and_a_new_extract_are_written_as_they_should(clone, tmp_path):
-    clone.parameters.write_bytes(clone.parameters.read_bytes().replace(b"\n", b"\r\n"))
+    clone.parameters.write_bytes(clone.parameters.read_text(encoding="utf-8").replace("\n", "\r\n").encode())
     extract = few_tables(tmp_path / "June #2 extract")
     status, *_ = command("new-month", "2020-06", "--extract", str(extract))
     assert status == 0
@@ -248,7 +248,7 @@ def test_a_draft_on_an_extract_that_lacked_a_table_gives_way_to_one_on_the_whole
     assert "Warning: there is no Reviews file, and so no figure for Reviews on time" in out
     assert "there is no data on this" in clone.report.read_text(encoding="utf-8")
     command("new-month", "2020-06", "--write", "--extract", str(MINIATURE))
-    assert read_parameters(clone).extract == str(MINIATURE)
+    assert read_parameters(clone).extract == MINIATURE.as_posix()
     draft, _, kept, old, end = clone.report.read_text(encoding="utf-8").splitlines()[5:10]
     assert draft.startswith("The share of") and end == "-->"
     assert kept.startswith("<!-- Written for May 2020") and old == "Two of eight reviews were on time."

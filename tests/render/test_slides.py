@@ -45,8 +45,8 @@ def test_quarto_makes_them_with_the_rest_and_with_what_is_due(small):
     assert "Due: written for April 2020." in slides and 'class="reveal"' in slides
 
 
-def test_without_quarto_they_are_skipped_and_named(small):
-    slides = '---\ntitle: "Slides"\nformat: revealjs\n---\n\n## One\n\nWords.\n'
+def test_without_quarto_they_are_skipped_and_named_whatever_of_quarto_s_they_hold(small):
+    slides = '---\ntitle: "Slides"\nformat: revealjs\n---\n\n## One\n\n::: {.incremental}\nWords.\n:::\n'
     small.project.slides.write_text(slides, encoding="utf-8")
     made = render(small.project, with_quarto=False)
     assert made.skipped == (small.project.slides,)

@@ -105,11 +105,11 @@ def test_a_table_that_changes_makes_everything_again_whether_or_not_it_reached_t
     assert stale(project, parameters) == {}
 
     visits = extract / "Visits.csv"
-    once = visits.read_text(encoding="utf-8")
-    visits.write_text(once + "M01,05/10/2021,Y,Y\n", encoding="utf-8")
+    once = visits.read_bytes()
+    visits.write_bytes(once + b"M01,05/10/2021,Y,Y\n")
     everything = {"placements", "measures", "evidence", "variables"}
     assert stale(project, parameters) == dict.fromkeys(everything, "changed: extract")
-    visits.write_text(once, encoding="utf-8")
+    visits.write_bytes(once)
     assert stale(project, parameters) == {}
 
 

@@ -17,6 +17,7 @@ import typst
 
 from scorecard.edited_files import LOST, read_yaml
 from scorecard.project import Project
+from scorecard.render.formats import file_names
 from scorecard.render.problems import CannotRender, located
 from scorecard.render.source import Report, ready_for_pandoc
 from scorecard.render.variables import read_variables
@@ -35,9 +36,11 @@ def name() -> str:
 
 
 def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
-    """Makes the files of every report in `output`, a folder of the project: each as it is done. Raises CannotRender."""
+    """Makes the files of every report in `output`, a folder of the project: each as it is done. What only Quarto renders is
+    not read. Raises CannotRender."""
     variables, settings = read_variables(project), read_settings(project.root / "_quarto.yml")
-    reports = [ready_for_pandoc(project, file, variables) for file in project.reports_for(profile)]
+    own = [file for file in project.reports_for(profile) if file_names(project, file, with_quarto=False)]
+    reports = [ready_for_pandoc(project, file, variables) for file in own]
     for report in reports:
         lay_out(report, output / report.file.stem)
     with ThreadPoolExecutor(min(os.cpu_count() or 1, len(FORMATS))) as side_by_side:
@@ -103,6 +106,7 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         "to": to,
         "standalone": True,
         "wrap": "none",
+        "eol": "lf",
         "input-files": [str(work / report.file.name)],
         "output-file": str(target),
         "metadata-files": [str(work / "metadata.json")],
