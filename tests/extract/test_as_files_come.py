@@ -73,6 +73,18 @@ def test_what_a_hidden_folder_keeps_of_a_file_counts_for_nothing(tmp_path, folde
     assert len(extract.table("Visits")) == 1 and len(extract.files["Visits"]) == 1
 
 
+def test_tables_go_by_other_endings_too_and_what_is_not_read_is_told(tmp_path):
+    files = {
+        "visits.rpt": csv_text("Visits", {"SEEN": "maybe"}),
+        "Reviews.TAB": csv_text("Reviews", {}).replace(",", "\t"),
+    }
+    extract = read(tmp_path, files | {"health.csv.gz": b"\x1f\x8b", "guide.pdf": b"%PDF"})
+    assert extract.table("Reviews")["REVIEW_CODE"].tolist() == ["PN1"]
+    assert str(extract.problems[0]).startswith("visits.rpt, line 2, SEEN: “maybe”")
+    (warning,) = extract.warnings
+    assert warning.startswith("health.csv.gz: not read; save each table of it")
+
+
 def test_a_folder_that_is_a_link_is_read_once(tmp_path):
     folder, share = tmp_path / "june", tmp_path / "share"
     share.mkdir()

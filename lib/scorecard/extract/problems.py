@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scorecard.extract.files.found import OF_LINES
 from scorecard.unusable import Unusable
 
 SHEET = ", sheet "
 """What stands between the names of a workbook and of its sheet."""
-_OF_LINES = (".csv", ".txt", ".tsv", ".xml")
 PERSONAL = frozenset({"CHILD", "DOB", "UPN", "MOTHER", "MC_DOB"})
 
 
@@ -58,7 +58,7 @@ class Problem:
             object.__setattr__(self, "value", None)
 
     def __str__(self) -> str:
-        line = "line" if self.file.lower().endswith(_OF_LINES) else "row"
+        line = "line" if self.file.lower().endswith((*OF_LINES,)) else "row"
         place = f"{self.file}, {line} {self.line}" + (f", {self.column}" if self.column else "")
         if self.value is None:
             return f"{place}: expected {self.expected}"

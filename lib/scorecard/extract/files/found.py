@@ -4,8 +4,27 @@ is quick."""
 import os
 from pathlib import Path
 
-READ = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xml", ".parquet"}
-NOT_READ = {".xlsb", ".ods", ".numbers", ".zip", ".7z", ".rar", ".json", ".accdb", ".mdb"}
+OF_LINES = {".csv", ".txt", ".tsv", ".tab", ".psv", ".dat", ".rpt", ".xml"}
+READ = {*OF_LINES, ".xlsx", ".xlsm", ".xls", ".parquet"}
+NOT_READ = {
+    *(
+        ".xlsb",
+        ".ods",
+        ".numbers",
+        ".zip",
+        ".7z",
+        ".rar",
+        ".gz",
+        ".json",
+        ".accdb",
+        ".mdb",
+        ".dbf",
+        ".htm",
+        ".html",
+        ".mht",
+    ),
+    *(".sav", ".dta", ".sas7bdat", ".rds", ".feather"),
+}
 
 
 def extract_files(folder: Path) -> tuple[Path, ...]:
