@@ -10,7 +10,20 @@ import json
 import sys
 from pathlib import PurePosixPath
 
-TABLES = {".csv", ".tsv", ".tab", ".psv", ".dat", ".rpt", ".xlsx", ".xlsm", ".xls", ".ods", ".xml", ".parquet"}
+TABLES = {
+    ".csv",
+    ".tsv",
+    ".tab",
+    ".psv",
+    ".dat",
+    ".rpt",
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
+    ".xml",
+    ".parquet",
+}
 ALLOWED = ("data/sample", "data/region", "data/reference", "data/history", "tests", "packs")
 SAMPLE = "data/sample"
 

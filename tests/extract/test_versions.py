@@ -200,3 +200,20 @@ def test_a_year_of_which_a_yearly_table_is_blank_makes_no_other_incomplete(tmp_p
     extract = read(tmp_path, {"2018-19/OC3.csv": leavers, "2019-20/OC3.csv": blank})
     assert (extract.problems, extract.missing_columns) == ((), {})
     assert extract.table("OC3")["YEAR"].tolist() == ["2018/19"]
+
+
+def test_what_only_an_earlier_export_in_the_folder_has_is_told_by_line(tmp_path):
+    visits = [{"VISIT_DATE": f"{day:02}/{month:02}/2019"} for month in range(1, 13) for day in (3, 9)]
+    older = [*visits[:20], {"VISIT_DATE": "10/02/2019"}]
+    files = {
+        "Episodes.csv": csv_text("Episodes", {"DECOM": "01/05/2018"}),
+        "Visits.csv": csv_text("Visits", *visits),
+        "Visits (1).csv": csv_text("Visits", *older),
+    }
+    assert said(read(tmp_path, files)) == [("Visits (1).csv", 22, "VISIT_DATE", "10/02/2019")]
+
+
+def test_files_that_overlap_and_have_their_own_parts_of_the_years_are_no_copies(tmp_path):
+    visits = [{"VISIT_DATE": f"{day:02}/{month:02}/2019"} for month in range(1, 13) for day in (3, 9)]
+    files = {"a.csv": csv_text("Visits", *visits[:22]), "b.csv": csv_text("Visits", *visits[2:])}
+    assert read(tmp_path, files).problems == ()

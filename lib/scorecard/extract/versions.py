@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard.dates import BLANK, day_numbers
+from scorecard.extract.earlier_exports import only_in_an_earlier_export
 from scorecard.extract.findings import Finding
 from scorecard.extract.problems import Effect
 from scorecard.extract.tables import Table
@@ -54,6 +55,7 @@ def latest_versions(
     of_others = np.logical_or.reduce([differs[column] for column in table.steady], initial=False)
     twice = one_file & (of_others | ~ended & np.logical_or.reduce([*differs.values()]))
     findings = [Finding(table.identity[-1], what, older[twice], Effect.ROW)]
+    findings += only_in_an_earlier_export(table, frame, same)
     if table.end:
         what = f"the {table.end} that a file before this one gives: that version is used"
         findings.append(Finding(table.end, what, older[ended & (newest[older] > newest[winner])]))
