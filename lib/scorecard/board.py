@@ -23,7 +23,7 @@ from scorecard.display.highlights import highlights
 from scorecard.display.performance import KEY, comparisons, performance_table
 from scorecard.display.public import PROTECTION
 from scorecard.display.ranges import in_caption
-from scorecard.display.restated import issued_measures, restated_table
+from scorecard.display.restated import first_printed, kept_measures, last_printed, restated_table
 from scorecard.display.two_sides import facts, staffing
 from scorecard.display.views import view
 from scorecard.extract.of_month import seen_from
@@ -32,6 +32,7 @@ from scorecard.indicators import INDICATORS, indicator_named
 from scorecard.judgement.benchmarks import read_benchmarks
 from scorecard.judgement.groups import Comparison, compare
 from scorecard.judgement.judge import Judgement, judge, months_judged
+from scorecard.judgement.late import put_right, put_right_since, that_stand
 from scorecard.judgement.targets import IndicatorTargets, read_targets
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.bounds import bounds, none_in_doubt
@@ -271,14 +272,18 @@ def worked_out(project: Project, parameters: Parameters) -> Board:
     of_month = followed[followed["month"] == str(this)].reset_index(drop=True)
     targets, published = read_targets(project), read_benchmarks(project)
     found = evidence(care, this)
+    kept = kept_measures(project, this)
     judgements = judge(followed, found, this, targets, published)
+    if kept is not None and (late := put_right_since(first_printed(kept), followed, this)):
+        again = (judge(each, found, this, targets, published) for each in put_right(followed, this, late))
+        judgements = that_stand(judgements, again, late)
     return Board(
         month=this,
         extract=care.extract,
         measures=of_month,
         followed=followed,
         evidence=found,
-        issued=issued_measures(project, this),
+        issued=None if kept is None else last_printed(kept),
         judgements={(found.indicator.id, found.category): found for found in judgements},
         targets=targets,
         council=council,

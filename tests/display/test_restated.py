@@ -2,10 +2,14 @@
 
 import pytest
 from measure_rows import MAY, frame, row, series
-from scorecard.display.restated import issued_measures, restated, restated_table
+from scorecard.display.restated import first_printed, kept_measures, last_printed, restated, restated_table
 from scorecard.edited_files import UnusableFile
 from scorecard.measures.table import csv_of
 from scorecard.project import Project
+
+
+def issued_measures(project, month):
+    return last_printed(kept_measures(project, month))
 
 
 @pytest.fixture
@@ -73,12 +77,24 @@ def test_a_figure_is_held_against_the_last_pack_that_printed_it(history):
     assert list(found["value_was"]) == [62.0]
 
 
+def test_a_first_figure_is_that_of_its_own_month_s_pack_by_the_definition_of_now(history):
+    def reviews(value, month, end):
+        return row("dental", end, value, month=month)
+
+    history("2020-03", reviews(60.0, "2020-03", "2020-03-31"), visits(50.0, 50.0, "2020-03", "2020-03-31"))
+    folder = history(
+        "2020-04", reviews(61.0, "2020-04", "2020-04-30"), reviews(63.0, "2020-04", "2020-03-31")
+    )
+    first = first_printed(kept_measures(folder, MAY))
+    assert list(zip(first["indicator"], first["value"])) == [("dental", 60.0), ("dental", 61.0)]
+
+
 def test_packs_of_this_month_and_later_are_not_looked_at(history):
-    assert issued_measures(history("2020-05", visits(1.0, 1.0, "2020-05")), MAY) is None
+    assert kept_measures(history("2020-05", visits(1.0, 1.0, "2020-05")), MAY) is None
 
 
 def test_without_an_earlier_pack_it_says_so(tmp_path):
-    assert "nothing to compare" in restated_table(issued_measures(Project(tmp_path), MAY), frame()).text
+    assert "nothing to compare" in restated_table(kept_measures(Project(tmp_path), MAY), frame()).text
 
 
 def test_when_nothing_has_changed_it_says_so(history):

@@ -55,7 +55,11 @@ LEADS: dict[str, tuple[Callable[[Judgement], bool], str]] = {
         _steady,
         "a figure about the same as a year before, its target not missed and its month as usual",
     ),
-    "No clear change": (_said(Claim.SAME, Claim.TOO_FEW), "a change that chance may explain"),
+    "No clear change": (
+        _said(Claim.SAME, Claim.TOO_FEW, Claim.TOO_EARLY),
+        "a change that chance, or late entries, may explain",
+    ),
+    "Too early to tell": (_said(Claim.TOO_EARLY), "a change that late entries may explain"),
     "Too few to tell": (_said(Claim.TOO_FEW), "figures of fewer than 20"),
     "Unusual": (_unusual, "a month outside its usual range, or eight on one side of its average"),
     "Watch": (
@@ -68,7 +72,8 @@ LEADS: dict[str, tuple[Callable[[Judgement], bool], str]] = {
 
 
 MOST_PRESSING_FIRST = (
-    "Needs attention", "Worse", "Unusual", "Better", "Changed", "Watch", "Good", "Steady", "Too few to tell", "No clear change",
+    "Needs attention", "Worse", "Unusual", "Better", "Changed", "Watch", "Good", "Steady", "Too few to tell", "Too early to tell",
+    "No clear change",
 )  # fmt: skip
 """In which order they are proposed."""
 

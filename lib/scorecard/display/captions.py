@@ -205,8 +205,8 @@ def _range(months: pd.DataFrame) -> str:
 
 
 def _standing(rows: pd.DataFrame) -> str:
-    """How the figure stands to its target, and how it changed in a year, a sentence each."""
-    said = (rows[column].iloc[-1] for column in ("stands", "changed"))
+    """How the figure stands to its target, how it changed in a year, and what late entries make of it, a sentence each."""
+    said = (rows[column].iloc[-1] for column in ("stands", "changed", "late"))
     return "".join(f" {sentence(words)}." for words in said if words)
 
 

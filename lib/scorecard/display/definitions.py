@@ -40,6 +40,9 @@ HOW_JUDGED = (
     "events are of one child; means and missing episodes by resampling children; numbers started and ceased by their "
     "ratio. Of all changes looked at those are claimed that pass the rule of Benjamini and Hochberg at 10% and whose 95% "
     "interval leaves out no change.\n"
+    "- **Late entries.** From the seventh pack on, the first figures of the 12 months before are held against what the records "
+    "say of those months now. A change or an unusual month is said only if it would stand as well with the newest figure put "
+    "right as the middle half of those were; else it is “too early to tell”.\n"
     "- **A target** is met or not: that is a fact. Where the interval of the figure (Wilson's) holds the target, which side "
     "it is on may be chance."
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from scorecard.display.captions import TOGETHER
 from scorecard.display.figure import Markdown
 from scorecard.display.performance import name
-from scorecard.display.standing import in_a_year, span, target, unusual
+from scorecard.display.standing import in_a_year, late, span, target, unusual
 from scorecard.indicators import SECTIONS
 from scorecard.judgement.changes import Claim
 from scorecard.judgement.judge import Judgement
@@ -98,7 +98,7 @@ def _sentence(judged: Judgement) -> str:
         of.append(span(judged.chance, unit))
     brackets = f" ({'; '.join(of)})" if of else ""
     changed = in_a_year(judged) if _claims(judged, *CHANGES) else ""
-    said = [target(judged), unusual(judged), changed]
+    said = [target(judged), unusual(judged), changed, late(judged)]
     anchor = "-".join(SECTIONS[judged.indicator.section].lower().split())
     words = "; ".join(filter(None, said))
     return f"[{in_markdown(name(judged))}](#{anchor}): {figure}{brackets}{_when(judged)}; {words}."

@@ -24,9 +24,9 @@ KEY = ["indicator", "period_type", "period_start", "period_end", "category", "un
 FIGURES = ["numerator", "denominator", "value"]
 
 
-def issued_measures(project: Project, month: ReportingMonth) -> pd.DataFrame | None:
-    """What the packs before the month printed: for each figure the last of them, with the `release` that worked it out.
-    None where no pack is kept.
+def kept_measures(project: Project, month: ReportingMonth) -> pd.DataFrame | None:
+    """What the packs before the month printed, each with the `release` that worked it out, one below the other. None where no
+    pack is kept.
 
     Raises UnusableFile for a file that was cut short or changed since.
     """
@@ -37,7 +37,22 @@ def issued_measures(project: Project, month: ReportingMonth) -> pd.DataFrame | N
     measures = [
         _kept_measures(project, file).assign(release=releases.get(file.stem, FIRST_RELEASE)) for file in kept
     ]
-    return pd.concat(measures, ignore_index=True).drop_duplicates(KEY, keep="last")
+    return pd.concat(measures, ignore_index=True)
+
+
+def last_printed(kept: pd.DataFrame) -> pd.DataFrame:
+    """Each figure as the last pack printed it that did."""
+    return kept.drop_duplicates(KEY, keep="last")
+
+
+def first_printed(kept: pd.DataFrame) -> pd.DataFrame:
+    """The figures of each pack's own month, as they were printed first, but for those whose definition was put right since."""
+    own = kept[kept["period_end"].dt.strftime("%Y-%m") == kept["month"]]
+    changed = {
+        (id, release): id in INDICATORS and bool(INDICATORS[id].changed_since(release))
+        for id, release in own[["indicator", "release"]].drop_duplicates().itertuples(index=False)
+    }
+    return own[[not changed[each] for each in zip(own["indicator"], own["release"])]]
 
 
 def read_releases(project: Project) -> dict[str, str]:

@@ -6,8 +6,8 @@ words), `said` (both, and how many of how many), `financial_year`; `target_low` 
 and `target` in words; `usual_low` and `usual_high`, the limits of each month, and `usual` in words, where there are any;
 `chance_low` and `chance_high`, the interval of the latest share of fewer than 100; `year_ago`, the figure that this one is
 judged against; `england` and `similar`, published for the `march` of that month, where they are like for like; `step`, the first
-day of a step change within the series, and its `reason`; `stands` and `changed`, how it stands against its target and a year
-before, in words. Targets are those that held in the row's own
+day of a step change within the series, and its `reason`; `stands`, `changed` and `late`, how it stands against its target and
+a year before and what late entries make of it, in words. Targets are those that held in the row's own
 month.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from scorecard.display.captions import period_words
-from scorecard.display.standing import in_a_year, span
+from scorecard.display.standing import in_a_year, late, span
 from scorecard.display.standing import target as target_words
 from scorecard.indicators import INDICATORS
 from scorecard.judgement.judge import Judgement
@@ -68,6 +68,7 @@ def view(
     own = [judgements.get((id, "")) for id in rows["indicator"]]
     rows["stands"] = [target_words(stand) if stand else "" for stand in own]
     rows["changed"] = [in_a_year(stand) if stand else "" for stand in own]
+    rows["late"] = [late(stand) if stand else "" for stand in own]
     rows["usual"] = [_usual(stand) for stand in own]
     for place, end in enumerate(("low", "high")):
         limits = [stand.usual.get(day) if stand else None for stand, day in zip(stands, rows["period_end"])]

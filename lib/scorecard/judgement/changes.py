@@ -31,6 +31,7 @@ class Claim(StrEnum):
     LOWER = "lower"
     SAME = "about the same"
     TOO_FEW = "too few to tell"
+    TOO_EARLY = "too early to tell"
     NONE = ""
 
     @property

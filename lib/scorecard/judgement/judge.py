@@ -31,7 +31,8 @@ class Judgement:
 
     chance: the 95% interval of the figure now, None for a count and where all there are were asked. spread: the least and
     the most days that one child took. usual: the limits of each month by its last day, in the unit of the figure.
-    compared: the figure that the DfE's is like, which may be a part. looked_at: how many changes in a year were.
+    compared: the figure that the DfE's is like, which may be a part. looked_at: how many changes in a year were. late: from
+    where to where late entries have mostly put its first figures right, where that is worth telling.
     """
 
     indicator: Indicator
@@ -51,6 +52,7 @@ class Judgement:
     benchmark: Benchmark | None
     compared: Point | None
     looked_at: int = 0
+    late: Interval | None = None
 
     @property
     def unit(self) -> str:
