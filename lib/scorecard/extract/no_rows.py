@@ -31,7 +31,7 @@ def no_rows(
 
 def _around_rows(column: pd.Categorical) -> np.ndarray:
     out = np.zeros(len(column), dtype=bool)
-    edges = [*{0, *range(len(out) - 4, len(out))} & {*range(len(out))}]
+    edges = [place for place in {0, *range(len(out) - 4, len(out))} if 0 <= place < len(out)]
     out[edges] = [bool(_AROUND_ROWS.fullmatch(column.categories[code])) for code in column.codes[edges]]
     return out
 
