@@ -6,6 +6,7 @@ Quarto's own settings file, `_quarto.yml`, says what each format takes; pandoc p
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -55,6 +56,7 @@ def render(project: Project, profile: str, output: Path) -> Iterator[Path]:
 def lay_out(report: Report, folder: Path) -> None:
     """What pandoc reads of a report, in a folder of its own: its text, its front matter and its pictures."""
     folder.mkdir()
+    shutil.copy(WHAT_QUARTO_DOES, folder)
     for label, cell in report.cells.items():
         if not cell.markdown:
             (folder / f"{label}.svg").write_text(cell.outputs["image/svg+xml"], encoding="utf-8")
@@ -101,6 +103,8 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
         | ({"markdown": cell.markdown} if cell.markdown else {"picture": f"{label}.{suffix}"})
         for label, cell in report.cells.items()
     }
+    # Named from the report's folder: on Windows Lua opens no path with letters that the machine's code page lacks.
+    filters = [work / WHAT_QUARTO_DOES.name, *(project.root / each["path"] for each in settings["filters"])]
     defaults = {
         "from": "markdown",
         "to": to,
@@ -115,10 +119,7 @@ def write(project: Project, report: Report, to: str, settings: dict, profile: st
             "cells": cells,
             "profile": profile,
         },
-        "filters": [
-            str(WHAT_QUARTO_DOES),
-            *(str(project.root / each["path"]) for each in settings["filters"]),
-        ],
+        "filters": [os.path.relpath(file, report.file.parent) for file in filters],
         "resource-path": [str(work), "."],
         "fail-if-warnings": True,
         **{key: value for key, value in format_settings.items() if key in SETTINGS},
