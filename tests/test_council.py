@@ -58,8 +58,8 @@ def test_the_repository_s_own_is_read():
         (
             "logo.svg",
             "ours.svg",
-            ", line 11: there is no file report/theme/ours.svg; name the logo's from the repository's folder, "
-            "or take the line out",
+            ", line 11: there is no file report/theme/ours.svg in the repository; name the logo's from its folder, or "
+            "take the line out",
         ),
         (
             "business.intelligence@cambridgeshire.gov.uk",
@@ -89,6 +89,11 @@ def test_its_texts_are_one_line_each(project):
     lines = "\n".join(kept).replace("Cambridgeshire County Council", '"Ours\\x00\\nCouncil\\t"')
     (project.reference / "council.yml").write_text(lines, encoding="utf-8")
     assert read_council(project)["name"] == "Ours Council"
+
+
+def test_a_logo_outside_the_repository_is_refused_for_the_pdf_may_not_read_it(edited, project):
+    (project.root.parent / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    assert "there is no file ../logo.svg in the repository" in edited("report/theme/logo.svg", "../logo.svg")
 
 
 def test_a_council_may_have_no_logo(project):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from scorecard.edited_files import read_yaml
@@ -60,8 +61,16 @@ def _wrong(council: dict[str, Any], project: Project) -> Iterator[tuple[tuple[st
     if not isinstance(council.get("synthetic", False), bool):
         yield ("synthetic",), "expected `synthetic: true` or `synthetic: false`"
     logo = council.get("logo")
-    if logo is not None and not (isinstance(logo, str) and (project.root / logo).is_file()):
+    if logo is not None and not (
+        isinstance(logo, str) and _is_inside(logo) and (project.root / logo).is_file()
+    ):
         yield (
             ("logo",),
-            f"there is no file {logo}; name the logo's from the repository's folder, or take the line out",
+            f"there is no file {logo} in the repository; name the logo's from its folder, or take the line out",
         )
+
+
+def _is_inside(file: str) -> bool:
+    """Whether a file is named from the repository's folder, and lies below it."""
+    path = PurePath(file.replace("\\", "/"))
+    return not path.is_absolute() and ".." not in path.parts
