@@ -240,7 +240,7 @@ def test_highlights_name_the_figure_its_days_its_interval_and_lead_to_its_sectio
 def test_nothing_is_named_where_there_was_no_year_to_look_at():
     first = judged([row("pep", "2020-03-13", 99.0, "snapshot")], "pep")
     assert highlights([first]).text.endswith(
-        "Nothing stands out.\n\nNo change in a year could be looked at. In brackets stands where a figure may lie, as far as "
+        "Nothing stands out.\n\nThere was no change in a year to look at. Brackets show where a figure may lie, as far as "
         "chance goes."
     )
 

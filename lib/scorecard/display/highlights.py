@@ -33,9 +33,11 @@ SHOWN = 5
 CHANGES = tuple(claim for claim in Claim if claim.is_change)
 LOOKED_AT = (
     "Changes in a year that were looked at: {}. Those named here are more than chance explains: of such claims at most one "
-    "in ten is chance after all. In brackets stands where a figure or a change may lie, as far as chance goes."
+    "in ten is chance after all. Brackets show where a figure or a change may lie, as far as chance goes."
 )
-NONE_LOOKED_AT = "No change in a year could be looked at. In brackets stands where a figure may lie, as far as chance goes."
+NONE_LOOKED_AT = (
+    "There was no change in a year to look at. Brackets show where a figure may lie, as far as chance goes."
+)
 
 
 def highlights(judgements: Iterable[Judgement]) -> Markdown:
