@@ -24,6 +24,7 @@ NO_DATES = {
     Order.HALF_TURNED: "dates that no spreadsheet turned: here the days up to the 12th stand as months (export it anew)",
 }
 """Why a column of dates is of no use."""
+_MAP = " (`scorecard map` looks whose they may be)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,5 +201,5 @@ def _hidden(source: Source) -> str:
 def _unrecognised(source: Source, sheet: Sheet) -> Source:
     """The source with a warning why it is of no table."""
     filled = any(any(cells) for cells in sheet.head)
-    why = "its columns are those of no table of the extract" if filled else "it is empty"
+    why = f"its columns are those of no table of the extract{_MAP}" if filled else "it is empty"
     return replace(source, warning=f"{source.name} is not read: {why}")

@@ -35,7 +35,8 @@ def test_a_workbook_holds_a_table_a_sheet_with_titles_above_the_headings_and_not
     extract = read(tmp_path, {"local/May.xlsx": data})
     assert extract.problems == ()
     assert extract.warnings == (
-        "local/May.xlsx, sheet Notes is not read: its columns are those of no table of the extract",
+        "local/May.xlsx, sheet Notes is not read: its columns are those of no table of the extract "
+        "(`scorecard map` looks whose they may be)",
     )
     assert [str(day.date()) for day in extract.table("Visits")["VISIT_DATE"]] == ["2018-05-20", "2018-06-24"]
     assert extract.table("Visits")["_LINE"].tolist() == [5, 7]
