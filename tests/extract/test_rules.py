@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from extract_files import csv_text, read
 from scorecard.extract.problems import Effect
 from scorecard.extract.rows import Absent, Rows
 from scorecard.extract.rules import RULES
@@ -33,6 +34,24 @@ def test_a_mistyped_year_does_not_move_the_end_of_the_extract_and_lies_after_it(
 def test_of_a_handful_of_events_nobody_can_tell_where_the_extract_ends():
     extract = rows(["2020-03-01", "2031-05-05"])
     assert pd.isna(extract.last_day) and not extract.to_come("Visits", "VISIT_DATE").any()
+
+
+def test_a_line_that_is_the_sum_of_the_month_s_teams_is_told_and_of_two_teams_none_is(tmp_path):
+    def lines(month: str, *numbers: tuple[float, int]) -> list[dict[str, str]]:
+        return [
+            {
+                "MONTH": month,
+                "TEAM": f"T{at}",
+                "ESTABLISHMENT": str(posts),
+                "IN_POST": str(posts),
+                "CASES": str(cases),
+            }
+            for at, (posts, cases) in enumerate(numbers)
+        ]
+
+    rows = [*lines("2020-04", (3.3, 40), (4.2, 60), (7.6, 100)), *lines("2020-05", (4, 50), (4, 50))]
+    found = read(tmp_path, {"staff.csv": csv_text("Staffing", *rows)}).problems
+    assert [(each.line, each.value) for each in found if "sum of" in each.expected] == [(4, "T2")]
 
 
 @pytest.mark.parametrize(

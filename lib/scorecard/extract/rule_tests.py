@@ -440,6 +440,17 @@ def unlike_neighbours(column: str) -> Test:
     return test
 
 
+def sum_of_others(rows: Rows) -> np.ndarray:
+    """A line that has as many posts, up to rounding, and as many cases as all others of its month."""
+    month = rows["Staffing", "MONTH"]
+    found = month.groupby(month, observed=True).transform("count") > 2
+    for column, rounding in (("ESTABLISHMENT", 0.5), ("CASES", 0)):
+        numbers = rows["Staffing", column]
+        others = numbers.groupby(month, observed=True).transform("sum") - numbers
+        found &= (numbers > 0) & ((numbers - others).abs() <= rounding)
+    return found.to_numpy()
+
+
 def team_of_one_month(rows: Rows) -> np.ndarray:
     months = rows["Staffing", "MONTH"].groupby(rows["Staffing", "TEAM"], observed=True).transform("count")
     return ((months == 1) & (rows["Staffing", "MONTH"].nunique() > 2)).to_numpy()

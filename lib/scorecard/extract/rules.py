@@ -153,6 +153,7 @@ _LISTS = (
     Rule("", WARNS, "Staffing", "IN_POST", "somebody in post, for the team has cases", has.nobody_in_post),
     Rule("", WARNS, "Staffing", "IN_POST", "a number near ESTABLISHMENT, not twice as many", has.more_than_posts, ("Staffing.IN_POST", "Staffing.ESTABLISHMENT")),
     *(Rule("", WARNS, "Staffing", column, "a number like the team's in other months", has.unlike_neighbours(column)) for column in ("ESTABLISHMENT", "IN_POST", "CASES")),
+    Rule("", WARNS, "Staffing", "TEAM", "a team, not the sum of the month's others (leave such a line out)", has.sum_of_others),
     Rule("", WARNS, "Staffing", "TEAM", "a team that has other months", has.team_of_one_month),
     Rule("", WARNS, "Staffing", "MONTH", "every month between the team's first and last: the one before is not there", has.month_left_out),
 )  # fmt: skip
