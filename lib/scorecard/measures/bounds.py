@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from scorecard.care.history import Care
-from scorecard.extract.rule_tests import UNLIKE
+from scorecard.extract.rule_tests.lists import UNLIKE
 from scorecard.indicators import Indicator
 from scorecard.measures.as_counted import as_counted
 from scorecard.measures.counter import SCALE, cohort_of, counted, in_window, of_figure, windows_of
