@@ -4,27 +4,11 @@ is quick."""
 import os
 from pathlib import Path
 
-OF_LINES = {".csv", ".txt", ".tsv", ".tab", ".psv", ".dat", ".rpt", ".xml"}
-READ = {*OF_LINES, ".xlsx", ".xlsm", ".xls", ".parquet"}
-NOT_READ = {
-    *(
-        ".xlsb",
-        ".ods",
-        ".numbers",
-        ".zip",
-        ".7z",
-        ".rar",
-        ".gz",
-        ".json",
-        ".accdb",
-        ".mdb",
-        ".dbf",
-        ".htm",
-        ".html",
-        ".mht",
-    ),
-    *(".sav", ".dta", ".sas7bdat", ".rds", ".feather"),
-}
+OF_LINES = set(".csv .txt .tsv .tab .psv .dat .rpt .xml".split())
+READ = OF_LINES | set(".xlsx .xlsm .xls .parquet".split())
+NOT_READ = set(
+    ".xlsb .ods .numbers .zip .7z .rar .gz .json .accdb .mdb .dbf .htm .html .mht .sav .dta .sas7bdat .rds .feather".split()
+)
 
 
 def extract_files(folder: Path) -> tuple[Path, ...]:
