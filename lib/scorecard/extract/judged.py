@@ -20,6 +20,7 @@ from scorecard.extract.rows import Absent, Rows
 from scorecard.extract.rules import RULES, Rule
 from scorecard.extract.side_by_side import side_by_side
 from scorecard.extract.tables import TABLES, Table
+from scorecard.extract.turned_days import turned
 from scorecard.extract.versions import latest_versions
 
 
@@ -57,7 +58,11 @@ def judged(
         return children.get_indexer(texts[table]["CHILD"].astype("str").unique())
 
     rows, left_out, blank = Rows(by_number, len(children), missing, incomplete, written_in), {}, {}
+    doubtful: dict[tuple[str, str], np.ndarray] = {}
     for rule, broken in _broken(rows):
+        if rule.column in TABLES[rule.table].dates:
+            place = (rule.table, rule.column)
+            doubtful[place] = doubtful.get(place, False) | broken
         # A cell that could not be read, or that its row is left out for, is told already.
         broken = broken & np.logical_not(unread.get((rule.table, rule.column), False))
         at = np.flatnonzero(broken)
@@ -70,6 +75,10 @@ def judged(
             unread[rule.table, rule.column] = unread.get((rule.table, rule.column), False) | broken
         elif rule.effect is Effect.BLANK:
             blank.setdefault(rule.table, {})[rule.column] = broken
+    for (name, column), which in doubtful.items():
+        if finding := turned(column, rows[name, column], which):
+            as_written = replace(finding, rows=places[name][finding.rows])
+            problems += as_problems(TABLES[name], texts[name], [as_written], ids())
     for name, columns in blank.items():
         masked = {column: by_number[name][column].mask(broken) for column, broken in columns.items()}
         by_number[name] = by_number[name].assign(**masked)
