@@ -10,6 +10,7 @@ import pandas as pd
 from scorecard.display.figure import Markdown, table
 from scorecard.indicators import INDICATORS, Indicator
 from scorecard.judgement.laney import LEAST_MEAN, POINTS_NEEDED, RUN_LENGTH, RUN_OF_RECURRING
+from scorecard.judgement.late import LEAST_KEPT
 from scorecard.judgement.targets import NO_TARGETS, IndicatorTargets
 from scorecard.plain_text import in_markdown
 from scorecard.words import list_of
@@ -40,9 +41,9 @@ HOW_JUDGED = (
     "events are of one child; means and missing episodes by resampling children; numbers started and ceased by their "
     "ratio. Of all changes looked at those are claimed that pass the rule of Benjamini and Hochberg at 10% and whose 95% "
     "interval leaves out no change.\n"
-    "- **Late entries.** From the seventh pack on, the first figures of the 12 months before are held against what the records "
-    "say of those months now. A change or an unusual month is said only if it would stand as well with the newest figure put "
-    "right as the middle half of those were; else it is “too early to tell”.\n"
+    f"- **Late entries.** Where {LEAST_KEPT} or more earlier packs are kept, the first figures of the 12 months before are held "
+    "against what the records say of those months now. A change or an unusual month is said only if it would stand as well "
+    "with the newest figure put right as the middle half of those were; else it is “too early to tell”.\n"
     "- **A target** is met or not: that is a fact. Where the interval of the figure (Wilson's) holds the target, which side "
     "it is on may be chance."
 )
