@@ -95,7 +95,7 @@ def test_a_commentary_that_the_report_leaves_out_for_want_of_data_is_not_to_be_r
         ("**Good.** Words.", "“Good.” is for a target that is met, which visits_on_time is not"),
         (
             "**Better.** Words.",
-            "“Better.” is for a change for the better that chance does not explain, which visits",
+            "“Better.” is for a change for the better that neither chance nor late entries explain, which visits",
         ),
         (
             "**Steady.** Words.",
@@ -120,7 +120,9 @@ def test_of_several_figures_one_may_bear_the_lead_words_out(board):
     assert not list(lead_words(blocks, board))
     blocks = read_commentary(parse(block("pep age dental", "**Worse.** Words."))).blocks
     (remark,) = lead_words(blocks, board)
-    assert remark.words.endswith(" that chance does not explain, which none of pep, age and dental is")
+    assert remark.words.endswith(
+        " that neither chance nor late entries explain, which none of pep, age and dental is"
+    )
 
 
 def test_of_no_indicator_it_is_not_said_that_the_lead_words_do_not_fit_it(board):

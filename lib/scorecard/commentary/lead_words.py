@@ -48,9 +48,9 @@ LEADS: dict[str, tuple[Callable[[Judgement], bool], str]] = {
         lambda judged: judged.against_target is AgainstTarget.MET and not _attention(judged),
         "a target that is met",
     ),
-    "Better": (_said(Claim.BETTER), "a change for the better that chance does not explain"),
-    "Worse": (_said(Claim.WORSE), "a change for the worse that chance does not explain"),
-    "Changed": (_said(Claim.HIGHER, Claim.LOWER), "a change that chance does not explain"),
+    "Better": (_said(Claim.BETTER), "a change for the better that neither chance nor late entries explain"),
+    "Worse": (_said(Claim.WORSE), "a change for the worse that neither chance nor late entries explain"),
+    "Changed": (_said(Claim.HIGHER, Claim.LOWER), "a change that neither chance nor late entries explain"),
     "Steady": (
         _steady,
         "a figure about the same as a year before, its target not missed and its month as usual",
