@@ -49,7 +49,7 @@ def test_names_are_text_and_a_byte_order_mark_and_windows_line_ends_make_no_diff
         (b"a: 1\n[a, b]: 2\n", "x.yml, line 2: expected a name before the colon"),
         (b"a: 1\nb: 2\na: 3\n", "x.yml, line 3: a is given on line 1 already; keep one"),
         (b"a:\n  b: 1\n  c: 2\n  b: 3\n", "x.yml, line 4: b is given on line 2 already; keep one"),
-        (b"a: 1\nb: 2020-02-31\n", "x.yml, line 2: day is out of range for month"),
+        (b"a: 1\nb: 2020-02-31\n", "x.yml, line 2: there is no such day or number as 2020-02-31"),
         (b"To be written.\n", "x.yml, line 1: expected lines that read `name: value`"),
         (b"- a\n- b\n", "x.yml, line 1: expected lines that read `name: value`"),
         (

@@ -212,8 +212,8 @@ class _Loader(yaml.SafeLoader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
             return super().construct_object(node, deep)
-        except ValueError as error:  # such as the 31st of February
-            raise _refused(str(error), node) from None
+        except ValueError:  # such as the 31st of February
+            raise _refused(f"there is no such day or number as {node.value}", node) from None
 
 
 def _refused(words: str, node: yaml.Node) -> yaml.constructor.ConstructorError:
