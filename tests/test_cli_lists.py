@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 import traceback
 from functools import cache
@@ -295,7 +296,9 @@ def test_a_failure_in_the_midst_of_writing_names_no_child(command, tmp_path, mon
     monkeypatch.setattr("os.replace", failing)
     status, said, error = command("children", "pep", "--out", tmp_path / "list.csv")
     assert (status, said, len(error.splitlines())) == (2, "", 1)
-    monkeypatch.setattr("scorecard.lists.private_file.os.fdopen", lambda *given: 1 / 0)
+    monkeypatch.setattr(
+        "scorecard.lists.private_file.os.fdopen", lambda file, *given: os.close(file) or 1 / 0
+    )
     try:
         command("children", "pep", "--out", tmp_path / "list.csv")
     except ZeroDivisionError:

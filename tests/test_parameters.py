@@ -1,5 +1,6 @@
 """An analyst who mistypes a parameter is told so in one line, with file, line and the way out."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -143,7 +144,8 @@ def test_a_folder_option_is_relative_to_where_the_command_runs(written, monkeypa
     monkeypatch.chdir(project.notebooks)
     assert from_here(project, project.notebooks / "../extracts/May") == "extracts/May"
     assert from_here(project, project.root.parent) == project.root.parent.as_posix()
-    assert from_here(project, Path("~nosuchuser")) == "notebooks/~nosuchuser"
+    if sys.platform != "win32":  # where every name is taken for a user's
+        assert from_here(project, Path("~nosuchuser")) == "notebooks/~nosuchuser"
     assert from_here(project, None) is None
 
 
