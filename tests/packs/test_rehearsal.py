@@ -249,6 +249,10 @@ def test_verify_names_every_file_of_a_damaged_pack(clone):
     assert "(release 2.0.0)" in told
 
 
+@pytest.mark.skipif(
+    not str(ROOT).isascii(),
+    reason="in a plain locale Python itself does not start below a folder with such letters",
+)
 def test_the_same_inputs_give_the_same_bytes_in_any_place_and_time_zone_and_beside_a_public_pack(clone):
     clone.report.write_text(REPORT.partition("::: {.commentary")[0], encoding="utf-8")
     elsewhere = shutil.copytree(clone.root / "data" / "sample", clone.root.parent / "Auszüge, 43 children")
